@@ -1,0 +1,1 @@
+"""What exists: contracts at any Git revision."""

@@ -1,0 +1,56 @@
+"""A document as it was written: bytes, parsed tree, and what was odd about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Pointer: TypeAlias = "tuple[str | int, ...]"
+"""A JSON Pointer (RFC 6901), already split and unescaped; list positions are ints."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A point in a text: line and column from 1 (column in code points), offset in bytes from 0."""
+
+    line: int
+    column: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From `start` up to, not including, `end`."""
+
+    start: Mark
+    end: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a node stands: its value and, for a member of an object, its key."""
+
+    value: Span
+    key: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceProblem:
+    """Something that reading got over but a person must see, such as a duplicate key."""
+
+    rule: str
+    message: str
+    pointer: Pointer
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDocument:
+    """One parsed file. `name` is its path as shown to people, `digest` the Git blob id or a content hash."""
+
+    name: str
+    digest: str
+    data: bytes = field(repr=False)
+    tree: Json = field(repr=False)
+    problems: tuple[SourceProblem, ...] = ()

@@ -1,0 +1,1 @@
+"""Is it good, may it ship: pure judgements over contracts."""

@@ -1,0 +1,1 @@
+"""Behave like the contract."""
