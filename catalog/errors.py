@@ -4,7 +4,7 @@ CatalogError
 ├── UsageError                 wrong arguments or configuration                    (exit 2)
 │   ├── UnknownName            no such service, contract, revision …; with a did-you-mean
 │   └── UnknownRevision        a commit-ish Git cannot resolve
-├── UnreadableDocument         bytes that are neither JSON nor YAML, or over a limit   (exit 1, as an argument 2)
+├── UnreadableDocument         neither JSON nor YAML, or over a limit   (exit 1, as an argument 2)
 │   └── LimitExceeded          which limit, its value, where
 ├── UnresolvableReference      a $ref whose target is missing, outside the tree, or not allowed
 └── RepositoryError            Git cannot answer: shallow clone, missing merge base, submodule …  (exit 2)
