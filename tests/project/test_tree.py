@@ -41,9 +41,7 @@ def test_no_module_is_a_drawer(files: list[Path]) -> None:
 
 def test_source_files_stay_under_300_lines(files: list[Path]) -> None:
     sources = [path for path in files if path.suffix == ".py" and path.parts[0] != "tests"]
-    long = {
-        str(path): lines for path in sources if (lines := len((ROOT / path).read_text().splitlines())) > 300
-    }
+    long = {str(path): lines for path in sources if (lines := len((ROOT / path).read_text().splitlines())) > 300}
     assert not long
 
 

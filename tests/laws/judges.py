@@ -1,0 +1,50 @@
+"""Independent validators: what a schema says of a value, by two libraries that share no code with Treaty."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import jsonschema_rs
+from jsonschema.validators import validator_for
+
+DRAFTS = {
+    "draft4": ("http://json-schema.org/draft-04/schema#", jsonschema_rs.Draft4Validator),
+    "draft6": ("http://json-schema.org/draft-06/schema#", jsonschema_rs.Draft6Validator),
+    "draft7": ("http://json-schema.org/draft-07/schema#", jsonschema_rs.Draft7Validator),
+    "draft2019-09": ("https://json-schema.org/draft/2019-09/schema", jsonschema_rs.Draft201909Validator),
+    "draft2020-12": ("https://json-schema.org/draft/2020-12/schema", jsonschema_rs.Draft202012Validator),
+}
+DIALECTS = tuple(DRAFTS)
+
+
+def address(dialect: str) -> str:
+    """The `$schema` address of a draft."""
+    return DRAFTS[dialect][0]
+
+
+class Judge:
+    """One schema, judged by jsonschema-rs; `agree` asks the jsonschema library as well."""
+
+    def __init__(self, schema: Any, dialect: str) -> None:
+        self.schema = schema
+        self.fast = DRAFTS[dialect][1](schema, validate_formats=False)
+        self.dialect = dialect
+
+    def accepts(self, value: Any) -> bool:
+        return bool(self.fast.is_valid(value))
+
+    def agree(self, value: Any) -> bool | None:
+        """What both say; None where they differ."""
+        said = self.accepts(value)
+        return said if self._second().is_valid(value) == said else None
+
+    @lru_cache(maxsize=1)  # noqa: B019 - one judge, one second opinion
+    def _second(self) -> Any:
+        kind = validator_for({"$schema": address(self.dialect)})
+        return kind(self.schema)
+
+
+def separates(old: Any, new: Any, value: Any, dialect: str) -> bool:
+    """Whether `value` is a witness by both libraries: valid against `old`, not against `new`."""
+    return Judge(old, dialect).agree(value) is True and Judge(new, dialect).agree(value) is False
