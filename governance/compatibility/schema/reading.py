@@ -1,0 +1,57 @@
+"""What a comparison is told (a Reading for each side) and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from catalog.model.source import Json
+
+Resolve: TypeAlias = "Callable[[str, str], tuple[Json, str]]"
+"""(reference as written, name of the document it stands in) -> (schema, name of the document that holds it).
+
+Raises `UnresolvableReference` where there is no such place.
+"""
+
+DEFAULT_STEPS = 150_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How one side of a comparison is read.
+
+    `dialect` is a name of `dialects.DIALECTS` (`draft4` … `2020-12`, `openapi-2.0`, `openapi-3.0`, `openapi-3.1`);
+    a `$schema` of the schema itself goes before it. `formats`: whether `format` constrains. `direction`: properties
+    that do not travel that way (`readOnly` inbound, `writeOnly` outbound) are neither sent nor demanded.
+    `declared_only`: a sender that sends declared properties only (tolerance undeclared-properties).
+    `text`: values are texts on the wire, decoded as the schema says (parameters, headers, form fields).
+    """
+
+    dialect: str = "2020-12"
+    formats: Literal["annotations", "assertions"] = "annotations"
+    direction: Literal["inbound", "outbound"] | None = None
+    declared_only: bool = False
+    text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contained:
+    """Proved: the new schema accepts every value that the old one accepts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refuted:
+    """The old schema accepts `witness`, the new one rejects it; an independent validator has confirmed both."""
+
+    witness: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """Neither proved nor refuted, and why."""
+
+    reason: str
+
+
+Verdict: TypeAlias = "Contained | Refuted | Undecided"
