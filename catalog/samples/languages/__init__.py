@@ -1,0 +1,1 @@
+"""Regular languages of ECMA-262 patterns: parsed, combined, complemented, enumerated."""
