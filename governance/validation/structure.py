@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from jsonschema_rs import ValidationError, ValidationErrorKind
@@ -16,7 +17,33 @@ from governance.validation.spelling import did_you_mean, listed, shown
 from governance.validation.violation import Violation
 
 Kinds = ValidationErrorKind
-Explain: TypeAlias = Callable[[ValidationError, Pointer, OfficialSchema], Iterator[Violation]]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One failed keyword: the validator's error, its exact place in the document, the schema it is from."""
+
+    error: ValidationError
+    at: Pointer
+    schema: OfficialSchema
+
+    @property
+    def kind(self) -> Any:
+        """The failed keyword with its values, one class per keyword."""
+        return self.error.kind
+
+    @property
+    def value(self) -> Any:
+        """What stands at the place."""
+        return self.error.instance
+
+    @property
+    def known(self) -> set[str]:
+        """Members that the failed schema names."""
+        return allowed_members(self.error.absolute_keyword_location, self.schema)
+
+
+Explain: TypeAlias = Callable[[Failure], Iterator[Violation]]
 
 
 def structure_violations(tree: Json, specification: Specification) -> Iterator[Violation]:
@@ -36,7 +63,7 @@ def explain(error: ValidationError, schema: OfficialSchema, tree: Json) -> Itera
     at = exact(tree, tuple(error.instance_path))
     for kinds, words in EXPLANATIONS:
         if isinstance(error.kind, kinds):
-            yield from words(error, at, schema)
+            yield from words(Failure(error, at, schema))
             return
     yield Violation("invalid-structure", at, error.message, facet=str(error.kind.name))
 
@@ -56,52 +83,47 @@ def _without_echoes(violations: list[Violation]) -> Iterator[Violation]:
         yield violation
 
 
-def _unknown_fields(error: ValidationError, at: Pointer, schema: OfficialSchema) -> Iterator[Violation]:
-    kind: Any = error.kind
-    known = allowed_members(error.absolute_keyword_location, schema)
-    present = set(error.instance) if isinstance(error.instance, dict) else set()
-    for name in kind.unexpected:
-        if name in known and isinstance(kind, Kinds.UnevaluatedProperties):
+def _unknown_fields(failure: Failure) -> Iterator[Violation]:
+    known, present = failure.known, set(failure.value)
+    for name in failure.kind.unexpected:
+        if name in known and isinstance(failure.kind, Kinds.UnevaluatedProperties):
             continue
-        message = f"{name!r} is not a field of {place_name(at)}"
+        message = f"{name!r} is not a field of {place_name(failure.at)}"
         hint = did_you_mean(name, known - present) or _fields(known)
-        yield Violation("unknown-field", (*at, name), message, hint, facet=name)
+        yield Violation("unknown-field", (*failure.at, name), message, hint, facet=name)
 
 
 def _fields(known: set[str]) -> str | None:
     return f"Allowed here: {listed(sorted(known), 20)}, and extensions that start with x-." if known else None
 
 
-def _missing_field(error: ValidationError, at: Pointer, schema: OfficialSchema) -> Iterator[Violation]:
-    kind: Any = error.kind
-    name = kind.property
-    present = list(error.instance) if isinstance(error.instance, dict) else []
-    known = allowed_members(error.absolute_keyword_location, schema)
-    near = did_you_mean(name, [key for key in present if key not in known])
+def _missing_field(failure: Failure) -> Iterator[Violation]:
+    name = failure.kind.property
+    near = did_you_mean(name, [key for key in failure.value if key not in failure.known])
     hint = f"{near[:-1]} here, written wrongly?" if near else f"Add {name!r}."
-    yield Violation("missing-field", at, f"{place_name(at)} lacks {name!r}", hint, facet=name)
+    message = f"{place_name(failure.at)} lacks {name!r}"
+    yield Violation("missing-field", failure.at, message, hint, facet=name)
 
 
-def _wrong_type(error: ValidationError, at: Pointer, schema: OfficialSchema) -> Iterator[Violation]:
-    kind: Any = error.kind
-    message = f"{place_name(at)} must be {_types(kind.types)}, but is {shown(error.instance)}"
-    yield Violation("wrong-type", at, message)
+def _wrong_type(failure: Failure) -> Iterator[Violation]:
+    message = f"{place_name(failure.at)} must be {_types(failure.kind.types)}, but is {shown(failure.value)}"
+    yield Violation("wrong-type", failure.at, message)
 
 
-def _unknown_value(error: ValidationError, at: Pointer, schema: OfficialSchema) -> Iterator[Violation]:
-    yield _not_allowed(at, error.instance, options(error, tuple(error.instance_path)))
+def _unknown_value(failure: Failure) -> Iterator[Violation]:
+    yield _not_allowed(failure.at, failure.value, options(failure.error, tuple(failure.error.instance_path)))
 
 
-def _no_alternative(error: ValidationError, at: Pointer, schema: OfficialSchema) -> Iterator[Violation]:
-    here = tuple(error.instance_path)
-    for path in (telling(error), here):
-        allowed = options(error, path) if path is not None else []
+def _no_alternative(failure: Failure) -> Iterator[Violation]:
+    here = tuple(failure.error.instance_path)
+    for path in (telling(failure.error), here):
+        allowed = options(failure.error, path) if path is not None else []
         if path is not None and allowed:
             below = path[len(here) :]
-            yield _not_allowed(at + below, value_at(error.instance, below), allowed)
+            yield _not_allowed(failure.at + below, value_at(failure.value, below), allowed)
             return
-    message = f"{place_name(at)} fits none of the forms that are allowed here"
-    yield Violation("invalid-structure", at, message, facet=str(error.kind.name))
+    message = f"{place_name(failure.at)} fits none of the forms that are allowed here"
+    yield Violation("invalid-structure", failure.at, message, facet=str(failure.kind.name))
 
 
 def _not_allowed(at: Pointer, value: object, allowed: list[object]) -> Violation:
@@ -110,28 +132,29 @@ def _not_allowed(at: Pointer, value: object, allowed: list[object]) -> Violation
     return Violation("unknown-value", at, f"{shown(value)} is not a value of {place_name(at)}", hint)
 
 
-def _several_alternatives(error: ValidationError, at: Pointer, schema: OfficialSchema) -> Iterator[Violation]:
-    message = f"{place_name(at)} fits several forms of which only one may hold"
-    hint = "Write only the fields of one of them."
-    yield Violation("ambiguous-structure", at, message, hint)
+def _several_alternatives(failure: Failure) -> Iterator[Violation]:
+    message = f"{place_name(failure.at)} fits several forms of which only one may hold"
+    yield Violation("ambiguous-structure", failure.at, message, "Write only the fields of one of them.")
 
 
-def _malformed(error: ValidationError, at: Pointer, schema: OfficialSchema) -> Iterator[Violation]:
-    kind: Any = error.kind
+def _malformed(failure: Failure) -> Iterator[Violation]:
+    kind = failure.kind
     wanted = f"a {kind.format}" if isinstance(kind, Kinds.Format) else f"of the form {kind.pattern}"
-    message = f"{shown(error.instance)} is not {wanted}"
-    yield Violation("malformed-value", at, message)
+    yield Violation("malformed-value", failure.at, f"{shown(failure.value)} is not {wanted}")
 
 
-def _bad_name(error: ValidationError, at: Pointer, schema: OfficialSchema) -> Iterator[Violation]:
-    inner: Any = error.kind
-    message = f"a name in {place_name(at)} is not allowed: {inner.error.message}"
-    yield Violation("malformed-name", at, message)
+def _bad_name(failure: Failure) -> Iterator[Violation]:
+    inner: ValidationError = failure.kind.error
+    name, reason = inner.instance, inner.message
+    pattern = getattr(inner.kind, "pattern", None)
+    wanted = f"it must be of the form {pattern}" if pattern else reason
+    message = f"the name {shown(name)} is not allowed in {place_name(failure.at)}"
+    yield Violation("malformed-name", (*failure.at, str(name)), message, f"{wanted}.", facet=str(name))
 
 
-def _duplicate_items(error: ValidationError, at: Pointer, schema: OfficialSchema) -> Iterator[Violation]:
-    message = f"{place_name(at)} lists the same item twice"
-    yield Violation("duplicate-item", at, message, "Remove the repetition.")
+def _duplicate_items(failure: Failure) -> Iterator[Violation]:
+    message = f"{place_name(failure.at)} lists the same item twice"
+    yield Violation("duplicate-item", failure.at, message, "Remove the repetition.")
 
 
 EXPLANATIONS: tuple[tuple[Any, Explain], ...] = (
