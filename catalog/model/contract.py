@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from catalog.model.http import Operation, Parameter, SecurityRequirement, SecurityScheme, Server
 from catalog.model.messaging import Channel, EventOperation, Message
-from catalog.model.node import Located
+from catalog.model.node import Located, References
 from catalog.model.schema import SchemaNode
 from catalog.model.source import Pointer, SourceDocument, SourceProblem
 from catalog.model.specification import Specification
@@ -56,3 +56,4 @@ class Contract:
     tags: Sequence[Tag]
     unknown: Sequence[Unknown] = field(compare=False)
     problems: Sequence[SourceProblem] = field(compare=False)
+    references: References = field(compare=False, repr=False)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Protocol
 
+from catalog.errors import UnresolvableReference
 from catalog.model.source import Json, Pointer, SourceDocument
 
 
@@ -50,8 +52,17 @@ class Located:
     def extensions(self) -> dict[str, Json]:
         """The `x-` members written at this place."""
         value = self.node.value
-        return (
-            {key: item for key, item in value.items() if key.startswith("x-")}
-            if isinstance(value, dict)
-            else {}
-        )
+        return {key: item for key, item in value.items() if key.startswith("x-")} if isinstance(value, dict) else {}
+
+
+class References(Protocol):
+    """Where references lead, at the revision that the document was read at."""
+
+    def hop(self, node: Node) -> Node | None:
+        """What the reference at this node leads to; None where it is none, or broken."""
+
+    def target(self, node: Node) -> Node:
+        """The end of the chain of references that starts here; the node itself where there is none."""
+
+    def broken(self, node: Node) -> UnresolvableReference | None:
+        """Why the reference at this node leads nowhere, if so."""

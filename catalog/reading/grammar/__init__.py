@@ -1,0 +1,1 @@
+"""Which fields each object of each specification has: tables, and nothing else."""

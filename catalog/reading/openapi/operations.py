@@ -1,0 +1,81 @@
+"""HTTP operations: under `paths`, as webhooks and as callbacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from catalog.model.http import Callback, Operation, Origin
+from catalog.model.lazy import Lazy
+from catalog.model.node import Node
+from catalog.reading.members import entries, is_true, member, optional_text, text, texts
+from catalog.reading.openapi.bodies import read_request_body, read_responses
+from catalog.reading.openapi.parameters import read_parameters
+from catalog.reading.openapi.security import base_path_of, effective_security, read_servers
+from catalog.reading.templates import template_key
+from catalog.reading.view import View
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+
+
+def read_operations(view: View) -> Iterator[Operation]:
+    """Those under `paths` in the order written, then webhooks."""
+    for path, entry in entries(view.root, "paths"):
+        if path.startswith("/"):
+            yield from read_path_item(view, Origin.PATH, path, view.follow.target(entry))
+    for name, entry in entries(view.root, "webhooks"):
+        yield from read_path_item(view, Origin.WEBHOOK, name, view.follow.target(entry))
+
+
+def operation_nodes(item: Node) -> Iterator[tuple[str, Node]]:
+    """Methods in upper case and operations of a path item."""
+    value = item.value if isinstance(item.value, dict) else {}
+    for method in value:
+        if method in METHODS and (node := member(item, method)) and isinstance(node.value, dict):
+            yield method.upper(), node
+    yield from entries(item, "additionalOperations")
+
+
+def read_path_item(view: View, origin: Origin, path: str, item: Node) -> Iterator[Operation]:
+    """The operations of a path item."""
+    for method, node in operation_nodes(item):
+        yield read_operation(view, origin, path, item, method, node)
+
+
+def read_operation(view: View, origin: Origin, path: str, item: Node, method: str, node: Node) -> Operation:
+    """One operation; `item` is the path item it stands in."""
+    base = base_path_of(view, node, item, view.root) if origin is Origin.PATH else ""
+    return Operation(
+        node,
+        origin=origin,
+        method=method,
+        path=path,
+        path_key=template_key(path) if origin is Origin.PATH else path,
+        effective_path=base + path if origin is Origin.PATH else path,
+        operation_id=optional_text(node, "operationId"),
+        summary=text(node, "summary"),
+        description=text(node, "description"),
+        deprecated=is_true(node, "deprecated"),
+        tags=texts(node, "tags"),
+        parameters=Lazy(partial(read_parameters, view, item, node, path)),
+        request_body=read_request_body(view, item, node),
+        responses=Lazy(partial(read_responses, view, node)),
+        callbacks=Lazy(partial(read_callbacks, view, node)),
+        security=Lazy(partial(effective_security, view, node)),
+        servers=Lazy(partial(read_servers, view, node, item, view.root)),
+    )
+
+
+def read_callbacks(view: View, operation: Node) -> Iterator[Callback]:
+    """The callbacks of an operation."""
+    for name, entry in entries(operation, "callbacks"):
+        node = view.follow.target(entry)
+        yield Callback(node, name, Lazy(partial(_callback_operations, view, node)))
+
+
+def _callback_operations(view: View, callback: Node) -> Iterator[Operation]:
+    expressions = callback.value if isinstance(callback.value, dict) else {}
+    for expression in expressions:
+        item = member(callback, expression)
+        if item is not None and not expression.startswith("x-"):
+            yield from read_path_item(view, Origin.CALLBACK, expression, view.follow.target(item))

@@ -1,0 +1,43 @@
+"""What a contract says that its specification does not know, and references that lead nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from catalog.model.contract import Unknown
+from catalog.model.node import Node
+from catalog.model.source import SourceProblem
+from catalog.reading.grammar.shapes import Form, Grammar
+from catalog.reading.specification import grammar_of
+from catalog.reading.view import View
+from catalog.reading.walk import Standing, TypedPlace, walk
+
+OBJECTS = (Form.ONE, Form.ONE_OR_LIST)
+
+
+def read_unknown(view: View) -> Iterator[Unknown]:
+    """Members that the specification does not name, and values of a type it does not allow."""
+    grammar = grammar_of(view.specification)
+    for place in walk(grammar, view.root.value):
+        if place.standing is Standing.UNKNOWN:
+            yield Unknown(place.pointer, f"{grammar.name} does not name {place.pointer[-1]!r} here")
+        elif place.expected:
+            yield Unknown(place.pointer, f"{grammar.name} expects {place.expected} here")
+
+
+def read_problems(view: View) -> Iterator[SourceProblem]:
+    """What reading the text found, then every reference that leads nowhere."""
+    yield from view.root.document.problems
+    grammar = grammar_of(view.specification)
+    for place in walk(grammar, view.root.value):
+        if is_reference(grammar, place):
+            broken = view.follow.broken(Node(view.root.document, place.pointer, place.value))
+            if broken is not None:
+                yield SourceProblem("reference-unresolvable", broken.message, place.pointer)
+
+
+def is_reference(grammar: Grammar, place: TypedPlace) -> bool:
+    """Whether the specification lets a reference stand here, and one does."""
+    if place.shape.form not in OBJECTS or not isinstance(place.value, dict):
+        return False
+    return grammar.kinds[place.shape.kind].referable
