@@ -22,17 +22,11 @@ Branch: TypeAlias = "list[ValidationError]"
 Score = tuple[bool, bool, bool, int, int]
 
 
-def leaves(error: ValidationError) -> Iterator[ValidationError]:
+def leaves(error: ValidationError) -> list[ValidationError]:
     """The useful errors under `error`: itself, or those of the alternative that was meant."""
     if not isinstance(error.kind, UNIONS):
-        yield error
-        return
-    best = _meant(error)
-    if best is None:
-        yield error
-        return
-    for inner in best:
-        yield from leaves(inner)
+        return [error]
+    return _meant(error) or [error]
 
 
 def telling(error: ValidationError) -> Path | None:
@@ -58,21 +52,23 @@ def options(error: ValidationError, at: Path) -> list[object]:
 
 
 def _meant(union: ValidationError) -> Branch | None:
-    """The alternative that was meant, or None when none is nearer than the others."""
+    """The useful errors of the alternative that was meant, or None when none is nearer than the others.
+
+    Each alternative is flattened once, here: doing it again at every level would take exponential time.
+    """
     assert isinstance(union.kind, UNIONS)
     branches = [branch for branch in union.kind.context if branch]
     at, key = tuple(union.instance_path), telling(union)
     if not branches or all(_is_choice_of_the_value(branch, at) for branch in branches):
         return None
-    scored = sorted(((_score(branch, at, key), branch) for branch in branches), key=lambda pair: pair[0])
-    possible = [branch for score, branch in scored if score[:2] == (False, False)]
-    if scored[0][0][2] and len(possible) > 1:
-        return None
-    return scored[0][1]
+    flat = [[leaf for error in branch for leaf in leaves(error)] for branch in branches]
+    scores = [_score(branch, found, at, key) for branch, found in zip(branches, flat, strict=True)]
+    best = min(range(len(branches)), key=scores.__getitem__)
+    possible = [score for score in scores if score[:2] == (False, False)]
+    return None if scores[best][2] and len(possible) > 1 else flat[best]
 
 
-def _score(branch: Branch, at: Path, key: Path | None) -> Score:
-    flat = [leaf for error in branch for leaf in leaves(error)]
+def _score(branch: Branch, flat: Branch, at: Path, key: Path | None) -> Score:
     return (
         any(_misses_reference(error, at) for error in flat),
         any(isinstance(error.kind, Kinds.Type) and tuple(error.instance_path) == at for error in flat),

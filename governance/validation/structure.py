@@ -53,7 +53,11 @@ def structure_violations(tree: Json, specification: Specification) -> Iterator[V
         MissingOfficialSchema: the schema of this version is not installed.
     """
     schema = official_schema(specification.family, specification.line, _dialect(tree))
-    errors = [leaf for error in schema.validator.iter_errors(tree) for leaf in leaves(error)]
+    try:
+        errors = [leaf for error in schema.validator.iter_errors(tree) for leaf in leaves(error)]
+    except ValueError as problem:  # the validator's own recursion limit, 255 levels
+        yield Violation("structure-unchecked", (), f"the structure cannot be checked: {problem}")
+        return
     found = (violation for error in errors for violation in explain(error, schema, tree))
     yield from _without_echoes(list(dict.fromkeys(found)))
 
