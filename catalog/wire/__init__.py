@@ -1,0 +1,1 @@
+"""How values become text and messages: parameter styles and media types."""

@@ -1,0 +1,85 @@
+"""Media types and ranges (RFC 9110 §8.3, RFC 6838 §4.2.8) as keys of a `content` map."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_SHAPE = re.compile(r"\s*(?P<type>[^\s/;]+)/(?P<subtype>[^\s;]+)\s*(?P<parameters>(?:;.*)?)", re.DOTALL)
+_PARAMETER = re.compile(r";\s*(?P<name>[^\s=;]+)\s*=\s*(?:\"(?P<quoted>(?:[^\"\\]|\\.)*)\"|(?P<bare>[^\s;]*))")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class MediaType:
+    """`type/subtype; name=value`, lower-cased but for parameter values; `*` stands for any."""
+
+    type: str
+    subtype: str
+    parameters: tuple[tuple[str, str], ...] = ()
+
+    def __str__(self) -> str:
+        return "".join([f"{self.type}/{self.subtype}", *(f"; {name}={value}" for name, value in self.parameters)])
+
+    @property
+    def suffix(self) -> str:
+        """What follows the last `+` of the subtype: `json` of `application/problem+json`; else empty."""
+        return self.subtype.rpartition("+")[2] if "+" in self.subtype else ""
+
+    @property
+    def is_range(self) -> bool:
+        return "*" in (self.type, self.subtype) or self.subtype.startswith("*+")
+
+    @property
+    def is_json(self) -> bool:
+        return self.subtype in ("json", "x-json") or self.suffix == "json"
+
+    @property
+    def is_xml(self) -> bool:
+        return self.subtype == "xml" or self.suffix == "xml"
+
+    @property
+    def is_form(self) -> bool:
+        """Fields that are text each: url-encoded forms and multipart bodies."""
+        return (self.type, self.subtype) == ("application", "x-www-form-urlencoded") or self.type == "multipart"
+
+    def covers(self, other: MediaType) -> bool:
+        """Whether every message of type `other` is one of this type or range."""
+        return (
+            self.type in ("*", other.type)
+            and self._covers_subtype(other)
+            and set(self.parameters) <= set(other.parameters)
+        )
+
+    def _covers_subtype(self, other: MediaType) -> bool:
+        if self.subtype.startswith("*+"):
+            return other.suffix == self.suffix
+        return self.subtype in ("*", other.subtype)
+
+
+def parse_media_type(text: str) -> MediaType | None:
+    """The media type or range that `text` names; None where it names none. A charset of UTF-8 says nothing."""
+    match = _SHAPE.fullmatch(text)
+    if match is None:
+        return None
+    parameters = sorted(_parameters(match["parameters"]))
+    return MediaType(match["type"].lower(), match["subtype"].lower(), tuple(parameters))
+
+
+def _parameters(text: str) -> Iterable[tuple[str, str]]:
+    for found in _PARAMETER.finditer(text):
+        quoted = found["quoted"]
+        name = found["name"].lower()
+        value = found["bare"] if quoted is None else re.sub(r"\\(.)", r"\1", quoted)
+        if (name, value.lower()) != ("charset", "utf-8"):
+            yield name, value
+
+
+def best_match(wanted: MediaType, offered: Iterable[MediaType]) -> MediaType | None:
+    """The most specific of `offered` that covers `wanted` (RFC 9110 §12.5.1 order)."""
+    fitting = [media_type for media_type in offered if media_type.covers(wanted)]
+    return min(fitting, key=_generality, default=None)
+
+
+def _generality(media_type: MediaType) -> tuple[bool, bool, int, str]:
+    return (media_type.type == "*", media_type.is_range, -len(media_type.parameters), str(media_type))
