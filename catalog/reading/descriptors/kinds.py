@@ -1,0 +1,52 @@
+"""Which file of a catalog is which descriptor, and its JSON Schema."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("catalog", re.compile(r"catalog\.ya?ml")),
+    ("teams", re.compile(r"teams\.ya?ml")),
+    ("service", re.compile(r"services/[^/]+/service\.ya?ml")),
+    ("consumes", re.compile(r"services/[^/]+/consumes\.ya?ml")),
+    ("vendor", re.compile(r"vendors/[^/]+/vendor\.ya?ml")),
+    ("domain", re.compile(r"domains/[^/]+\.ya?ml")),
+    ("term", re.compile(r"terms/[^/]+\.ya?ml")),
+    ("workflow", re.compile(r"workflows/.+\.arazzo\.(ya?ml|json)")),
+    ("entity", re.compile(r"schemas/[^/]+/v\d+\.(ya?ml|json)")),
+    ("policy", re.compile(r"policy/policy\.ya?ml")),
+    ("waiver", re.compile(r"policy/waivers/[^/]+\.ya?ml")),
+    ("acceptance", re.compile(r"policy/acceptances/[^/]+\.ya?ml")),
+)
+"""Kind → path below the catalog's root. Workflows and entities have schemas of their own specifications."""
+
+DESCRIBED = (
+    "catalog",
+    "service",
+    "consumes",
+    "vendor",
+    "domain",
+    "teams",
+    "term",
+    "policy",
+    "waiver",
+    "acceptance",
+)
+"""Kinds whose JSON Schema is in the package."""
+
+
+def kind_of(path: str) -> str | None:
+    """The kind of descriptor that stands at a path below the catalog's root."""
+    return next((kind for kind, pattern in KINDS if pattern.fullmatch(path)), None)
+
+
+@cache
+def descriptor_schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a described kind."""
+    text = files("catalog.reading").joinpath("schemas", f"{kind}.schema.json").read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
