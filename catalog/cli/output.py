@@ -1,0 +1,47 @@
+"""What commands print: an envelope of JSON, or lines of text in columns."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+FORMAT_VERSION = 1
+
+
+def tool_version() -> str:
+    """The installed version, `0+source` when run from a tree that is not installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("treaty")
+    except PackageNotFoundError:
+        return "0+source"
+
+
+def envelope(inputs: Iterable[Mapping[str, str | None]]) -> dict[str, Any]:
+    """What every JSON answer begins with (DESIGN §8); inputs are names with digests."""
+    return {
+        "format_version": FORMAT_VERSION,
+        "tool": {"name": "treaty", "version": tool_version()},
+        "inputs": [dict(item) for item in inputs],
+    }
+
+
+def print_json(answer: Mapping[str, Any]) -> None:
+    """The answer, indented, one trailing newline."""
+    import orjson
+
+    options = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE | orjson.OPT_NON_STR_KEYS
+    sys.stdout.flush()
+    sys.stdout.buffer.write(orjson.dumps(answer, option=options))
+
+
+def print_table(rows: Sequence[Sequence[str]], indent: str = "") -> None:
+    """Rows in aligned columns, the last one ragged."""
+    if not rows:
+        return
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        cells = [cell.ljust(width) for cell, width in zip(row[:-1], widths, strict=False)]
+        print((indent + "  ".join([*cells, row[-1]])).rstrip())
