@@ -1,0 +1,193 @@
+"""One catalog, asked at many revisions: what commands ask once and the portal asks all day."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
+from threading import Lock
+
+from catalog.errors import CatalogError, UnknownRevision
+from catalog.repository.documents import Parsed
+from catalog.repository.git import OBJECT_ID, default_branch, first_parent_log, references, resolve
+from catalog.repository.snapshot import Snapshot
+from catalog.repository.tree import WORKTREE, TreeSource, open_source
+
+MOST_SNAPSHOTS = 12
+STALE_AFTER = 1.0
+"""Seconds for which a branch's commit, or what lies in the work tree, is taken as known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A revision as it was asked for and the commit it is (`worktree` for uncommitted work).
+
+    `digest` changes whenever the catalog's content may have; `fixed` says that the name itself is the commit.
+    """
+
+    name: str
+    commit: str
+    digest: str
+    fixed: bool
+
+    @property
+    def short(self) -> str:
+        """The commit as people write it."""
+        return self.commit if self.commit == WORKTREE else self.commit[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRevision:
+    """A branch or tag, or the work tree."""
+
+    name: str
+    kind: str
+    commit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A commit of the first-parent line."""
+
+    commit: str
+    date: datetime
+    author: str
+    subject: str
+
+
+class Catalog:
+    """A catalog in a folder or repository. Safe for threads; snapshots of commits are kept, the newest used last."""
+
+    def __init__(self, source: TreeSource, default: str | None = None) -> None:
+        self.source = source
+        self._default = default
+        self._lock = Lock()
+        self._parsed: Parsed = {}
+        self._snapshots: OrderedDict[str, Snapshot] = OrderedDict()
+        self._resolved: dict[str, tuple[float, Revision]] = {}
+
+    @property
+    def default(self) -> str:
+        """The revision that is meant when none is named: the given one, else `worktree`, in a bare repository HEAD."""
+        if self._default:
+            return self._default
+        repository = self.source.repository
+        return "HEAD" if repository is not None and repository.bare else WORKTREE
+
+    def revision(self, name: str | None = None) -> Revision:
+        """The commit that a name means now, at most STALE_AFTER seconds old.
+
+        Raises:
+            UnknownRevision: the name is no commit; RepositoryError where Git cannot tell.
+        """
+        wanted = name or self.default
+        known = self._resolved.get(wanted)
+        if known is not None and (known[1].fixed or time.monotonic() - known[0] < STALE_AFTER):
+            return known[1]
+        found = self._worktree() if wanted == WORKTREE else self._commit(wanted)
+        with self._lock:
+            if len(self._resolved) > 1000:
+                self._resolved.clear()
+            self._resolved[wanted] = (time.monotonic(), found)
+        return found
+
+    def snapshot(self, revision: Revision) -> Snapshot:
+        """The catalog at a revision.
+
+        Raises:
+            UsageError: there is no catalog.yaml at this revision.
+        """
+        with self._lock:
+            known = self._snapshots.get(revision.digest)
+            if known is not None:
+                self._snapshots.move_to_end(revision.digest)
+                return known
+        return self._keep(revision.digest, Snapshot(self.source.tree(revision.commit), self._parsed))
+
+    def named_revisions(self) -> tuple[NamedRevision, ...]:
+        """The work tree, branches and tags; nothing in a folder without Git."""
+        repository = self.source.repository
+        if repository is None:
+            return (NamedRevision(WORKTREE, WORKTREE, WORKTREE),)
+        named = tuple(
+            NamedRevision(found.name, "tag" if found.full_name.startswith("refs/tags/") else "branch", found.commit)
+            for found in references(repository)
+        )
+        return named if repository.bare else (NamedRevision(WORKTREE, WORKTREE, WORKTREE), *named)
+
+    def steps(self, path: str, limit: int = 20, revision: Revision | None = None) -> tuple[Step, ...]:
+        """The newest commits of the first-parent line that changed a file or folder; of the default branch, or up to
+        a revision."""
+        repository = self.source.repository
+        if repository is None:
+            return ()
+        try:
+            line = revision.commit if revision and revision.commit != WORKTREE else default_branch(repository)
+            log = first_parent_log(repository, line, path)
+            return tuple(Step(step.id, step.date, step.author, step.subject) for step in islice(log, limit))
+        except CatalogError:
+            return ()
+
+    def close(self) -> None:
+        """End the Git process behind it."""
+        self.source.close()
+
+    def _commit(self, name: str) -> Revision:
+        repository = self.source.repository
+        if repository is None:
+            raise UnknownRevision(
+                f"{name!r} names no commit: the folder has no Git history",
+                place=str(self.source.location),
+                hint=f"ask for {WORKTREE}, or run git init",
+            )
+        commit = resolve(repository, name)
+        return Revision(name, commit, commit, fixed=OBJECT_ID.fullmatch(name) is not None and name == commit)
+
+    def _worktree(self) -> Revision:
+        snapshot = Snapshot(self.source.tree(WORKTREE), self._parsed)
+        content = hashlib.sha256()
+        for path in snapshot.documents.below(snapshot.root):
+            content.update(f"{path}\0{_blob_id(snapshot, path)}\0".encode())
+        digest = f"{WORKTREE}-{content.hexdigest()[:40]}"
+        with self._lock:
+            fresh = digest not in self._snapshots
+        if fresh:
+            self._keep(digest, snapshot)
+        return Revision(WORKTREE, WORKTREE, digest, fixed=False)
+
+    def _keep(self, digest: str, snapshot: Snapshot) -> Snapshot:
+        with self._lock:
+            kept = self._snapshots.setdefault(digest, snapshot)
+            while len(self._snapshots) > MOST_SNAPSHOTS:
+                self._snapshots.popitem(last=False)
+            return kept
+
+
+def open_catalog(where: str, revision: str | None, cache: Path) -> Catalog:
+    """The catalog at `<folder or git url>[@rev]`; a URL is mirrored in the folder `cache`.
+
+    Raises:
+        UsageError: no such folder, or an address that a catalog cannot have.
+        RepositoryError: the remote does not answer.
+    """
+    from catalog.repository.remote import cached_clone, parse_location
+
+    location = parse_location(where)
+    folder = cached_clone(location.url, cache) if location.url else location.folder or Path()
+    return Catalog(open_source(folder), revision or location.revision)
+
+
+def today_of(snapshot: Snapshot, today: date | None) -> date:
+    """The day that answers are for: the one asked for, else `as_of` of catalog.yaml, else the clock's."""
+    return today or snapshot.catalog.as_of or date.today()
+
+
+def _blob_id(snapshot: Snapshot, path: str) -> str:
+    try:
+        return snapshot.tree.blob_id(path)
+    except CatalogError as problem:
+        return str(problem)
