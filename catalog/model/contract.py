@@ -57,3 +57,5 @@ class Contract:
     unknown: Sequence[Unknown] = field(compare=False)
     problems: Sequence[SourceProblem] = field(compare=False)
     references: References = field(compare=False, repr=False)
+    derived: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
+    """What other modules computed of this contract, under a name of theirs, so that it is computed once."""
