@@ -44,29 +44,21 @@ def authors(repository: Repository, path: str, revision: str = "HEAD") -> tuple[
 
     UnknownName when no commit touches the path; UsageError when GitPython is not installed.
     """
-    commit = resolve(repository, revision)
-    with _opened(repository) as git:
-        text = git.log(commit, "--follow", "--encoding=UTF-8", "--format=%aN%x00%aE%x00%at", "--", path)
+    question = ("--follow", "--encoding=UTF-8", "--format=%aN%x00%aE%x00%at", "--", path)
     found: dict[tuple[str, str], list[datetime]] = {}
-    for line in text.split("\n") if text else ():
+    for line in filter(None, _asked(repository, revision, path, "log", *question).split("\n")):
         name, email, seconds = line.split("\0")
         found.setdefault((name, email), []).append(datetime.fromtimestamp(int(seconds), UTC))
     if not found:
-        raise UnknownName(f"no commit up to {printable(revision)} touches it", place=printable(path))
+        raise UnknownName(f"no commit up to {printable(revision)} has it", place=printable(path))
     people = (Author(*who, len(dates), min(dates), max(dates)) for who, dates in found.items())
     return tuple(sorted(people, key=lambda author: (-author.commits, author.name, author.email)))
 
 
 def blame_line(repository: Repository, path: str, line: int, revision: str = "HEAD") -> Blame:
     """Who last changed a line, counted from 1, of a file at `revision`. UnknownName for a file or line not there."""
-    commit = resolve(repository, revision)
-    gitpython = import_gitpython()
-    try:
-        with _opened(repository) as git:
-            text = git.blame(f"-L{line},{line}", "--porcelain", "--encoding=UTF-8", commit, "--", path)
-    except gitpython.GitCommandError:
-        place = f"{printable(path)}:{line}"
-        raise UnknownName(f"no such line at revision {printable(revision)}", place=place) from None
+    question = (f"-L{line},{line}", "--porcelain", "--encoding=UTF-8", "--", path)
+    text = _asked(repository, revision, f"{path}:{line}", "blame", *question)
     first, *rest = text.split("\n")
     fields = dict(entry.partition(" ")[::2] for entry in rest if not entry.startswith("\t"))
     date = datetime.fromtimestamp(int(fields["author-time"]), UTC)
@@ -74,13 +66,25 @@ def blame_line(repository: Repository, path: str, line: int, revision: str = "HE
     return Blame(first.split(" ")[0], fields["author"], email, date, fields["summary"])
 
 
-@contextmanager
-def _opened(repository: Repository) -> Iterator[Any]:
+def _asked(repository: Repository, revision: str, place: str, command: str, *arguments: str) -> str:
+    """Output of `git <command> <commit> <arguments>`; UnknownName for a path or line that is not there."""
+    commit = resolve(repository, revision)
     gitpython = import_gitpython()
+    with _opened(repository, gitpython) as git:
+        try:
+            return str(getattr(git, command)(commit, *arguments))
+        except gitpython.GitCommandError:
+            message = f"no such file or line at revision {printable(revision)}"
+            raise UnknownName(message, place=printable(place)) from None
+
+
+@contextmanager
+def _opened(repository: Repository, gitpython: ModuleType) -> Iterator[Any]:
     with gitpython.Repo(repository.git_dir, odbt=gitpython.GitCmdObjectDB) as opened:
         # A Git hook sets GIT_DIR and GIT_WORK_TREE; what is set here wins over them.
         work_tree = repository.git_dir if repository.bare else repository.folder
         opened.git.update_environment(GIT_DIR=str(repository.git_dir), GIT_WORK_TREE=str(work_tree), **quiet())
+        opened.git.update_environment(GIT_LITERAL_PATHSPECS="1")
         yield opened.git
 
 

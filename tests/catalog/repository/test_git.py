@@ -187,7 +187,9 @@ def test_changed_paths_say_what_was_and_what_is(two: GitRepository) -> None:
     assert after
     assert after.kind is EntryKind.LINK
     assert changed_paths(repository, two.commits[0], two.commits[0]) == ()
-    assert [change.path for change in changed_paths(repository, two.commits[0], two.commits[2], "sub")] == ["sub/b.yaml"]
+    assert [change.path for change in changed_paths(repository, two.commits[0], two.commits[2], "sub")] == [
+        "sub/b.yaml"
+    ]
 
 
 def test_the_merge_base_is_where_two_lines_parted(two: GitRepository) -> None:
@@ -199,7 +201,7 @@ def test_the_merge_base_is_where_two_lines_parted(two: GitRepository) -> None:
 def test_unrelated_histories_have_no_merge_base(two: GitRepository) -> None:
     two.git("checkout", "--quiet", "--orphan", "alone")
     alone = two.commit({"z.yaml": "1"})
-    with pytest.raises(RepositoryError, match="no common ancestor.*unrelated"):
+    with pytest.raises(RepositoryError, match=r"no common ancestor.*unrelated"):
         merge_base(find_repository(two.path), two.commits[1], alone)
 
 
@@ -209,10 +211,10 @@ def test_a_shallow_clone_says_how_to_deepen_it(two: GitRepository, tmp_path: Pat
     shallow = two.clone(tmp_path / "shallow", "--depth=1", "--no-single-branch")
     repository = find_repository(shallow.path)
     assert repository.shallow
-    with pytest.raises(RepositoryError, match="shallow clone.*--unshallow"):
+    with pytest.raises(RepositoryError, match=r"shallow clone.*--unshallow"):
         merge_base(repository, two.commits[1], side)
     for missing in (two.commits[0], "HEAD~1", two.commits[0][:10]):
-        with pytest.raises(RepositoryError, match="shallow clone.*--unshallow"):
+        with pytest.raises(RepositoryError, match=r"shallow clone.*--unshallow"):
             resolve(repository, missing)
     with pytest.raises(CatalogError, match="names no commit"):
         resolve(repository, "nothing")
@@ -259,7 +261,9 @@ def test_references_are_branches_remotes_and_tags(two: GitRepository, tmp_path: 
     }  # fmt: skip
 
 
-def test_the_default_branch_is_configured_or_the_remotes_or_main_or_the_only_one(two: GitRepository, tmp_path: Path) -> None:
+def test_the_default_branch_is_configured_or_the_remotes_or_main_or_the_only_one(
+    two: GitRepository, tmp_path: Path
+) -> None:
     two.git("branch", "stable")
     repository = find_repository(two.path)
     assert default_branch(repository) == "refs/heads/main"
