@@ -175,6 +175,12 @@ def changed_paths(repository: Repository, base: str, head: str, under: str = "")
     return tuple(_changes(iter(_tokens(run_git(repository.folder, *question, *paths)))))
 
 
+def parent_of(repository: Repository, commit: str) -> str | None:
+    """The first parent; None of a root commit, and at the border of a shallow clone."""
+    question = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{commit}^1")
+    return run_git(repository.folder, *question, allowed=(0, 1)).decode("ascii").strip() or None
+
+
 def first_parent_log(repository: Repository, revision: str, under: str = "") -> Iterator[Commit]:
     """The first-parent line, newest first, of commits that changed something at or below `under`; one process."""
     question = (
