@@ -69,6 +69,7 @@ class Catalog:
         self._parsed: Parsed = {}
         self._snapshots: OrderedDict[str, Snapshot] = OrderedDict()
         self._resolved: dict[str, tuple[float, Revision]] = {}
+        self._named: tuple[float, tuple[NamedRevision, ...]] = (0.0, ())
 
     @property
     def default(self) -> str:
@@ -109,7 +110,14 @@ class Catalog:
         return self._keep(revision.digest, Snapshot(self.source.tree(revision.commit), self._parsed))
 
     def named_revisions(self) -> tuple[NamedRevision, ...]:
-        """The work tree, branches and tags; nothing in a folder without Git."""
+        """The work tree, branches and tags, at most STALE_AFTER seconds old."""
+        asked, known = self._named
+        if not known or time.monotonic() - asked >= STALE_AFTER:
+            known = self._list_revisions()
+            self._named = (time.monotonic(), known)
+        return known
+
+    def _list_revisions(self) -> tuple[NamedRevision, ...]:
         repository = self.source.repository
         if repository is None:
             return (NamedRevision(WORKTREE, WORKTREE, WORKTREE),)

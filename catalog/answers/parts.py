@@ -13,10 +13,8 @@ from catalog.answers.places import (
     MessageRow,
     OperationRow,
     event_rows,
-    message_at,
     message_rows,
     operation_rows,
-    schema_at,
 )
 from catalog.answers.schemas import SchemaRow, schema_tree
 from catalog.errors import UnknownName
@@ -24,6 +22,7 @@ from catalog.model.contract import Contract
 from catalog.model.http import Header, MediaType, Operation, Parameter, RequestBody, Response
 from catalog.model.messaging import EventOperation, Message
 from catalog.model.schema import SchemaNode
+from catalog.search.parts import message_at, schema_at
 
 T = TypeVar("T")
 

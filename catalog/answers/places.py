@@ -7,11 +7,9 @@ from dataclasses import dataclass
 
 from catalog.answers.constraints import type_words
 from catalog.answers.schemas import property_names
-from catalog.model.address import Address, subject
 from catalog.model.contract import Contract
-from catalog.model.http import Operation, Origin
-from catalog.model.messaging import Channel, EventOperation, Message
-from catalog.model.schema import SchemaNode
+from catalog.model.messaging import Channel
+from catalog.search.parts import event_at, message_at, operation_at, schema_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,28 +71,6 @@ class SchemaSummary:
     type: str
     description: str
     members: tuple[str, ...]
-
-
-def operation_at(operation: Operation) -> str:
-    """`POST /orders/{}`; a webhook is `webhook NAME` with its method."""
-    if operation.origin is Origin.PATH:
-        return _without_contract(operation.method, operation.path_key)
-    return _without_contract(operation.origin.value, operation.path, operation.method)
-
-
-def event_at(event: EventOperation) -> str:
-    """`receive order.submitted.v1`."""
-    return _without_contract(event.action.value, event.channel.address_key or event.channel.key)
-
-
-def message_at(message: Message) -> str:
-    """`message OrderSubmitted`."""
-    return _without_contract("message", message.name)
-
-
-def schema_at(schema: SchemaNode) -> str:
-    """`schema Customer`."""
-    return _without_contract("schema", schema.name)
 
 
 def operation_rows(contract: Contract) -> Iterator[OperationRow]:
@@ -172,7 +148,3 @@ def first_sentence(text: str) -> str:
     """Enough of a description for a row: its first paragraph, cut at 160 characters."""
     paragraph = " ".join(text.strip().split("\n\n")[0].split())
     return paragraph if len(paragraph) <= 160 else f"{paragraph[:159].rsplit(' ', 1)[0]}…"
-
-
-def _without_contract(*words: str) -> str:
-    return str(Address("_", subject(*words)))[2:]

@@ -103,7 +103,7 @@ def without_command(argv: Sequence[str]) -> int:
     if argv and not argv[0].startswith("-"):
         parser.error(_unknown(argv[0]))
     if parser.parse_args(argv).version:
-        from catalog.cli.output import tool_version
+        from catalog.answers.envelope import tool_version
 
         print(f"treaty {tool_version()}")
     else:
@@ -124,7 +124,7 @@ def report_fault(error: Exception, argv: Sequence[str]) -> None:
     import platform
     import traceback
 
-    from catalog.cli.output import tool_version
+    from catalog.answers.envelope import tool_version
 
     frames = traceback.extract_tb(error.__traceback__)[-4:]
     print(f"treaty: internal error: {type(error).__name__}: {error}", file=sys.stderr)

@@ -1,32 +1,10 @@
-"""What commands print: an envelope of JSON, or lines of text in columns."""
+"""What commands print: JSON, or lines of text in columns."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
-
-FORMAT_VERSION = 1
-
-
-def tool_version() -> str:
-    """The installed version, `0+source` when run from a tree that is not installed."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("treaty")
-    except PackageNotFoundError:
-        return "0+source"
-
-
-def envelope(inputs: Iterable[Mapping[str, str | None]]) -> dict[str, Any]:
-    """What every JSON answer begins with (DESIGN §8); inputs are names with digests."""
-    return {
-        "format_version": FORMAT_VERSION,
-        "tool": {"name": "treaty", "version": tool_version()},
-        "inputs": [dict(item) for item in inputs],
-    }
-
 
 def print_json(answer: Mapping[str, Any]) -> None:
     """The answer, indented, one trailing newline."""

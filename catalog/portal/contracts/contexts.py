@@ -1,0 +1,80 @@
+"""What the pages of contracts show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from catalog.answers.catalog import Catalog, Revision, Step
+from catalog.answers.contract import ContractSheet, show_contract
+from catalog.answers.parts import EventSheet, MessageSheet, OperationSheet, Part, SchemaSheet, show_part
+from catalog.answers.rows import ContractRow, UseRow, contract_row, use_row
+from catalog.repository.snapshot import Snapshot
+
+NEWEST = 25
+KINDS: tuple[tuple[type[Part], str], ...] = (
+    (OperationSheet, "operation"),
+    (EventSheet, "event"),
+    (MessageSheet, "message"),
+    (SchemaSheet, "schema"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ContractList:
+    """All contracts, of services and vendors."""
+
+    contracts: tuple[ContractRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContractPage:
+    """A contract, and the commits that changed its document."""
+
+    contract: ContractSheet
+    changes: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartPage:
+    """One operation, event, message or schema of a contract; `kind` says which, `used_by` who names it."""
+
+    contract: str
+    title: str
+    label: str | None
+    at: str
+    kind: str
+    part: Part
+    used_by: tuple[UseRow, ...]
+    changes: tuple[Step, ...]
+
+
+def contract_list(snapshot: Snapshot) -> ContractList:
+    """The list of contracts."""
+    return ContractList(tuple(contract_row(snapshot, entry) for entry in snapshot.contracts.values()))
+
+
+def contract_page(
+    catalog: Catalog, revision: Revision, snapshot: Snapshot, contract_id: str, label: str | None
+) -> ContractPage:
+    """The page of a contract; UnknownName where there is none."""
+    sheet = show_contract(snapshot, contract_id, label)
+    return ContractPage(sheet, catalog.steps(sheet.path, NEWEST))
+
+
+def part_page(catalog: Catalog, snapshot: Snapshot, contract_id: str, label: str | None, at: str) -> PartPage:
+    """The page of a part; UnknownName where there is none."""
+    contract = snapshot.contract(contract_id, label)
+    part = show_part(contract, at)
+    users = (
+        use_row(snapshot, use)
+        for use in snapshot.consumptions
+        if use.contract == contract_id and any(_names(place.address, at) for place in use.uses)
+    )
+    kind = next(kind for sheet, kind in KINDS if isinstance(part, sheet))
+    steps = catalog.steps(contract.document.name, NEWEST)
+    return PartPage(contract_id, contract.title or contract_id, label, at, kind, part, tuple(users), steps)
+
+
+def _names(place: str, at: str) -> bool:
+    """Whether a place used is this part, or in it."""
+    return place == at or place.startswith(f"{at} ")

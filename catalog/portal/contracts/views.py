@@ -1,0 +1,26 @@
+"""Pages of contracts."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, request
+
+from catalog.portal.contracts.contexts import contract_list, contract_page, part_page
+from catalog.portal.pages import current_revision, current_snapshot, portal, respond
+
+contracts = Blueprint("contracts", __name__)
+
+
+@contracts.get("/<revision>/contracts")
+def index() -> Response:
+    """All contracts."""
+    return respond("contracts.html", contract_list(current_snapshot()))
+
+
+@contracts.get("/<revision>/contracts/<path:contract_id>")
+def page(contract_id: str) -> Response:
+    """One contract; with `?at=<address>` one part of it, with `?label=` an announced release."""
+    catalog, snapshot = portal().catalog, current_snapshot()
+    label, at = request.args.get("label") or None, request.args.get("at")
+    if at:
+        return respond("part.html", part_page(catalog, snapshot, contract_id, label, at))
+    return respond("contract.html", contract_page(catalog, current_revision(), snapshot, contract_id, label))

@@ -1,0 +1,33 @@
+"""The handbook: the same pages as in the source tree, at /docs."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, make_response, render_template
+from flask.wrappers import Response
+
+from catalog.portal.handbook.contexts import handbook_page
+from catalog.portal.pages import page_version
+
+handbook = Blueprint("handbook", __name__)
+
+
+@handbook.get("/docs")
+def index() -> Response:
+    """The chapters."""
+    return _answer(None)
+
+
+@handbook.get("/docs/<name>")
+def chapter(name: str) -> Response:
+    """One chapter; `.md` at the end, as links between the files have it, is fine."""
+    return _answer(name.removesuffix(".md"))
+
+
+def _answer(name: str | None) -> Response:
+    context = handbook_page(name)
+    if context is None:
+        abort(404, f"The handbook has no chapter {name!r}.")
+    response = make_response(render_template("handbook.html", context=context))
+    response.set_etag(f"{page_version()}-{name}")
+    response.cache_control.no_cache = True
+    return response

@@ -1,0 +1,30 @@
+"""Markdown as HTML that cannot harm: no raw HTML, no images, links only to the web, mail and ourselves."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererProtocol
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from markupsafe import Markup
+
+LONGEST = 100_000
+
+
+@lru_cache(maxsize=1)
+def _descriptions() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+    parser.add_render_rule("link_open", _safe_link)
+    return parser
+
+
+def markdown(text: str) -> Markup:
+    """A description of a contract or descriptor; beyond LONGEST characters it is cut."""
+    return Markup(_descriptions().render(text[:LONGEST]))
+
+
+def _safe_link(renderer: RendererProtocol, tokens: list[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+    tokens[index].attrSet("rel", "noopener noreferrer nofollow")
+    return renderer.renderToken(tokens, index, options, env)  # type: ignore[attr-defined,no-any-return]

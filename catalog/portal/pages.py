@@ -1,0 +1,117 @@
+"""One way to answer: a typed context becomes a page or its JSON twin, with the caching that its revision allows."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import orjson
+from flask import Response, current_app, g, make_response, render_template, request
+
+from catalog.answers.catalog import Catalog, Revision, today_of
+from catalog.answers.envelope import envelope, tool_version
+from catalog.answers.plain import plain
+from catalog.portal.settings import Settings
+from catalog.portal.twins import wants_json
+from catalog.repository.snapshot import Snapshot
+from catalog.search.index import Indexes
+
+EXTENSION = "treaty"
+PACKAGE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """What the app was made of; kept in `app.extensions`."""
+
+    settings: Settings
+    catalog: Catalog
+    indexes: Indexes
+
+
+def portal() -> Portal:
+    """The running app's settings and catalog."""
+    found: Portal = current_app.extensions[EXTENSION]
+    return found
+
+
+def current_revision() -> Revision:
+    """The revision that this request's address names, resolved once."""
+    found: Revision = g.revision
+    return found
+
+
+def current_snapshot() -> Snapshot:
+    """The catalog at that revision."""
+    return portal().catalog.snapshot(current_revision())
+
+
+def current_day() -> date:
+    """The day that this request's answers are for."""
+    return today_of(current_snapshot(), portal().settings.today)
+
+
+def respond(template: str, context: Any, status: int = 200) -> Response:
+    """The page, or with `.json` or `Accept: application/json` the same context as data."""
+    if wants_json():
+        response = make_response(json_twin(context), status)
+        response.mimetype = "application/json"
+    else:
+        response = make_response(render_template(template, context=context), status)
+    return with_caching(response)
+
+
+def json_twin(context: Any) -> bytes:
+    """The context in the public envelope."""
+    revision = current_revision()
+    answer = envelope([(revision.name, revision.digest)])
+    data = plain(context)
+    answer.update(data if isinstance(data, dict) else {"items": data})
+    return orjson.dumps(answer, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def with_caching(response: Response) -> Response:
+    """An entity tag made of the commit; addresses that name a commit may be kept."""
+    response.set_etag(entity_tag())
+    response.vary.add("Accept")
+    if current_revision().fixed:
+        response.cache_control.public = True
+        response.cache_control.max_age = portal().settings.immutable_seconds
+        response.cache_control.immutable = True
+    else:
+        response.cache_control.no_cache = True
+    return response
+
+
+def entity_tag() -> str:
+    """Changes with the commit, the names of revisions, the address, the form asked for, the day and the portal."""
+    parts = (
+        current_revision().digest,
+        current_revision().name,
+        request.full_path,
+        str(wants_json()),
+        str(portal().settings.today),
+        str(hash(portal().catalog.named_revisions())),
+        page_version(),
+    )
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+
+
+@lru_cache(maxsize=1)
+def page_version() -> str:
+    """Changes with the tool and with what pages look like."""
+    content = hashlib.sha256(tool_version().encode())
+    for path in sorted((*PACKAGE.glob("templates/**/*.html"), *PACKAGE.glob("static/**/*.*"))):
+        content.update(path.read_bytes())
+    return content.hexdigest()[:12]
+
+
+def not_modified() -> Response | None:
+    """304 when the browser has this very answer already, before anything is read."""
+    if request.method in ("GET", "HEAD") and "revision" in g and request.if_none_match.contains(entity_tag()):
+        return with_caching(Response(status=304))
+    return None

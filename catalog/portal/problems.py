@@ -1,0 +1,73 @@
+"""Errors as pages, or as RFC 9457 problem documents for those who asked for data."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+import orjson
+from flask import Flask, Response, make_response, render_template
+from werkzeug.exceptions import HTTPException
+
+from catalog.errors import CatalogError, UnknownName, UnknownRevision, UnreadableDocument, UsageError
+from catalog.portal.twins import wants_json
+
+LOG = logging.getLogger("treaty.portal")
+STATUS: tuple[tuple[type[CatalogError], int], ...] = (
+    (UnknownName, 404),
+    (UnknownRevision, 404),
+    (UsageError, 404),
+    (UnreadableDocument, 422),
+    (CatalogError, 503),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """RFC 9457: what happened, and what to do."""
+
+    status: int
+    title: str
+    detail: str
+    hint: str | None = None
+
+
+def register(app: Flask) -> None:
+    """One handler each for our errors, HTTP's, and what nobody foresaw."""
+    app.register_error_handler(CatalogError, _catalog_error)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _fault)
+
+
+def _catalog_error(error: CatalogError) -> Response:
+    status = next(status for kind, status in STATUS if isinstance(error, kind))
+    title = "Not found" if status == 404 else "Cannot be read"
+    return answer(Problem(status, title, error.message, error.hint))
+
+
+def _http_error(error: HTTPException) -> Response:
+    response = answer(Problem(error.code or 500, error.name, error.description or error.name))
+    for name, value in error.get_headers():
+        if name.lower() not in ("content-type", "content-length"):
+            response.headers[name] = value
+    if error.response is not None:
+        return make_response(error.response)
+    return response
+
+
+def _fault(error: Exception) -> Response:
+    LOG.exception("unforeseen error", exc_info=error)
+    return answer(Problem(500, "Our fault", "The portal failed on this page; the log says where."))
+
+
+def answer(problem: Problem) -> Response:
+    """The problem as a page, or as `application/problem+json`."""
+    if wants_json():
+        body = {"type": "about:blank", "title": problem.title, "status": problem.status, "detail": problem.detail}
+        response = make_response(orjson.dumps(body | ({"hint": problem.hint} if problem.hint else {})))
+        response.mimetype = "application/problem+json"
+    else:
+        response = make_response(render_template("problem.html", problem=problem))
+    response.status_code = problem.status
+    response.cache_control.no_store = True
+    return response

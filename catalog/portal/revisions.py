@@ -1,0 +1,47 @@
+"""`/<revision>/…`: the revision in an address is resolved once per request, and stays in every link of the page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, g, request
+
+from catalog.portal.pages import not_modified, portal
+
+SLASH = ":"
+"""Stands for `/` in addresses: branch names may hold slashes, but never a colon."""
+
+
+def register(app: Flask) -> None:
+    """Resolve on the way in, fill in on the way out."""
+    app.url_value_preprocessor(_resolve)
+    app.url_defaults(_fill_in)
+    app.before_request(not_modified)
+
+
+def in_address(revision: str) -> str:
+    """A revision as one segment of an address."""
+    return revision.replace("/", SLASH)
+
+
+def from_address(segment: str) -> str:
+    """The revision that a segment names."""
+    return segment.replace(SLASH, "/")
+
+
+def _resolve(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    if values is not None and "revision" in values:
+        g.revision = portal().catalog.revision(from_address(values.pop("revision")))
+
+
+def _fill_in(endpoint: str, values: dict[str, Any]) -> None:
+    if "revision" in values or "revision" not in g:
+        return
+    if request and any("revision" in rule.arguments for rule in _rules(endpoint)):
+        values["revision"] = in_address(g.revision.name)
+
+
+def _rules(endpoint: str) -> Any:
+    from flask import current_app
+
+    return current_app.url_map.iter_rules(endpoint)

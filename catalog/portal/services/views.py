@@ -1,0 +1,22 @@
+"""Pages of services."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, request
+
+from catalog.portal.pages import current_revision, current_snapshot, portal, respond
+from catalog.portal.services.contexts import service_list, service_page
+
+services = Blueprint("services", __name__)
+
+
+@services.get("/<revision>/services")
+def index() -> Response:
+    """All services, or those that pass a filter."""
+    return respond("services.html", service_list(current_snapshot(), request.args))
+
+
+@services.get("/<revision>/services/<name>")
+def page(name: str) -> Response:
+    """One service."""
+    return respond("service.html", service_page(portal().catalog, current_revision(), current_snapshot(), name))

@@ -1,0 +1,73 @@
+"""What templates may use beside their context."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, g, request, url_for
+
+from catalog.portal.markup import markdown
+from catalog.portal.pages import page_version, portal
+from catalog.portal.revisions import in_address
+
+KEPT = ("at", "label", "q", "layer", "domain", "owner", "stage", "pattern")
+"""Parts of a query that mean the same at another revision."""
+
+
+def register(app: Flask) -> None:
+    """Filters, and the few values that the frame of every page shows."""
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.add_template_filter(markdown, "markdown")
+    app.add_template_filter(plural, "plural")
+    app.add_template_filter(day, "day")
+    app.add_template_filter(web_address, "web_address")
+    app.add_template_filter(in_address, "in_address")
+    app.context_processor(_frame)
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """`1 service`, `2 services`."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def day(value: date | None) -> str:
+    """`25 Nov 2026`; empty for none."""
+    return f"{value.day} {value:%b %Y}" if value else ""
+
+
+def web_address(value: str) -> str:
+    """The address if it may stand in a link, else empty: only http, https and mailto do."""
+    try:
+        scheme = urlsplit(value).scheme
+    except ValueError:
+        return ""
+    return value if scheme in ("http", "https", "mailto") else ""
+
+
+def _frame() -> dict[str, Any]:
+    if "revision" not in g:
+        return {"revision": None, "page_version": page_version(), "twin": None, "named_revisions": ()}
+    catalog = portal().catalog
+    return {
+        "revision": g.revision,
+        "page_version": page_version(),
+        "named_revisions": catalog.named_revisions(),
+        "twin": _twin(),
+        "at_revision": _at_revision,
+    }
+
+
+def _twin() -> str:
+    query = request.query_string.decode("latin-1")
+    return f"{request.path.rstrip('/')}.json{'?' if query else ''}{query}"
+
+
+def _at_revision(name: str) -> str:
+    """This page at another revision."""
+    if request.endpoint is None:
+        return url_for("home.overview", revision=in_address(name))
+    asked = {key: value for key, value in request.args.items() if key in KEPT}
+    return url_for(request.endpoint, **{**asked, **(request.view_args or {}), "revision": in_address(name)})
