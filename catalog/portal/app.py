@@ -32,5 +32,5 @@ def create_app(settings: Settings, *, catalog: Catalog) -> Flask:
         part.register(app)
     for family in PAGE_FAMILIES:
         app.register_blueprint(family)
-    app.wsgi_app = JsonTwins(app.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = JsonTwins(app.wsgi_app)  # type: ignore[assignment]
     return app

@@ -16,19 +16,9 @@ from catalog.repository.snapshot import Snapshot
 from catalog.search.fields import declared_fields
 from catalog.search.parts import event_at, message_at, operation_at, schema_at
 
-KINDS = (
-    "service",
-    "vendor",
-    "contract",
-    "operation",
-    "channel",
-    "message",
-    "schema",
-    "entity",
-    "field",
-    "term",
-    "team",
-)
+SHARED = ("entity", "term", "team")
+PARTS = ("operation", "channel", "message", "schema", "field")
+KINDS = ("service", "vendor", "contract", *PARTS, *SHARED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +89,9 @@ def _operation(operation: Operation) -> Iterator[Entry]:
 
 def _written_here(operation: Operation) -> Iterator[SchemaNode]:
     """Schemas written in the operation itself, not those it refers to."""
-    bodies = [operation.request_body] if operation.request_body else []
-    for holder in (*bodies, *operation.responses):
-        for media in holder.content:
+    request = operation.request_body.content if operation.request_body else ()
+    answers = (media for response in operation.responses for media in response.content)
+    for media in (*request, *answers):
         schema = media.schema or media.item_schema
         if schema is not None and schema.pointer[: len(operation.pointer)] == operation.pointer:
             yield schema
@@ -140,10 +130,8 @@ def _shared_language(snapshot: Snapshot) -> Iterator[Entry]:
         if document is not None:
             yield Entry("entity", entity.name, entity.latest, text=_described(document.tree))
             for field in declared_fields(document.tree):
-                place = f"{entity.name}/{entity.latest} {field.path}"
-                yield Entry(
-                    "field", field.name, owner=entity.name, owner_kind="entity", place=place, text=field.description
-                )
+                found = Entry("field", field.name, owner=entity.name, owner_kind="entity", text=field.description)
+                yield replace(found, place=f"{entity.name}/{entity.latest} {field.path}")
 
 
 def _described(value: Json) -> str:

@@ -29,7 +29,7 @@ class SqliteIndex:
         self._database = sqlite3.connect(":memory:", check_same_thread=False)
         self._database.executescript(SCHEMA)
         self._database.executemany(
-            "INSERT INTO words(rowid, name, title, place, text) VALUES (?, ?, ?, ?, ?)", self._rows()
+            "INSERT INTO words(rowid, name, title, place, text) VALUES (?,?,?,?,?)", self._rows()
         )
         names = ((number, entry.name.lower()) for number, entry in enumerate(self._entries))
         self._database.executemany("INSERT INTO inside(rowid, name) VALUES (?, ?)", names)
@@ -72,7 +72,5 @@ class SqliteIndex:
     def _hit(self, number: int, words: tuple[str, ...]) -> Hit:
         entry = self._entries[number]
         parts = (self._names[number], searchable(entry.title), searchable(entry.place), entry.text.lower())
-        why = next(
-            (WHY[place] for place, part in enumerate(parts) if all(word in part for word in words)), "several parts"
-        )
-        return Hit(entry, why)
+        holding = (WHY[place] for place, part in enumerate(parts) if all(word in part for word in words))
+        return Hit(entry, next(holding, "several parts"))

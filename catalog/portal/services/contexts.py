@@ -12,14 +12,8 @@ from catalog.answers.sheets import ServiceSheet, show_service
 from catalog.repository.snapshot import Snapshot
 
 NEWEST = 10
-CONDITIONS = {
-    "q": "words",
-    "layer": "layer",
-    "domain": "domain",
-    "owner": "owner",
-    "stage": "stage",
-    "pattern": "pattern",
-}
+FACETS = ("layer", "domain", "owner", "stage", "pattern")
+CONDITIONS = {"q": "words", **{name: name for name in FACETS}}
 
 
 @dataclass(frozen=True, slots=True)
