@@ -13,7 +13,7 @@ def closest(name: str, known: Iterable[str]) -> str | None:
     folded: dict[str, str] = {}
     for candidate in known:
         folded.setdefault(_fold(candidate), candidate)
-    found = get_close_matches(_fold(name), folded, n=1, cutoff=0.6)
+    found = get_close_matches(_fold(name), folded, n=1, cutoff=0.7)
     return folded[found[0]] if found else None
 
 

@@ -88,7 +88,7 @@ def _document(contract_id: str, path: str | None, holder: Holder, listing: Listi
     present = set(listing(holder.folder))
     if path is not None:
         wanted = posixpath.normpath(posixpath.join(holder.folder, path))
-        return wanted if wanted in present or wanted in listing(wanted) else ""
+        return wanted if wanted in present or wanted in listing(posixpath.dirname(wanted)) else ""
     places = candidates(contract_id, holder.name, holder.folder)
     found = (f"{place}/{name}" for place in places for name in DOCUMENT_NAMES)
     return next((file for file in found if file in present), "")

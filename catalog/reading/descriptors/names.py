@@ -72,19 +72,25 @@ REFERENCES: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names a catalog knows, by what they name; entities with and without version."""
+    """The names a catalog knows, by what they name; entities with and without version.
+
+    What is not a key of `known` cannot be judged, because the file that has those names cannot be read.
+    """
 
     known: Mapping[str, frozenset[str]]
 
-    def of(self, noun: str) -> frozenset[str]:
-        """Names of `contract or service` are those of either."""
-        return frozenset().union(*(self.known.get(part, frozenset()) for part in noun.split(" or ")))
+    def of(self, noun: str) -> frozenset[str] | None:
+        """Names of `contract or service` are those of either; None where they are not known."""
+        parts = [self.known.get(part) for part in noun.split(" or ")]
+        return None if None in parts else frozenset().union(*(part for part in parts if part))
 
 
 def unknown_names(document: SourceDocument, kind: str, names: Names) -> Iterator[Problem]:
     """A problem for every name of the table that the catalog does not know."""
     for path, noun in REFERENCES[kind]:
         known = names.of(noun)
+        if known is None:
+            continue
         for pointer, name, is_key in named(document.tree, path):
             if name.removeprefix("team/" if noun == "team" else "") not in known:
                 yield _unknown(document, pointer, noun, name, known, is_key)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from catalog.reading.positions import locate
+
 from catalog.errors import CatalogError
 from catalog.model.problem import Problem
 from catalog.model.source import Place, Pointer, SourceDocument
-from catalog.reading.positions import locate
 
 
 def value_problem(

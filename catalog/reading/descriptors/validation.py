@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +29,16 @@ def validate(document: SourceDocument, kind: str) -> tuple[Problem, ...]:
     unknown = tuple(_unknown_keys(document, kind, errors))
     meant = {(problem.pointer[:-1], name) for problem, name in unknown if name}
     wrong = (_wrong(document, kind, error, meant) for error in errors)
-    return (*(problem for problem, _ in unknown), *(problem for problem in wrong if problem))
+    return (*(problem for problem, _ in unknown), *_once(problem for problem in wrong if problem))
+
+
+def _once(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Of several complaints about one value (its pattern, its format …) the first."""
+    judged: set[Pointer] = set()
+    for problem in problems:
+        if problem.rule != "descriptor-value-invalid" or problem.pointer not in judged:
+            yield problem
+        judged.add(problem.pointer)
 
 
 @cache

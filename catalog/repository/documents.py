@@ -1,0 +1,103 @@
+"""The parsed files of one tree, each read once."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from catalog.errors import CatalogError, UnresolvableReference
+from catalog.model.problem import Problem
+from catalog.model.source import Place, SourceDocument
+from catalog.reading.read import read_source
+
+if TYPE_CHECKING:
+    from catalog.repository.tree import Blob, Tree
+
+Parsed = dict[tuple[str, str], SourceDocument]
+"""(path, blob id) → parsed document; may be shared between revisions, since both fix the content."""
+
+
+class Documents:
+    """Parsed files of a tree by path. `parsed` is shared by whoever reads several revisions."""
+
+    def __init__(self, tree: Tree, parsed: Parsed | None = None) -> None:
+        self._tree = tree
+        self._root = tree.catalog_root
+        self._parsed = {} if parsed is None else parsed
+        self._read: dict[str, SourceDocument | CatalogError] = {}
+
+    def document(self, path: str) -> SourceDocument:
+        """The parsed file; UnreadableDocument, UnknownName or RepositoryError as reading it ends."""
+        found = self._read.get(path) or self._remember(path)
+        if isinstance(found, CatalogError):
+            raise found
+        return found
+
+    def readable(self, path: str) -> SourceDocument | None:
+        """The parsed file, None where it cannot be read; `failures` then says why."""
+        found = self._read.get(path) or self._remember(path)
+        return found if isinstance(found, SourceDocument) else None
+
+    def fetch(self, name: str) -> SourceDocument:
+        """Like `document`, for references: UnresolvableReference where there is no such file."""
+        try:
+            return self.document(name)
+        except CatalogError as error:
+            raise UnresolvableReference(error.message, place=error.place or name, hint=error.hint) from error
+
+    def prepare(self, paths: Sequence[str]) -> None:
+        """Reads many files in one go, for the questions that follow."""
+        wanted = [path for path in paths if path not in self._read]
+        try:
+            for blob in self._tree.read_many(wanted):
+                self._read[blob.path] = self._parse(blob)
+        except CatalogError:
+            for path in wanted:
+                self.readable(path)
+
+    def failures(self) -> tuple[Problem, ...]:
+        """A problem for each file that was asked for and could not be read."""
+        failed = ((path, found) for path, found in self._read.items() if isinstance(found, CatalogError))
+        return tuple(unreadable(path, error) for path, error in sorted(failed, key=lambda pair: pair[0]))
+
+    def below(self, folder: str) -> tuple[str, ...]:
+        """Sorted paths of the files below a folder."""
+        paths = self._paths if f"{folder}/".startswith(f"{self._root}/") or not self._root else self._everything
+        prefix = f"{folder}/" if folder else ""
+        start = bisect_left(paths, prefix)
+        end = bisect_left(paths, f"{folder}0") if folder else len(paths)
+        return paths[start:end]
+
+    @cached_property
+    def _paths(self) -> tuple[str, ...]:
+        return self._tree.paths(self._root)
+
+    @cached_property
+    def _everything(self) -> tuple[str, ...]:
+        return self._tree.paths()
+
+    def _remember(self, path: str) -> SourceDocument | CatalogError:
+        try:
+            found: SourceDocument | CatalogError = self._parse(self._tree.read(path))
+        except CatalogError as error:
+            found = error
+        self._read[path] = found
+        return found
+
+    def _parse(self, blob: Blob) -> SourceDocument | CatalogError:
+        key = (blob.path, blob.blob_id)
+        if key not in self._parsed:
+            try:
+                self._parsed[key] = read_source(blob.data, blob.path, digest=blob.blob_id)
+            except CatalogError as error:
+                return error
+        return self._parsed[key]
+
+
+def unreadable(path: str, error: CatalogError) -> Problem:
+    """The problem of a file that cannot be read, with the position the error knows."""
+    place = getattr(error, "span", None)
+    span = place.value if isinstance(place, Place) else place
+    return Problem("document-unreadable", error.message, path, (), span, error.hint)

@@ -1,0 +1,109 @@
+"""Are the files of a catalog where they are looked for?"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from catalog.model.problem import Problem
+from catalog.model.service import Service
+from catalog.model.vendor import Vendor
+from catalog.reading.descriptors.advice import closest
+from catalog.reading.descriptors.entries import DOCUMENT_NAMES, candidates
+from catalog.reading.descriptors.kinds import kind_of
+from catalog.reading.descriptors.places import value_problem
+
+if TYPE_CHECKING:
+    from catalog.repository.snapshot import Snapshot
+
+DESCRIPTORS = {"services": "service.yaml", "vendors": "vendor.yaml"}
+ANY = "*"
+SHAPES = tuple(
+    tuple(shape.split("/"))
+    for shape in (
+        "catalog.yaml",
+        "teams.yaml",
+        "services/*/service.yaml",
+        "services/*/consumes.yaml",
+        "vendors/*/vendor.yaml",
+        "domains/*",
+        "terms/*",
+        "policy/policy.yaml",
+        "policy/waivers/*",
+        "policy/acceptances/*",
+    )
+)
+"""Where descriptors stand below the catalog's root; `*` is any name."""
+
+
+def documents_missing(snapshot: Snapshot) -> Iterator[Problem]:
+    """A declared contract whose document is not there."""
+    for entry in snapshot.declared:
+        if not entry.path:
+            folder = posixpath.dirname(entry.origin.file)
+            places = " or ".join(f"{place}/" for place in candidates(entry.id, entry.owner, folder))
+            hint = f"expected openapi.yaml or asyncapi.yaml in {places}; `path` says it otherwise"
+            message = f"contract {entry.id!r} has no document"
+            document = snapshot.document(entry.origin.file)
+            yield value_problem(document, "contract-document-missing", entry.origin.pointer, message, hint)
+
+
+def documents_undeclared(snapshot: Snapshot) -> Iterator[Problem]:
+    """A document in the folder of a service or vendor that no descriptor declares."""
+    known = {entry.path for entry in snapshot.declared}
+    known.update(upcoming.path for entry in snapshot.declared for upcoming in entry.upcoming)
+    owners: tuple[Vendor | Service, ...] = (*snapshot.vendors.values(), *snapshot.services.values())
+    folders = {posixpath.dirname(owner.origin.file) for owner in owners}
+    for file, descriptor in _owned(snapshot):
+        undeclared = posixpath.basename(file) in DOCUMENT_NAMES and file not in known
+        if undeclared and posixpath.dirname(descriptor) in folders:
+            hint = f"add its id to `contracts` of {descriptor}"
+            yield Problem("contract-undeclared", "no descriptor declares this document", file, hint=hint)
+
+
+def descriptors_missing(snapshot: Snapshot) -> Iterator[Problem]:
+    """A folder of a service or vendor without its descriptor."""
+    described = _described(snapshot)
+    for descriptor in sorted({descriptor for _, descriptor in _owned(snapshot)}):
+        folder, name = posixpath.split(descriptor)
+        if folder not in described:
+            yield Problem("descriptor-missing", f"there is no {name} in this folder", folder, hint=f"add {descriptor}")
+
+
+def files_misplaced(snapshot: Snapshot) -> Iterator[Problem]:
+    """A YAML file that is no descriptor but stands almost where one would."""
+    for file in snapshot.documents.below(snapshot.root):
+        path = posixpath.relpath(file, snapshot.root or ".")
+        if path.endswith((".yaml", ".yml")) and kind_of(path) is None and (meant := _meant(path)):
+            place = posixpath.join(snapshot.root, meant)
+            yield Problem("descriptor-misplaced", "nothing reads this file", file, hint=f"did you mean {place}?")
+
+
+def _meant(path: str) -> str | None:
+    """The path of a descriptor that differs in spelling alone."""
+    parts = path.split("/")
+    for shape in SHAPES:
+        if len(shape) == len(parts) and all(map(_alike, parts, shape)):
+            return "/".join(part if wanted == ANY else wanted for part, wanted in zip(parts, shape, strict=True))
+    return None
+
+
+def _alike(part: str, wanted: str) -> bool:
+    return wanted == ANY or closest(part, (wanted,)) is not None
+
+
+def _owned(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+    """Files in folders of services and vendors, each with the descriptor that the folder must have."""
+    for kind, name in DESCRIPTORS.items():
+        top = posixpath.join(snapshot.root, kind)
+        for file in snapshot.documents.below(top):
+            owner, _, rest = file.removeprefix(f"{top}/").partition("/")
+            if rest:
+                yield file, posixpath.join(top, owner, name)
+
+
+def _described(snapshot: Snapshot) -> set[str]:
+    """Folders of services and vendors that have their descriptor."""
+    files = (*snapshot.files.get("service", ()), *snapshot.files.get("vendor", ()))
+    return {posixpath.dirname(file) for file in files}

@@ -1,0 +1,237 @@
+"""The whole catalog at one revision, read lazily; DESIGN.md §1 (snapshot)."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeVar
+
+from catalog.errors import UnknownName
+from catalog.model.consumption import Consumption
+from catalog.model.domain import CanonicalEntity, Domain
+from catalog.model.estate import Estate
+from catalog.model.policy import Acceptance, Policy, Waiver
+from catalog.model.problem import Problem
+from catalog.model.quality import Origin
+from catalog.model.service import ContractEntry, Service
+from catalog.model.source import Json, SourceDocument
+from catalog.model.team import Team
+from catalog.model.term import Term
+from catalog.model.vendor import Vendor
+from catalog.model.workflow import Workflow
+from catalog.reading.descriptors.advice import did_you_mean
+from catalog.reading.descriptors.consumes import read_consumptions
+from catalog.reading.descriptors.estate import read_estate
+from catalog.reading.descriptors.glossary import read_domain, read_teams, read_term
+from catalog.reading.descriptors.kinds import kind_of
+from catalog.reading.descriptors.policy import read_acceptance, read_policy, read_waiver
+from catalog.reading.descriptors.service import read_service
+from catalog.reading.descriptors.vendor import read_vendor
+from catalog.reading.descriptors.workflow import read_workflows
+from catalog.repository.documents import Documents, Parsed
+
+if TYPE_CHECKING:
+    from catalog.model.contract import Contract
+    from catalog.repository.tree import Tree
+
+T = TypeVar("T")
+Named = TypeVar("Named", Service, Vendor, Domain, Term)
+
+
+class Snapshot:
+    """The catalog in a tree. Nothing is read before it is asked for, and each file at most once.
+
+    A descriptor that cannot be read is left out of the values and told in `problems`; one that is only partly right
+    gives what is right. `parsed` may be shared between snapshots of several revisions. Raises UsageError where the
+    tree has no catalog.yaml.
+    """
+
+    def __init__(self, tree: Tree, parsed: Parsed | None = None) -> None:
+        self.tree = tree
+        self.revision = tree.revision
+        self.root = tree.catalog_root
+        self.documents = Documents(tree, parsed)
+
+    @cached_property
+    def catalog(self) -> Estate:
+        """catalog.yaml; its defaults where it cannot be read."""
+        file = self._only("catalog")
+        return read_estate(self._tree_of(file), file)
+
+    @cached_property
+    def services(self) -> Mapping[str, Service]:
+        """Service by name."""
+        return _by_name(self._each("service", lambda tree, file: read_service(tree, file, self.documents.below)))
+
+    @cached_property
+    def vendors(self) -> Mapping[str, Vendor]:
+        """Vendor by name; releases that only an `upcoming/` folder announces are among its releases."""
+        return _by_name(self._each("vendor", lambda tree, file: read_vendor(tree, file, self.documents.below)))
+
+    @cached_property
+    def domains(self) -> Mapping[str, Domain]:
+        """Domain by name."""
+        return _by_name(self._each("domain", read_domain))
+
+    @cached_property
+    def terms(self) -> Mapping[str, Term]:
+        """Term by name (not by word: a word may have several meanings)."""
+        return _by_name(self._each("term", read_term))
+
+    @cached_property
+    def teams(self) -> Mapping[str, Team]:
+        """Team by name."""
+        file = self._only("teams")
+        return MappingProxyType({team.name: team for team in read_teams(self._tree_of(file), file)})
+
+    @cached_property
+    def entities(self) -> Mapping[str, CanonicalEntity]:
+        """Canonical entity by name, its versions in order."""
+        versions: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for file in self.files.get("entity", ()):
+            entity, version = file.split("/")[-2:]
+            versions[entity].append((int(re.sub(r"\D", "", version.split(".")[0])), file))
+        return MappingProxyType(
+            {
+                name: CanonicalEntity(name, tuple((f"v{number}", file) for number, file in sorted(found)))
+                for name, found in sorted(versions.items())
+            }
+        )
+
+    @cached_property
+    def workflows(self) -> Mapping[str, Workflow]:
+        """Workflow by workflowId; of two with one id the first."""
+        found = (w for group in self._each("workflow", read_workflows) for w in group if w.id)
+        return _first_wins((workflow.id, workflow) for workflow in found)
+
+    @cached_property
+    def consumptions(self) -> tuple[Consumption, ...]:
+        """All that services say they use, by service and in the order written."""
+        return tuple(consumption for file in self.files.get("consumes", ()) for consumption in self._consumes(file))
+
+    @cached_property
+    def declared(self) -> tuple[ContractEntry, ...]:
+        """Every declared contract of vendors and services; an id may occur twice, which is a problem."""
+        owners: tuple[Vendor | Service, ...] = (*self.vendors.values(), *self.services.values())
+        return tuple(entry for owner in owners for entry in owner.contracts)
+
+    @cached_property
+    def contracts(self) -> Mapping[str, ContractEntry]:
+        """Contract entry by id; of two with one id the first."""
+        return _first_wins((entry.id, entry) for entry in self.declared)
+
+    @cached_property
+    def policy(self) -> Policy:
+        """policy/policy.yaml, or the defaults."""
+        file = self._only("policy")
+        return read_policy(self._tree_of(file), file) if file else Policy(Origin(""))
+
+    @cached_property
+    def waivers(self) -> Mapping[str, Waiver]:
+        """Waiver by id."""
+        return _first_wins((waiver.id, waiver) for waiver in self._each("waiver", read_waiver))
+
+    @cached_property
+    def acceptances(self) -> Mapping[str, Acceptance]:
+        """Acceptance by id."""
+        return _first_wins((a.id, a) for a in self._each("acceptance", read_acceptance))
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that is wrong with the descriptors, by file and line. Contracts' documents are not read for it."""
+        from catalog.repository.inspection import inspect
+
+        return inspect(self)
+
+    def service(self, name: str) -> Service:
+        """The service; UnknownName with advice."""
+        return _known(self.services, name, "service")
+
+    def vendor(self, name: str) -> Vendor:
+        """The vendor; UnknownName with advice."""
+        return _known(self.vendors, name, "vendor")
+
+    def entry(self, contract_id: str) -> ContractEntry:
+        """What the catalog says of a contract; UnknownName with advice."""
+        return _known(self.contracts, contract_id, "contract")
+
+    def document_path(self, contract_id: str, label: str | None = None) -> str:
+        """The path of a contract's document, or of the one in `upcoming/<label>/`; UnknownName where there is none."""
+        entry = self.entry(contract_id)
+        if label is None or label == entry.label:
+            return entry.path or _no_document(entry)
+        paths = {upcoming.label: upcoming.path for upcoming in entry.upcoming}
+        return _known(paths, label, f"release of {contract_id}")
+
+    def document(self, path: str) -> SourceDocument:
+        """A parsed file of the tree; raises as `Documents.document` does."""
+        return self.documents.document(path)
+
+    def contract(self, contract_id: str, label: str | None = None) -> Contract:
+        """The contract, with references to other files at this revision; `label` asks for an announced release.
+
+        Raises UnknownName, UnreadableDocument, RepositoryError; broken references are problems of the contract.
+        """
+        from catalog.reading.contract import read_contract
+        from catalog.reading.references import Resolver
+
+        document = self.documents.document(self.document_path(contract_id, label))
+        resolver = Resolver(self.documents.fetch, document)
+        return read_contract(document, contract_id=contract_id, resolver=resolver)
+
+    @cached_property
+    def files(self) -> Mapping[str, tuple[str, ...]]:
+        """Kind of descriptor → its files, sorted."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for path in self.documents.below(self.root):
+            kind = kind_of(posixpath.relpath(path, self.root) if self.root else path)
+            if kind:
+                found[kind].append(path)
+        return MappingProxyType({kind: tuple(paths) for kind, paths in found.items()})
+
+    def _only(self, kind: str) -> str:
+        return next(iter(self.files.get(kind, ())), "")
+
+    def _tree_of(self, file: str) -> Json:
+        document = self.documents.readable(file) if file else None
+        return document.tree if document else None
+
+    def _each(self, kind: str, read: Callable[[Json, str], T]) -> Iterator[T]:
+        """Values of all readable files of a kind."""
+        files = self.files.get(kind, ())
+        self.documents.prepare(files)
+        for file in files:
+            document = self.documents.readable(file)
+            if document:
+                yield read(document.tree, file)
+
+    def _consumes(self, file: str) -> tuple[Consumption, ...]:
+        name = posixpath.basename(posixpath.dirname(file))
+        service = self.services.get(name)
+        return read_consumptions(self._tree_of(file), file, name, strict=bool(service and service.strict))
+
+
+def _first_wins(pairs: Iterable[tuple[str, T]]) -> Mapping[str, T]:
+    found: dict[str, T] = {}
+    for name, value in pairs:
+        found.setdefault(name, value)
+    return MappingProxyType(found)
+
+
+def _by_name(values: Iterable[Named]) -> Mapping[str, Named]:
+    return _first_wins((value.name, value) for value in values)
+
+
+def _known(known: Mapping[str, T], name: str, noun: str) -> T:
+    if name in known:
+        return known[name]
+    raise UnknownName(f"there is no {noun} {name!r}", hint=did_you_mean(name, known))
+
+
+def _no_document(entry: ContractEntry) -> str:
+    message = f"contract {entry.id!r} has no document"
+    raise UnknownName(message, place=entry.origin.file, hint="put it in its folder, or name it with `path`")
