@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class OverBudget(Exception):  # noqa: N818
+class OverBudget(Exception):
     """The steps that were allowed are spent; whoever set the budget decides what that means."""
 
 

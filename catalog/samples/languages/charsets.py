@@ -91,6 +91,17 @@ def partition(sets: frozenset[CharSet]) -> tuple[tuple[str, CharSet], ...]:
     return tuple((next(islice(characters(part), 1)), part) for part in merged)
 
 
+_CATEGORIES = frozenset((
+    "L", "Lu", "Ll", "Lt", "Lm", "Lo", "M", "Mn", "Mc", "Me", "N", "Nd", "Nl", "No", "P", "Pc", "Pd", "Ps", "Pe",
+    "Pi", "Pf", "Po", "S", "Sm", "Sc", "Sk", "So", "Z", "Zs", "Zl", "Zp", "C", "Cc", "Cf", "Cn", "Co",
+))  # fmt: skip
+_CATEGORY_NAMES = {
+    "Letter": "L", "Uppercase_Letter": "Lu", "Lowercase_Letter": "Ll", "Titlecase_Letter": "Lt", "Mark": "M",
+    "Number": "N", "Decimal_Number": "Nd", "Punctuation": "P", "punct": "P", "Symbol": "S", "Separator": "Z",
+    "Space_Separator": "Zs", "Other": "C", "Control": "Cc", "cntrl": "Cc", "Format": "Cf", "digit": "Nd",
+}  # fmt: skip
+
+
 @lru_cache(maxsize=128)
 def category(name: str) -> CharSet | None:
     """The characters of a Unicode general category (`L`, `Lu`, `Letter`); None for other names."""
@@ -101,13 +112,3 @@ def category(name: str) -> CharSet | None:
         return None
     found = (c for c in range(_LAST + 1) if unicodedata.category(chr(c)).startswith(short))
     return complement(complement(union([tuple((c, c) for c in found)])))
-
-
-_CATEGORIES = frozenset(
-    "L Lu Ll Lt Lm Lo M Mn Mc Me N Nd Nl No P Pc Pd Ps Pe Pi Pf Po S Sm Sc Sk So Z Zs Zl Zp C Cc Cf Cn Co".split()
-)
-_CATEGORY_NAMES = {
-    "Letter": "L", "Uppercase_Letter": "Lu", "Lowercase_Letter": "Ll", "Titlecase_Letter": "Lt", "Mark": "M",
-    "Number": "N", "Decimal_Number": "Nd", "Punctuation": "P", "punct": "P", "Symbol": "S", "Separator": "Z",
-    "Space_Separator": "Zs", "Other": "C", "Control": "Cc", "cntrl": "Cc", "Format": "Cf", "digit": "Nd",
-}  # fmt: skip

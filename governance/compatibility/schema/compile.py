@@ -1,0 +1,131 @@
+"""Schemas into formulas: each keyword's family says what it means, this module descends and closes recursion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
+
+from catalog.model.source import Json
+from governance.compatibility.schema.dialects import Dialect
+from governance.compatibility.schema.formulas import FALSE, STRING, TRUE, Formula, Formulas
+from governance.compatibility.schema.reading import Reading, Resolve
+from governance.compatibility.schema.references import Place, Resources
+from governance.compatibility.schema.restrict import Restriction
+
+Schema: TypeAlias = "dict[str, Any]"
+Family: TypeAlias = "Callable[[Compiler, Schema, Place], Iterator[Formula]]"
+"""What a family of keywords says of a schema object that holds one of them: formulas that must all hold."""
+
+
+class IllFormed(ValueError):
+    """A schema that means nothing: a keyword with a value it cannot have, or a schema defined by itself alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """`known`: the keywords of each dialect. `families`: what each keyword of 2020-12 belongs to, if it constrains.
+
+    `always`: families that look at every schema object.
+    """
+
+    known: Mapping[str, frozenset[str]]
+    families: Mapping[str, Family]
+    always: tuple[Family, ...]
+
+
+class Compiler:
+    """One side of a comparison."""
+
+    def __init__(
+        self,
+        root: Json,
+        formulas: Formulas,
+        restriction: Restriction,
+        reading: Reading,
+        dialect: Dialect,
+        vocabulary: Vocabulary,
+        resolve: Resolve | None = None,
+    ) -> None:
+        self.formulas = formulas
+        self.restriction = restriction
+        self.reading = reading
+        self.vocabulary = vocabulary
+        self.resources = Resources(root, dialect, resolve)
+        self.problems: list[str] = []
+        self.depth = 0
+        self._done: dict[tuple[int, Place], Formula] = {}
+        self._open: dict[tuple[int, Place], int] = {}
+        self._canonical: dict[int, tuple[Json, Schema]] = {}
+
+    def whole(self, schema: Json, base: str, dialect: Dialect) -> Formula:
+        """The formula of a whole schema. Raises IllFormed, UnresolvableReference, NotJson."""
+        place = self.resources.root(schema, Place(dialect, base, sender=self.reading.declared_only))
+        return self.at(schema, place)
+
+    def inside(self, schema: Json, place: Place) -> Formula:
+        """A schema for a part of the value: an item, a property."""
+        self.depth += 1
+        formula = self.at(schema, place if place.whole else replace(place, whole=True))
+        self.depth -= 1
+        return formula
+
+    def beside(self, schema: Json, place: Place) -> Formula:
+        """A schema for the same value, one of several."""
+        return self.at(schema, replace(place, whole=False) if place.whole else place)
+
+    def aside(self, schema: Json, place: Place) -> Formula:
+        """A schema for the same value that is a test, not a demand: what is declared does not matter here."""
+        return self.at(schema, replace(place, whole=False, sender=False) if place.sender else place)
+
+    def names(self, schema: Json, place: Place) -> Formula:
+        """A schema for property names."""
+        return self.restriction.to(self.inside(schema, place), STRING)
+
+    def at(self, schema: Json, place: Place) -> Formula:
+        """The formula of a schema at a place."""
+        if isinstance(schema, bool):
+            return TRUE if schema else FALSE
+        if not isinstance(schema, dict):
+            raise IllFormed(f"a schema is an object or a boolean, not {schema!r:.60}")
+        place = self.resources.enter(schema, place)
+        key = (id(schema), place)
+        if key in self._done:
+            return self._done[key]
+        if key in self._open:
+            if self._open[key] == self.depth:
+                return self.meaningless("a schema is defined by itself alone", key)
+            return self.formulas.reference((id(self), key))
+        return self._compile(schema, place, key)
+
+    def _compile(self, schema: Schema, place: Place, key: tuple[int, Place]) -> Formula:
+        self._open[key] = self.depth
+        canonical = self.canonical(schema, place)
+        belonging = self.vocabulary.families
+        families = dict.fromkeys(belonging[keyword] for keyword in canonical if keyword in belonging)
+        said = [f for family in (*families, *self.vocabulary.always) for f in family(self, canonical, place)]
+        formula = self.formulas.every(said)
+        del self._open[key]
+        self._done[key] = formula
+        self.formulas.define((id(self), key), formula)
+        return formula
+
+    def meaningless(self, why: str, subject: Hashable) -> Formula:
+        """What stands for a schema without a meaning: equal to nothing on the other side."""
+        self.problems.append(why)
+        return self.formulas.opaque(why, (id(self), subject))
+
+    def canonical(self, schema: Schema, place: Place) -> Schema:
+        """A schema object in the vocabulary of 2020-12. The same object is returned each time."""
+        known = self._canonical.get(id(schema))
+        if known is None:
+            known = self._canonical[id(schema)] = (schema, self._rewritten(schema, place))
+        return known[1]
+
+    def _rewritten(self, schema: Schema, place: Place) -> Schema:
+        known = self.vocabulary.known[place.dialect.name]
+        if not schema.keys() <= known:
+            schema = {keyword: value for keyword, value in schema.items() if keyword in known}
+        for rewrite in place.dialect.rewrites:
+            schema = rewrite(schema, self.reading, lambda r: self.resources.follow(r, place)[0])
+        return schema

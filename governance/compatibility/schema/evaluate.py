@@ -1,0 +1,182 @@
+"""Does a value satisfy a formula: yes, no, or not known because something in it is not modelled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from typing import Any
+
+from catalog.model.source import Json
+from catalog.samples.languages.algebra import Languages
+from catalog.samples.languages.patterns import pattern_language
+from catalog.samples.languages.syntax import UnsupportedPattern
+from catalog.samples.values import equality_key, exact
+from governance.compatibility.schema.formulas import (
+    FALSE,
+    INTEGER,
+    LITERAL_TYPES,
+    SPELLED,
+    TRUE,
+    Formula,
+    Formulas,
+    Node,
+    bits_of,
+)
+
+Held = bool | None
+
+
+class Evaluation:
+    """Formulas of an arena against values. `judge` says whether a text has a format (None: nobody knows)."""
+
+    def __init__(self, formulas: Formulas, languages: Languages, judge: Callable[[str, str], Held]) -> None:
+        self.formulas = formulas
+        self.languages = languages
+        self.judge = judge
+        self._names: dict[tuple[Formula, str], Held] = {}
+        self._patterns: dict[str, int | None] = {}
+
+    def language(self, pattern: str) -> int | None:
+        """The language of a pattern; None where it is not regular or not ECMA-262."""
+        if pattern not in self._patterns:
+            try:
+                self._patterns[pattern] = pattern_language(self.languages, pattern)
+            except UnsupportedPattern:
+                self._patterns[pattern] = None
+        return self._patterns[pattern]
+
+    def name(self, formula: Formula, name: str) -> Held:
+        """A property name against a formula, remembered."""
+        if formula in (TRUE, FALSE):
+            return formula == TRUE
+        if (formula, name) not in self._names:
+            self._names[formula, name] = self.holds(formula, name)
+        return self._names[formula, name]
+
+    def holds(self, formula: Formula, value: Json) -> Held:
+        """Three-valued: None where the answer turns on something that is not modelled."""
+        if formula < 0:
+            held = self.holds(-formula, value)
+            return None if held is None else not held
+        node = self.formulas.nodes[formula]
+        kind = node[0]
+        match kind:
+            case "true":
+                return True
+            case "types":
+                return bool(_spelling(value) & node[1])
+            case "in":
+                return equality_key(value) in node[1]
+            case "and":
+                return _all(self.holds(member, value) for member in node[1])
+            case "one":
+                return _one([self.holds(member, value) for member in node[1]])
+            case "reference":
+                return self.holds(self.formulas.definition(formula), value)
+            case "unevaluated":
+                return self._unevaluated(node, value)
+            case "opaque":
+                return None if bits_of(value) & node[3] else True
+        if not LITERAL_TYPES[kind] & bits_of(value):
+            return True
+        self.languages.budget.spend()
+        return _LITERALS[kind](self, node, value)
+
+    def _unevaluated(self, node: Node, value: Json) -> Held:
+        _, kind, seen, formula = node
+        wanted = dict if kind == "properties" else list
+        if not isinstance(value, wanted):
+            return True
+        held = [(self.holds(condition, value), extent) for condition, extent in seen]
+        parts: list[tuple[str | int, Json]] = list(value.items() if isinstance(value, dict) else enumerate(value))
+        return _all(_any((self._looked_at(kind, held, at, part), self.holds(formula, part))) for at, part in parts)
+
+    def _looked_at(self, kind: str, held: list[tuple[Held, Any]], at: str | int, part: Json) -> Held:
+        return _any(_all((state, self._covers(kind, extent, at, part))) for state, extent in held)
+
+    def _covers(self, kind: str, extent: Any, at: str | int, part: Json) -> Held:
+        if kind == "properties":
+            return self.name(extent, str(at))
+        start, formula = extent
+        return _any((isinstance(at, int) and at < start, self.holds(formula, part)))
+
+
+def _spelling(value: Json) -> int:
+    """The type of a value as it is written: 1 and 1.0 differ here, and only draft 4 minds."""
+    bits = bits_of(value)
+    if bits == INTEGER | SPELLED:
+        return INTEGER if isinstance(value, int) else SPELLED
+    return bits
+
+
+def _all(held: Iterable[Held]) -> Held:
+    known: Held = True
+    for one in held:
+        if one is False:
+            return False
+        known = None if one is None else known
+    return known
+
+
+def _any(held: Iterable[Held]) -> Held:
+    known: Held = False
+    for one in held:
+        if one is True:
+            return True
+        known = None if one is None else known
+    return known
+
+
+def _one(held: list[Held]) -> Held:
+    if held.count(True) > 1:
+        return False
+    return None if None in held else held.count(True) == 1
+
+
+def _pattern(evaluation: Evaluation, node: Node, value: Any) -> Held:
+    language = evaluation.language(node[1])
+    return None if language is None else evaluation.languages.accepts(language, value)
+
+
+def _contains(evaluation: Evaluation, node: Node, value: Any) -> Held:
+    held = [evaluation.holds(node[2], item) for item in value]
+    if held.count(True) >= node[1]:
+        return True
+    return None if held.count(True) + held.count(None) >= node[1] else False
+
+
+def _keys(evaluation: Evaluation, node: Node, value: Any) -> Held:
+    return _all(
+        _any((_not(evaluation.name(node[1], name)), evaluation.holds(node[2], member)))
+        for name, member in value.items()
+    )
+
+
+def _different(items: list[Json]) -> Iterable[Json]:
+    """Without repetitions of the very same object, which long arrays found by a search are made of."""
+    return {id(item): item for item in items}.values() if len(items) > 8 else items
+
+
+def _not(held: Held) -> Held:
+    return None if held is None else not held
+
+
+_LITERALS: dict[str, Callable[[Evaluation, Node, Any], Held]] = {
+    "minimum": lambda _, n, v: exact(v) > n[1] if n[2] else exact(v) >= n[1],
+    "maximum": lambda _, n, v: exact(v) < n[1] if n[2] else exact(v) <= n[1],
+    "multipleOf": lambda _, n, v: (Fraction(exact(v)) / n[1]).denominator == 1,
+    "minLength": lambda _, n, v: len(v) >= n[1],
+    "maxLength": lambda _, n, v: len(v) <= n[1],
+    "pattern": _pattern,
+    "format": lambda e, n, v: e.judge(n[1], v),
+    "item": lambda e, n, v: len(v) <= n[1] or e.holds(n[2], v[n[1]]),
+    "items": lambda e, n, v: _all(e.holds(n[2], item) for item in _different(v[n[1] :])),
+    "contains": _contains,
+    "minItems": lambda _, n, v: len(v) >= n[1],
+    "maxItems": lambda _, n, v: len(v) <= n[1],
+    "uniqueItems": lambda *asked: len({equality_key(item) for item in asked[2]}) == len(asked[2]),
+    "required": lambda _, n, v: n[1] in v,
+    "keys": _keys,
+    "minProperties": lambda _, n, v: len(v) >= n[1],
+    "maxProperties": lambda _, n, v: len(v) <= n[1],
+}

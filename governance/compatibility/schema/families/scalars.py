@@ -1,0 +1,46 @@
+"""Numbers and strings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from catalog.samples.formats import FORMATS
+from governance.compatibility.schema.compile import Compiler, IllFormed, Schema
+from governance.compatibility.schema.families import arguments
+from governance.compatibility.schema.formulas import TRUE, Formula
+from governance.compatibility.schema.references import Place
+
+
+def numbers(compiler: Compiler, schema: Schema, _place: Place) -> Iterator[Formula]:
+    """`minimum`, `maximum`, `exclusiveMinimum`, `exclusiveMaximum`, `multipleOf`."""
+    arena = compiler.formulas
+    for keyword, kind, strictly in _BOUNDS:
+        if keyword in schema:
+            yield arena.literal(kind, arguments.number(schema, keyword), strictly)
+    if "multipleOf" in schema:
+        step = arguments.number(schema, "multipleOf")
+        if step <= 0:
+            raise IllFormed("multipleOf expects a number above 0")
+        yield arena.literal("multipleOf", step)
+
+
+_BOUNDS = (
+    ("minimum", "minimum", False),
+    ("maximum", "maximum", False),
+    ("exclusiveMinimum", "minimum", True),
+    ("exclusiveMaximum", "maximum", True),
+)
+
+
+def strings(compiler: Compiler, schema: Schema, _place: Place) -> Iterator[Formula]:
+    """`minLength`, `maxLength`, `pattern`, and `format` where it is an assertion."""
+    arena = compiler.formulas
+    if "minLength" in schema:
+        least = arguments.count(schema, "minLength")
+        yield arena.literal("minLength", least) if least else TRUE
+    if "maxLength" in schema:
+        yield arena.literal("maxLength", arguments.count(schema, "maxLength"))
+    if "pattern" in schema:
+        yield arena.literal("pattern", arguments.text(schema, "pattern"))
+    if compiler.reading.formats == "assertions" and schema.get("format") in FORMATS:
+        yield arena.literal("format", schema["format"])

@@ -1,0 +1,239 @@
+"""Literals of one type, all true: the goals of the exact solvers in `catalog.samples`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+from typing import Protocol
+
+from catalog.model.source import Json
+from catalog.samples.arrays import ArrayGoal, Count, array
+from catalog.samples.formats import FORMATS
+from catalog.samples.numbers import NumberGoal, numbers
+from catalog.samples.objects import Family, ObjectGoal, object_
+from catalog.samples.outcome import EMPTY, Found, Outcome, Search, Unknown
+from catalog.samples.strings import StringGoal, strings
+from catalog.samples.values import Exact, spelled
+from governance.compatibility.schema.evaluate import Evaluation
+from governance.compatibility.schema.formulas import (
+    ARRAY,
+    FALSE,
+    FRACTION,
+    INTEGER,
+    NUMBER,
+    OBJECT,
+    SPELLED,
+    STRING,
+    TRUE,
+    Formula,
+    Formulas,
+    Node,
+)
+from governance.compatibility.schema.restrict import Restriction
+
+_TRIES = 60
+
+
+class Context(Search, Protocol):
+    """A search, with what it is made of."""
+
+    formulas: Formulas
+    evaluation: Evaluation
+    restriction: Restriction
+
+
+def leaf(literals: tuple[Formula, ...], family: int, context: Context) -> Outcome:
+    """A value of a type that satisfies all literals."""
+    listed = context.formulas.listed(literals)
+    if listed is not None:
+        return _among(listed, literals, context)
+    signed = [(context.formulas.nodes[abs(literal)], literal > 0) for literal in literals]
+    outcome = _LEAVES[family](signed, context)
+    if isinstance(outcome, Found) and any(node[0] == "opaque" for node, _ in signed):
+        return Found(outcome.value, sure=False)
+    return outcome
+
+
+def _among(values: list[Json], literals: tuple[Formula, ...], context: Context) -> Outcome:
+    doubtful: Outcome = EMPTY
+    for value in values:
+        held = [context.evaluation.holds(literal, value) for literal in literals]
+        if False not in held:
+            if None not in held:
+                return Found(value)
+            doubtful = Found(value, sure=False)
+    return doubtful
+
+
+_Signed = list[tuple[Node, bool]]
+
+
+def _number(signed: _Signed, context: Context) -> Outcome:
+    lower, upper, bits = None, None, NUMBER
+    multiples: list[Exact] = []
+    off: list[Exact] = []
+    excluded: set[Exact] = set()
+    for node, positive in signed:
+        kind = node[0]
+        if kind == "types":
+            bits &= node[1] if positive else ~node[1]
+        elif kind == "in":
+            excluded.update(node[1])
+        elif kind == "multipleOf":
+            (multiples if positive else off).append(node[1])
+        elif kind in ("minimum", "maximum"):
+            strictly = node[2] if positive else not node[2]
+            if (kind == "minimum") == positive:
+                lower = max(lower or (node[1], strictly), (node[1], strictly))
+            else:
+                upper = min(upper or (node[1], not strictly), (node[1], not strictly))
+    goal = NumberGoal(
+        lower=lower and lower[0],
+        above=bool(lower and lower[1]),
+        upper=upper and upper[0],
+        below=bool(upper and not upper[1]),
+        integral=None if bits & FRACTION and bits & INTEGER else not bits & FRACTION,
+        multiples=tuple(multiples),
+        not_multiples=tuple(off),
+        excluded=frozenset(excluded),
+    )
+    budget = context.evaluation.languages.budget
+    outcome = _written(numbers(goal, budget), bits) if bits & NUMBER else EMPTY
+    if bits & NUMBER == FRACTION | SPELLED and not isinstance(outcome, Found):
+        return _written(numbers(replace(goal, integral=True), budget), SPELLED)
+    return outcome
+
+
+def _written(found: Iterator[Exact], bits: int) -> Outcome:
+    """The first number that can be written in JSON with the spelling asked for."""
+    tried = False
+    for number in islice(found, _TRIES):
+        tried = True
+        value = spelled(number)
+        if isinstance(value, int) and not bits & INTEGER:
+            value = float(value) if abs(value) < 2**53 else None
+        if value is not None:
+            return Found(value)
+    return Unknown("a number that no float writes exactly") if tried else EMPTY
+
+
+def _string(signed: _Signed, context: Context) -> Outcome:
+    minimum, maximum, excluded = 0, None, set[str]()
+    languages, opaque = [], False
+    formats: list[tuple[str, bool]] = []
+    algebra = context.evaluation.languages
+    for node, positive in signed:
+        kind = node[0]
+        if kind == "in":
+            excluded.update(key for key in node[1] if isinstance(key, str))
+        elif kind == "pattern":
+            language = context.evaluation.language(node[1])
+            opaque = opaque or language is None
+            if language is not None:
+                languages.append(language if positive else algebra.complement(language))
+        elif kind == "format":
+            formats.append((node[1], positive))
+            outline = FORMATS[node[1]].outline if positive and node[1] in FORMATS else None
+            language = context.evaluation.language(outline) if outline else None
+            languages.extend([] if language is None else [language])
+        elif kind != "opaque":
+            length = node[1] if positive else node[1] + (1 if kind == "maxLength" else -1)
+            if (kind == "minLength") == positive:
+                minimum = max(minimum, length)
+            else:
+                maximum = length if maximum is None else min(maximum, length)
+    goal = StringGoal(algebra.both(languages), minimum, maximum, frozenset(excluded))
+    if formats:
+        return _formatted(goal, formats, context, sure=not opaque)
+    text = next(strings(algebra, goal), None)
+    return EMPTY if text is None else Found(text, sure=not opaque)
+
+
+def _formatted(goal: StringGoal, formats: list[tuple[str, bool]], context: Context, *, sure: bool) -> Outcome:
+    """Known examples of the formats first, then texts that fit the rest; a judge decides."""
+    evaluation, tried = context.evaluation, 0
+    examples = [text for name, positive in formats if positive and name in FORMATS for text in FORMATS[name].examples]
+    fitting = [text for text in examples if _fits(goal, text, evaluation)]
+    for text in (*fitting, *islice(strings(evaluation.languages, goal), _TRIES)):
+        tried += 1
+        held = [evaluation.judge(name, text) for name, _ in formats]
+        if all(answer is positive for answer, (_, positive) in zip(held, formats, strict=True)):
+            return Found(text, sure)
+    exhausted = tried < _TRIES and all(FORMATS.get(name) for name, _ in formats)
+    return EMPTY if exhausted else Unknown("no text was found for the formats " + ", ".join(n for n, _ in formats))
+
+
+def _fits(goal: StringGoal, text: str, evaluation: Evaluation) -> bool:
+    long_enough = len(text) >= goal.minimum and (goal.maximum is None or len(text) <= goal.maximum)
+    return long_enough and text not in goal.excluded and evaluation.languages.accepts(goal.language, text)
+
+
+def _array(signed: _Signed, context: Context) -> Outcome:
+    minimum, maximum, unique = 0, None, None
+    at: dict[int, list[Formula]] = {}
+    beyond: list[tuple[int, Formula]] = []
+    counts: list[Count] = []
+    for node, positive in signed:
+        match node[0]:
+            case "minItems" | "maxItems":
+                if (node[0] == "minItems") == positive:
+                    minimum = max(minimum, node[1] if positive else node[1] + 1)
+                else:
+                    most = node[1] if positive else node[1] - 1
+                    maximum = most if maximum is None else min(maximum, most)
+            case "item":
+                at.setdefault(node[1], []).append(node[2] if positive else -node[2])
+                minimum = minimum if positive else max(minimum, node[1] + 1)
+            case "items" if positive:
+                beyond.append((node[1], node[2]))
+            case "items":
+                counts.append(Count(-node[2], 1, start=node[1]))
+            case "contains":
+                counts.append(Count(node[2], node[1]) if positive else Count(node[2], 0, node[1] - 1))
+            case "uniqueItems":
+                unique = positive
+    joined = {position: tuple(formulas) for position, formulas in at.items()}
+    if maximum is not None and maximum < minimum:
+        return EMPTY
+    return array(ArrayGoal(joined, tuple(beyond), tuple(counts), minimum, maximum, unique), context)
+
+
+def _object(signed: _Signed, context: Context) -> Outcome:
+    minimum, maximum = 0, None
+    at: dict[str, tuple[Formula, ...]] = {}
+    required: dict[str, tuple[Formula, ...]] = {}
+    everywhere: list[Family] = []
+    somewhere: list[Family] = []
+    mentioned: dict[str, None] = {}
+    for node, positive in signed:
+        match node[0]:
+            case "minProperties" | "maxProperties":
+                if (node[0] == "minProperties") == positive:
+                    minimum = max(minimum, node[1] if positive else node[1] + 1)
+                else:
+                    most = node[1] if positive else node[1] - 1
+                    maximum = most if maximum is None else min(maximum, most)
+            case "required" if positive:
+                required.setdefault(node[1], ())
+            case "required":
+                at[node[1]] = (*at.get(node[1], ()), FALSE)
+            case "keys":
+                names = context.restriction.mentioned(node[1])
+                mentioned.update(dict.fromkeys(sorted(names)))
+                target = at if positive else required
+                formula = node[2] if positive else -node[2]
+                if node[1] > 0 and context.formulas.nodes[node[1]][0] == "in" and (positive or len(names) == 1):
+                    target.update({name: (*target.get(name, ()), formula) for name in names})
+                else:
+                    others = context.restriction.to_other_names(node[1])
+                    (everywhere if positive else somewhere).append(Family(node[1], others, formula))
+    mentioned.update(dict.fromkeys((*at, *required)))
+    unmentioned = context.formulas.every((context.formulas.types(STRING), -context.formulas.one_of_values(mentioned)))
+    goal = ObjectGoal(
+        at, required, tuple(everywhere), tuple(somewhere), tuple(mentioned), unmentioned, minimum, maximum
+    )
+    return object_(goal, context, TRUE)
+
+
+_LEAVES = {NUMBER: _number, STRING: _string, ARRAY: _array, OBJECT: _object}

@@ -1,0 +1,140 @@
+"""One schema object of some dialect, said in the vocabulary of 2020-12: small functions, each for one matter.
+
+They look at one object; what is inside it is rewritten when its turn comes. None changes its argument.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+from catalog.model.source import Json
+from governance.compatibility.schema.reading import Reading
+
+Schema: TypeAlias = "dict[str, Any]"
+Lookup: TypeAlias = Callable[[str], Json]
+"""The schema a reference leads to."""
+Rewrite: TypeAlias = Callable[[Schema, Reading, Lookup], Schema]
+
+
+def _without(schema: Schema, *keywords: str) -> Schema:
+    return {keyword: value for keyword, value in schema.items() if keyword not in keywords}
+
+
+def ref_alone(schema: Schema, _reading: Reading, _lookup: Lookup) -> Schema:
+    """Before 2019-09 nothing beside `$ref` counts."""
+    return {"$ref": schema["$ref"]} if isinstance(schema.get("$ref"), str) else schema
+
+
+def exclusive_flags(schema: Schema, _reading: Reading, _lookup: Lookup) -> Schema:
+    """Draft 4: `exclusiveMinimum: true` makes `minimum` strict."""
+    for bound, flag in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
+        exclusive = schema.get(flag)
+        if isinstance(exclusive, bool):
+            strict = exclusive and bound in schema
+            schema = _without(schema, flag, bound) | {flag: schema[bound]} if strict else _without(schema, flag)
+    return schema
+
+
+def item_lists(schema: Schema, _reading: Reading, _lookup: Lookup) -> Schema:
+    """Before 2020-12, `items` with a list is `prefixItems`, and `additionalItems` the rest."""
+    if isinstance(schema.get("items"), list):
+        rest = {"items": schema["additionalItems"]} if "additionalItems" in schema else {}
+        prefix = {"prefixItems": schema["items"]} if schema["items"] else {}
+        return _without(schema, "items", "additionalItems") | prefix | rest
+    return _without(schema, "additionalItems") if "additionalItems" in schema else schema
+
+
+def dependencies(schema: Schema, _reading: Reading, _lookup: Lookup) -> Schema:
+    """Before 2019-09, `dependencies` holds both lists of names and schemas."""
+    found = schema.get("dependencies")
+    if not isinstance(found, dict):
+        return schema
+    names = {name: value for name, value in found.items() if isinstance(value, list)}
+    schemas = {name: value for name, value in found.items() if not isinstance(value, list)}
+    return _without(schema, "dependencies") | {"dependentRequired": names, "dependentSchemas": schemas}
+
+
+def nullable(schema: Schema, _reading: Reading, _lookup: Lookup) -> Schema:
+    """OpenAPI 3.0.3: `nullable` adds null to a `type` that stands beside it, and does nothing else."""
+    if "nullable" not in schema:
+        return schema
+    rest = _without(schema, "nullable")
+    if schema["nullable"] is True and isinstance(schema.get("type"), str):
+        rest["type"] = [schema["type"], "null"]
+    return rest
+
+
+def discriminator(schema: Schema, _reading: Reading, _lookup: Lookup) -> Schema:
+    """A variant is required to carry a value of the discriminator that leads to it."""
+    found = schema.get("discriminator")
+    rest = _without(schema, "discriminator")
+    if not isinstance(found, dict) or not isinstance(found.get("propertyName"), str):
+        return rest
+    for keyword in ("oneOf", "anyOf"):
+        if isinstance(schema.get(keyword), list):
+            rest[keyword] = [_tagged(variant, found) for variant in schema[keyword]]
+    return rest
+
+
+def _tagged(variant: Json, found: Mapping[str, Any]) -> Json:
+    if not isinstance(variant, dict) or not isinstance(variant.get("$ref"), str):
+        return variant
+    name = _component(variant["$ref"])
+    mapping = found.get("mapping") or {}
+    tags = [tag for tag, target in mapping.items() if isinstance(target, str) and _component(target) == name]
+    property_name = found["propertyName"]
+    tagged = {"required": [property_name], "properties": {property_name: {"enum": tags or [name]}}}
+    return {"allOf": [variant, tagged]}
+
+
+def _component(reference: str) -> str:
+    return reference.rpartition("/")[2]
+
+
+_HIDDEN = {"inbound": "readOnly", "outbound": "writeOnly"}
+
+
+def travelling(schema: Schema, reading: Reading, lookup: Lookup) -> Schema:
+    """Properties that do not travel in this direction: never sent, ignored when received, not demanded."""
+    properties = schema.get("properties")
+    if reading.direction is None or not isinstance(properties, dict):
+        return schema
+    flag = _HIDDEN[reading.direction]
+    hidden = {name for name, member in properties.items() if _has_flag(member, flag, lookup)}
+    if not hidden:
+        return schema
+    kept = {n: (not reading.declared_only) if n in hidden else member for n, member in properties.items()}
+    required = [name for name in schema.get("required", ()) if name not in hidden]
+    return schema | {"properties": kept, "required": required}
+
+
+def _has_flag(schema: Json, flag: str, lookup: Lookup, depth: int = 8) -> bool:
+    if not isinstance(schema, dict) or depth == 0:
+        return False
+    if schema.get(flag) is True:
+        return True
+    reference, parts = schema.get("$ref"), schema.get("allOf")
+    inner: list[Json] = list(parts) if isinstance(parts, list) else []
+    if isinstance(reference, str):
+        inner.append(lookup(reference))
+    return any(_has_flag(part, flag, lookup, depth - 1) for part in inner)
+
+
+_INT = {"int32": 2**31, "int64": 2**63}
+_BASE64 = "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$"
+
+
+def machine_formats(schema: Schema, reading: Reading, _lookup: Lookup) -> Schema:
+    """`int32`, `int64` and `byte` (or `contentEncoding: base64`) as the bounds and the pattern they are."""
+    if reading.formats == "annotations":
+        return schema
+    name = schema.get("format")
+    if isinstance(name, str) and name in _INT:
+        bounds: Schema = {"minimum": -_INT[name], "maximum": _INT[name] - 1}
+    elif name == "byte" or schema.get("contentEncoding") == "base64":
+        bounds = {"pattern": _BASE64}
+    else:
+        return schema
+    rest = _without(schema, *(("format",) if name in (*_INT, "byte") else ("contentEncoding",)))
+    return rest | {"allOf": [*schema.get("allOf", ()), bounds]}
