@@ -96,7 +96,7 @@ class _Comparison:
         """Whether a witness is one with its integers written as integers, which all drafts read alike."""
         if all(side.dialect.whole_floats for side in (self.old, self.new)):
             return True
-        return self.search.evaluation.holds(goal, _written_plainly(value)) is not False
+        return self.search.evaluation.holds(goal, _written_plainly(value, {})) is not False
 
     def _compiled(self, side: Side) -> Formula:
         compiler = Compiler(
@@ -131,10 +131,13 @@ class _Comparison:
         return validator(side.schema, side.dialect.name, formats=side.reading.formats == "assertions")
 
 
-def _written_plainly(value: Json) -> Json:
-    """A value with its integers written without a fraction."""
-    if isinstance(value, list):
-        return [_written_plainly(item) for item in value]
-    if isinstance(value, dict):
-        return {name: _written_plainly(member) for name, member in value.items()}
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+def _written_plainly(value: Json, known: dict[int, Json]) -> Json:
+    """A value with its integers written without a fraction; parts that occur more than once are shared."""
+    if not isinstance(value, (list, dict)):
+        return int(value) if isinstance(value, float) and value.is_integer() else value
+    if id(value) not in known:
+        if isinstance(value, list):
+            known[id(value)] = [_written_plainly(item, known) for item in value]
+        else:
+            known[id(value)] = {name: _written_plainly(member, known) for name, member in value.items()}
+    return known[id(value)]
