@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import blake2b
+from typing import TypeAlias
 
 from catalog.model.address import key_text
 from catalog.model.node import Node, References
@@ -12,18 +14,36 @@ from catalog.reading.following import KEYWORDS, MAX_HOPS, reference_of
 DEPTH = 8
 COMPOSITIONS = ("allOf", "anyOf", "oneOf")
 ANNOTATIONS = frozenset(
-    ("title", "description", "summary", "example", "examples", "externalDocs", "xml", "$comment", "mapping", "$id")
+    ("title", "description", "summary", "example", "examples", "externalDocs", "xml", "$comment", "deprecated", "tags")
 )
+NAMES = frozenset(("mapping", "$id", "$anchor", "operationId", "messageId", *KEYWORDS))
+Silence: TypeAlias = Callable[[str], bool]
+
+
+def says_nothing(name: str) -> bool:
+    """Annotations, extensions, and the names of things."""
+    return name in ANNOTATIONS or name in NAMES or name.startswith("x-")
+
+
+def is_only_a_name(name: str) -> bool:
+    """The names of things: what changes when something is renamed."""
+    return name in NAMES
+
+
 BOUNDS = (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum"))
 
 
 class Canonical:
-    """Digests of what places say, bounded in depth, each made once."""
+    """Digests of what places say, bounded in depth, each made once.
 
-    __slots__ = ("_made", "_references")
+    `silent` are the members that say nothing; where descriptions count, only the names of things are silent.
+    """
 
-    def __init__(self, references: References) -> None:
+    __slots__ = ("_made", "_references", "_silent")
+
+    def __init__(self, references: References, silent: Silence = says_nothing) -> None:
         self._references = references
+        self._silent = silent
         self._made: dict[tuple[str, tuple[str | int, ...], int], str] = {}
 
     def digest(self, node: Node, depth: int = DEPTH) -> str:
@@ -42,7 +62,7 @@ class Canonical:
         if isinstance(node.value, list):
             return ",".join(sorted(self.digest(node.child(index), depth - 1) for index in range(len(node.value))))
         assert isinstance(node.value, dict)
-        parts = {name: self.digest(node.child(name), depth - 1) for name in node.value if not _is_silent(name)}
+        parts = {name: self.digest(node.child(name), depth - 1) for name in node.value if not self._silent(name)}
         normalise(node.value, parts)
         target = self._references.hop(node)
         if target is not None:
@@ -61,7 +81,7 @@ class Canonical:
 
 def _only_branch(node: Node) -> Node | None:
     """The one branch, null aside, of a composition that says nothing else."""
-    saying = [name for name in node.value if not _is_silent(name)] if isinstance(node.value, dict) else []
+    saying = [name for name in node.value if not says_nothing(name)] if isinstance(node.value, dict) else []
     if len(saying) != 1 or saying[0] not in COMPOSITIONS:
         return None
     branches = node.child(saying[0])
@@ -78,15 +98,11 @@ def is_null(schema: Json) -> bool:
     return schema.get("type") in ("null", ["null"]) or schema.get("const", 0) is None or schema.get("enum") == [None]
 
 
-def _is_silent(name: str) -> bool:
-    return name in ANNOTATIONS or name.startswith("x-") or name in KEYWORDS
-
-
 def _is_pure(value: Json) -> bool:
     """Whether a reference stands alone, annotations aside."""
     if reference_of(value) is None or not isinstance(value, dict):
         return False
-    return all(_is_silent(name) for name in value)
+    return all(says_nothing(name) for name in value)
 
 
 def normalise(value: dict[str, Json], parts: dict[str, str]) -> None:

@@ -152,7 +152,7 @@ def message_names(graph: Graph, written: Sequence[Spot]) -> list[str]:
     payloads = [(graph.child(message, "payload") or message).node for message in messages]
     ways = (
         lambda: [optional_text(message.node, "name") or "" for message in messages],
-        lambda: graph.naming.branches(graph.root.node, payloads),
+        lambda: graph.naming.branches(graph.root.node, payloads, [message.node for message in messages]),
     )
     return first_unique(ways, len(messages))
 

@@ -49,9 +49,9 @@ def groups_at(graph: Graph, steps: Label) -> list[Group]:
     return sorted(groups.values(), key=lambda group: _rank(graph, group)) if len(groups) > 1 else [*groups.values()]
 
 
-def _rank(graph: Graph, group: Group) -> tuple[int, str, str, list[str]]:
+def _rank(graph: Graph, group: Group) -> tuple[int, tuple[str, str], str, list[str]]:
     node = group.target.node
-    return group.hops, graph.canonical.digest(node), node.document.name, [str(token) for token in node.pointer]
+    return group.hops, graph.naming.rank(node), node.document.name, [str(token) for token in node.pointer]
 
 
 def _end(graph: Graph, spot: Spot) -> Spot:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from catalog.model.address import key_text
 from catalog.model.node import Node, References
 from catalog.model.source import Json
-from catalog.reading.addresses.canonical import Canonical
+from catalog.reading.addresses.canonical import Canonical, is_only_a_name
 from catalog.reading.members import entries, items, mapping, member, text
 
 LONGEST_SIGNATURE = 60
@@ -26,11 +26,15 @@ class Portrait:
     constant: str = ""
 
     @property
+    def type(self) -> str:
+        """`object`, `integer|string`; empty where it says nothing."""
+        return "|".join(sorted(self.types - {"null"})) or ("object" if self.required or self.constants else "")
+
+    @property
     def signature(self) -> str:
-        """`object:id,name`, `string`; empty where it says nothing, or too much."""
-        kind = "|".join(sorted(self.types - {"null"})) or ("object" if self.required or self.constants else "")
+        """`object:id,name`; empty where it says nothing, or too much."""
         names = ",".join(sorted(self.required))
-        signature = f"{kind}:{names}" if names else kind
+        signature = f"{self.type}:{names}" if names else self.type
         return signature if len(signature) <= LONGEST_SIGNATURE else ""
 
 
@@ -47,21 +51,30 @@ def constant_of(schema: Json) -> str:
 class Naming:
     """Names for siblings, from what they say and nothing else."""
 
-    __slots__ = ("_canonical", "_references")
+    __slots__ = ("_canonical", "_exact", "_references")
 
     def __init__(self, references: References, canonical: Canonical) -> None:
         self._references = references
         self._canonical = canonical
+        self._exact = Canonical(references, is_only_a_name)
 
-    def branches(self, schema: Node, branches: Sequence[Node]) -> list[str]:
-        """A name for each branch of `schema`: the first way of naming that tells it from all others."""
+    def rank(self, node: Node) -> tuple[str, str]:
+        """Where a place stands among its like: by what it says, then by what is said about it."""
+        return self._canonical.digest(node), self._exact.digest(node)
+
+    def branches(self, schema: Node, branches: Sequence[Node], wholes: Sequence[Node] = ()) -> list[str]:
+        """A name for each branch of `schema`: the first way of naming that tells it from all others.
+
+        `wholes` are what the branches stand for, where that is more than themselves: it decides the order.
+        """
         portraits = [self.portrait(branch) for branch in branches]
         ways: tuple[Callable[[], list[str]], ...] = (
             lambda: self._by_discriminator(schema, branches, portraits),
             lambda: [portrait.constant for portrait in portraits],
             lambda: _by_constants(portraits),
+            lambda: [portrait.type for portrait in portraits],
             lambda: [portrait.signature for portrait in portraits],
-            lambda: self._by_order(branches),
+            lambda: self._by_order(wholes or branches),
         )
         return first_unique(ways, len(branches))
 
@@ -106,10 +119,10 @@ class Naming:
                 if target is not None:
                     yield key, target
 
-    def _by_order(self, branches: Sequence[Node]) -> list[str]:
-        digests = [self._canonical.digest(branch) for branch in branches]
-        order = {digest: str(position) for position, digest in enumerate(sorted(digests), start=1)}
-        return [order[digest] for digest in digests]
+    def _by_order(self, wholes: Sequence[Node]) -> list[str]:
+        ranks = [self.rank(whole) for whole in wholes]
+        order = {rank: str(position) for position, rank in enumerate(sorted(ranks), start=1)}
+        return [order[rank] for rank in ranks]
 
 
 def _by_constants(portraits: Sequence[Portrait]) -> list[str]:
