@@ -37,8 +37,17 @@ class WorkflowStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """A business state, the address (with the contract's id) that shows it is reached, and by when in seconds."""
+
+    state: str
+    event: str | None = None
+    within_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Workflow:
-    """One workflow of an Arazzo document, with `x-workflow-type`, `x-slo`, `x-owner` and `x-domain` beside it."""
+    """One workflow of an Arazzo document, with `x-workflow-type`, `x-slo`, `x-owner`, `x-domain`, `x-checkpoints`."""
 
     id: str
     origin: Origin
@@ -50,3 +59,4 @@ class Workflow:
     slo: Slo | None = None
     sources: tuple[WorkflowSource, ...] = ()
     steps: tuple[WorkflowStep, ...] = ()
+    checkpoints: tuple[Checkpoint, ...] = ()

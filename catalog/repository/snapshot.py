@@ -11,35 +11,27 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from catalog.errors import UnknownName
-from catalog.model.consumption import Consumption
-from catalog.model.domain import CanonicalEntity, Domain
-from catalog.model.estate import Estate
-from catalog.model.policy import Acceptance, Policy, Waiver
-from catalog.model.problem import Problem
-from catalog.model.quality import Origin
-from catalog.model.service import ContractEntry, Service
 from catalog.model.source import Json, SourceDocument
-from catalog.model.team import Team
-from catalog.model.term import Term
-from catalog.model.vendor import Vendor
-from catalog.model.workflow import Workflow
 from catalog.reading.descriptors.advice import did_you_mean
-from catalog.reading.descriptors.consumes import read_consumptions
-from catalog.reading.descriptors.estate import read_estate
-from catalog.reading.descriptors.glossary import read_domain, read_teams, read_term
 from catalog.reading.descriptors.kinds import kind_of
-from catalog.reading.descriptors.policy import read_acceptance, read_policy, read_waiver
-from catalog.reading.descriptors.service import read_service
-from catalog.reading.descriptors.vendor import read_vendor
-from catalog.reading.descriptors.workflow import read_workflows
 from catalog.repository.documents import Documents, Parsed
 
 if TYPE_CHECKING:
+    from catalog.model.consumption import Consumption
     from catalog.model.contract import Contract
+    from catalog.model.domain import CanonicalEntity, Domain
+    from catalog.model.estate import Estate
+    from catalog.model.policy import Acceptance, Policy, Waiver
+    from catalog.model.problem import Problem
+    from catalog.model.service import ContractEntry, Service
+    from catalog.model.team import Team
+    from catalog.model.term import Term
+    from catalog.model.vendor import Vendor
+    from catalog.model.workflow import Workflow
     from catalog.repository.tree import Tree
 
 T = TypeVar("T")
-Named = TypeVar("Named", Service, Vendor, Domain, Term)
+Named = TypeVar("Named", "Service", "Vendor", "Domain", "Term")
 
 
 class Snapshot:
@@ -47,7 +39,7 @@ class Snapshot:
 
     A descriptor that cannot be read is left out of the values and told in `problems`; one that is only partly right
     gives what is right. `parsed` may be shared between snapshots of several revisions. Raises UsageError where the
-    tree has no catalog.yaml.
+    tree has no catalog.yaml. The readers are imported when first needed, so that a command pays for no others.
     """
 
     def __init__(self, tree: Tree, parsed: Parsed | None = None) -> None:
@@ -59,38 +51,52 @@ class Snapshot:
     @cached_property
     def catalog(self) -> Estate:
         """catalog.yaml; its defaults where it cannot be read."""
+        from catalog.reading.descriptors.estate import read_estate
+
         file = self._only("catalog")
         return read_estate(self._tree_of(file), file)
 
     @cached_property
     def services(self) -> Mapping[str, Service]:
         """Service by name."""
+        from catalog.reading.descriptors.service import read_service
+
         return _by_name(self._each("service", lambda tree, file: read_service(tree, file, self.documents.below)))
 
     @cached_property
     def vendors(self) -> Mapping[str, Vendor]:
         """Vendor by name; releases that only an `upcoming/` folder announces are among its releases."""
+        from catalog.reading.descriptors.vendor import read_vendor
+
         return _by_name(self._each("vendor", lambda tree, file: read_vendor(tree, file, self.documents.below)))
 
     @cached_property
     def domains(self) -> Mapping[str, Domain]:
         """Domain by name."""
+        from catalog.reading.descriptors.glossary import read_domain
+
         return _by_name(self._each("domain", read_domain))
 
     @cached_property
     def terms(self) -> Mapping[str, Term]:
         """Term by name (not by word: a word may have several meanings)."""
+        from catalog.reading.descriptors.glossary import read_term
+
         return _by_name(self._each("term", read_term))
 
     @cached_property
     def teams(self) -> Mapping[str, Team]:
         """Team by name."""
+        from catalog.reading.descriptors.glossary import read_teams
+
         file = self._only("teams")
         return MappingProxyType({team.name: team for team in read_teams(self._tree_of(file), file)})
 
     @cached_property
     def entities(self) -> Mapping[str, CanonicalEntity]:
         """Canonical entity by name, its versions in order."""
+        from catalog.model.domain import CanonicalEntity
+
         versions: dict[str, list[tuple[int, str]]] = defaultdict(list)
         for file in self.files.get("entity", ()):
             entity, version = file.split("/")[-2:]
@@ -105,6 +111,8 @@ class Snapshot:
     @cached_property
     def workflows(self) -> Mapping[str, Workflow]:
         """Workflow by workflowId; of two with one id the first."""
+        from catalog.reading.descriptors.workflow import read_workflows
+
         found = (w for group in self._each("workflow", read_workflows) for w in group if w.id)
         return _first_wins((workflow.id, workflow) for workflow in found)
 
@@ -127,17 +135,23 @@ class Snapshot:
     @cached_property
     def policy(self) -> Policy:
         """policy/policy.yaml, or the defaults."""
+        from catalog.reading.descriptors.policy import read_policy
+
         file = self._only("policy")
-        return read_policy(self._tree_of(file), file) if file else Policy(Origin(""))
+        return read_policy(self._tree_of(file), file)
 
     @cached_property
     def waivers(self) -> Mapping[str, Waiver]:
         """Waiver by id."""
+        from catalog.reading.descriptors.policy import read_waiver
+
         return _first_wins((waiver.id, waiver) for waiver in self._each("waiver", read_waiver))
 
     @cached_property
     def acceptances(self) -> Mapping[str, Acceptance]:
         """Acceptance by id."""
+        from catalog.reading.descriptors.policy import read_acceptance
+
         return _first_wins((a.id, a) for a in self._each("acceptance", read_acceptance))
 
     @cached_property
@@ -210,6 +224,8 @@ class Snapshot:
                 yield read(document.tree, file)
 
     def _consumes(self, file: str) -> tuple[Consumption, ...]:
+        from catalog.reading.descriptors.consumes import read_consumptions
+
         name = posixpath.basename(posixpath.dirname(file))
         service = self.services.get(name)
         return read_consumptions(self._tree_of(file), file, name, strict=bool(service and service.strict))

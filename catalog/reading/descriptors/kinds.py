@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -47,6 +45,9 @@ def kind_of(path: str) -> str | None:
 @cache
 def descriptor_schema(kind: str) -> dict[str, Any]:
     """The JSON Schema (2020-12) of a described kind."""
+    import json
+    from importlib.resources import files
+
     text = files("catalog.reading").joinpath("schemas", f"{kind}.schema.json").read_text(encoding="utf-8")
     schema: dict[str, Any] = json.loads(text)
     return schema

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from catalog.model.quality import Origin
 from catalog.model.source import Json
-from catalog.model.workflow import Workflow, WorkflowSource, WorkflowStep
+from catalog.model.workflow import Checkpoint, Workflow, WorkflowSource, WorkflowStep
 from catalog.reading.descriptors.qualities import read_slo
-from catalog.reading.descriptors.shape import Members, inside, items, members, team, text, words
+from catalog.reading.descriptors.shape import Members, inside, items, members, number, team, text, words
 
 SOURCE = re.compile(r"\{?\$sourceDescriptions\.([A-Za-z0-9_-]+)\.?")
 
@@ -48,7 +48,13 @@ def _workflow(node: Members, document: Members, origin: Origin, sources: tuple[W
         slo=read_slo(own, "x-slo"),
         sources=sources,
         steps=tuple(_steps(node, origin, sources)),
+        checkpoints=tuple(_checkpoints(own)),
     )
+
+
+def _checkpoints(node: Members) -> Iterator[Checkpoint]:
+    for _, entry in items(node, "x-checkpoints"):
+        yield Checkpoint(words(entry, "state"), text(entry, "event"), number(entry, "within_s"))
 
 
 def _steps(node: Members, origin: Origin, sources: tuple[WorkflowSource, ...]) -> Iterator[WorkflowStep]:

@@ -23,6 +23,7 @@ from catalog.model.quality import (
 )
 from catalog.model.service import FieldMapping, Upcoming
 from catalog.model.vendor import VendorRelease
+from catalog.model.workflow import Checkpoint
 from catalog.reading.descriptors.consumes import read_consumptions
 from catalog.reading.descriptors.estate import read_estate
 from catalog.reading.descriptors.glossary import read_domain, read_teams, read_term
@@ -222,6 +223,7 @@ workflows:
   - workflowId: quote-to-cash
     x-workflow-type: submission
     x-slo: {latency_p95_ms: 2000}
+    x-checkpoints: [{state: submitted, event: orders/v2 POST /orders, within_s: 5}]
     steps:
       - {stepId: submit, operationId: $sourceDescriptions.orders.submitOrder, x-compensation: cancel}
       - {stepId: price, operationPath: "{$sourceDescriptions.orders.url}#/paths/~1prices/post"}
@@ -235,6 +237,7 @@ def test_a_workflow() -> None:
     assert (workflow.id, workflow.title, workflow.owner) == ("quote-to-cash", "Quote to cash", "order-domain")
     assert (workflow.workflow_type, workflow.slo) == ("submission", Slo(latency_p95_ms=2000))
     assert workflow.sources[0].path == "c/services/quote-to-order/orders/v2/openapi.yaml"
+    assert workflow.checkpoints == (Checkpoint("submitted", "orders/v2 POST /orders", 5),)
     submit, price, wait, again = workflow.steps
     assert (submit.source, submit.operation_id, submit.compensation) == ("orders", "submitOrder", "cancel")
     assert (price.source, price.operation_path) == ("orders", "/paths/~1prices/post")
