@@ -17,6 +17,7 @@ from catalog.repository.contents import (
 from catalog.repository.git import Entry, EntryKind, Repository, list_tree
 from catalog.repository.links import inside
 from catalog.repository.objects import ObjectReader
+from catalog.repository.process import printable
 
 
 class GitTree:
@@ -60,11 +61,13 @@ class GitTree:
         return self._file(path).object_id
 
     def read(self, path: str) -> Blob:
-        return self._blob(path, found := self._file(path), self._objects.read(found.object_id))
+        found = self._file(path)
+        return self._blob(path, found, self._objects.read(found.object_id, printable(path)))
 
     def read_many(self, paths: Sequence[str]) -> Iterator[Blob]:
         found = [self._file(path) for path in paths]
-        contents = self._objects.read_many([entry.object_id for entry in found])
+        wanted = [(entry.object_id, printable(path)) for path, entry in zip(paths, found, strict=True)]
+        contents = self._objects.read_many(wanted)
         return map(self._blob, paths, found, contents)
 
     def _blob(self, path: str, entry: Entry, data: bytes) -> Blob:

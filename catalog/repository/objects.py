@@ -13,25 +13,34 @@ from pathlib import Path
 from typing import IO
 
 from catalog.errors import RepositoryError
+from catalog.reading.limits import DEFAULT, over
 from catalog.repository.process import GIT, git_missing, scrubbed_environment
 
-WINDOW = 64
-"""Requests sent ahead of their replies; 64 ids stay far below a pipe's 64 KiB, so that writing never blocks."""
+WINDOW = 16
+"""Requests sent ahead of their replies; their ids stay far below a pipe's 64 KiB, so that writing never blocks."""
+
+PIECE = 1 << 20
+"""Bytes read at once of content that is skipped."""
 
 
 @dataclass(frozen=True, slots=True)
 class GitObject:
-    """`kind` is Git's: blob, tree, commit or tag."""
+    """`kind` is Git's: blob, tree, commit or tag. `data` of a larger one than the reader accepts is left out."""
 
     kind: str
+    size: int
     data: bytes
 
 
 class ObjectReader:
-    """Reads objects of one repository; safe for threads; starts Git at the first question, again after `close`."""
+    """Reads objects of one repository; safe for threads; starts Git at the first question, again after `close`.
 
-    def __init__(self, folder: Path) -> None:
+    Content of more than `largest` bytes is never held in memory.
+    """
+
+    def __init__(self, folder: Path, largest: int = DEFAULT.bytes) -> None:
         self.folder = folder
+        self.largest = largest
         self.started = 0
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
@@ -49,17 +58,19 @@ class ObjectReader:
         with self._lock:
             return self._ask([name])[0]
 
-    def read(self, object_id: str) -> bytes:
-        """Content of the object; RepositoryError when the repository lacks it."""
-        return self._present(object_id, self.find(object_id))
+    def read(self, object_id: str, place: str = "") -> bytes:
+        """Content of the object, which errors call `place`. RepositoryError when the repository lacks it,
+        LimitExceeded when it is too large."""
+        return self._present(object_id, place, self.find(object_id))
 
-    def read_many(self, object_ids: Sequence[str]) -> Iterator[bytes]:
-        """Contents in the order asked; no more than WINDOW of them in memory."""
-        pending = iter(object_ids)
+    def read_many(self, wanted: Sequence[tuple[str, str]]) -> Iterator[bytes]:
+        """Contents of (object id, place), in that order, as `read` gives them; at most WINDOW in memory."""
+        pending = iter(wanted)
         while window := list(islice(pending, WINDOW)):
             with self._lock:
-                found = self._ask(window)
-            yield from map(self._present, window, found)
+                found = self._ask([object_id for object_id, _ in window])
+            for (object_id, place), one in zip(window, found, strict=True):
+                yield self._present(object_id, place, one)
 
     def close(self) -> None:
         """Ends the Git process, if one runs, and waits for it."""
@@ -73,7 +84,7 @@ class ObjectReader:
         try:
             process.stdin.write("".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape"))
             process.stdin.flush()
-            return [_reply(process.stdout) for _ in names]
+            return [_reply(process.stdout, self.largest) for _ in names]
         except (BrokenPipeError, EOFError):
             self._discard()
             raise self._stopped() from None
@@ -101,13 +112,15 @@ class ObjectReader:
             hint="git fsck finds damage; git fetch --refetch --no-filter completes a partial clone",
         )
 
-    def _present(self, name: str, found: GitObject | None) -> bytes:
+    def _present(self, object_id: str, place: str, found: GitObject | None) -> bytes:
         if found is None:
             raise RepositoryError(
-                f"object {name} is missing from the repository",
-                place=str(self.folder),
+                f"object {object_id} is missing from the repository",
+                place=place or str(self.folder),
                 hint="git fsck checks it; git fetch --unshallow or --refetch completes a clone",
             )
+        if found.size > self.largest:
+            raise over("bytes", self.largest, place=place or object_id)
         return found.data
 
 
@@ -136,7 +149,7 @@ def _end(process: subprocess.Popen[bytes], owner: int) -> None:
     process.wait()
 
 
-def _reply(stream: IO[bytes]) -> GitObject | None:
+def _reply(stream: IO[bytes], largest: int) -> GitObject | None:
     header = stream.readline()
     if not header.endswith(b"\n"):
         raise EOFError
@@ -144,7 +157,11 @@ def _reply(stream: IO[bytes]) -> GitObject | None:
     if len(words) < 3 or not words[2].strip().isdigit():
         return None  # "<name> missing" or "<name> ambiguous"
     size = int(words[2])
-    data = stream.read(size + 1)
-    if len(data) != size + 1:
-        raise EOFError
-    return GitObject(words[1].decode("ascii"), data[:-1])
+    kept = stream.read(size) if size <= largest else b""
+    left = size + 1 - len(kept)
+    while left:
+        skipped = stream.read(min(left, PIECE))
+        if not skipped:
+            raise EOFError
+        left -= len(skipped)
+    return GitObject(words[1].decode("ascii"), size, kept)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from catalog.errors import RepositoryError, UnreadableDocument
+from catalog.reading.limits import DEFAULT, over
 from catalog.repository.contents import (
     Blob,
     Oddity,
@@ -86,8 +87,11 @@ class DiskTree:
     def _content(self, path: str, actual: str) -> bytes:
         try:
             with os.fdopen(os.open(self._top / actual, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
-                if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                status = os.fstat(file.fileno())
+                if not stat.S_ISREG(status.st_mode):
                     raise UnreadableDocument("is not a regular file", place=printable(path), hint="remove it")
+                if status.st_size > DEFAULT.bytes:
+                    raise over("bytes", DEFAULT.bytes, place=printable(path))
                 return file.read()
         except OSError as error:
             reason = error.strerror or "unreadable"

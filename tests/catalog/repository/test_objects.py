@@ -4,12 +4,13 @@ import gc
 import os
 import signal
 import threading
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from catalog.errors import RepositoryError
+from catalog.errors import LimitExceeded, RepositoryError
 from catalog.repository.git import find_repository, list_tree
 from catalog.repository.objects import WINDOW, ObjectReader
 from tests.builders.git import GitRepository, git_repository
@@ -25,10 +26,14 @@ def _ids(made: GitRepository) -> dict[str, str]:
     return {entry.object_id: path for path, entry in list_tree(find_repository(made.path), "HEAD").items()}
 
 
+def _wanted(ids: Iterable[str]) -> list[tuple[str, str]]:
+    return [(object_id, "") for object_id in ids]
+
+
 def test_one_process_reads_everything_in_order(many: GitRepository) -> None:
     ids = _ids(many)
     with ObjectReader(many.path) as objects:
-        contents = list(objects.read_many(list(ids)))
+        contents = list(objects.read_many(_wanted(ids)))
         assert contents == [(many.path / path).read_bytes() for path in ids.values()]
         assert [objects.read(object_id) for object_id in ids] == contents
         assert objects.started == 1
@@ -41,7 +46,7 @@ def test_content_with_newlines_and_nul_is_exact(tmp_path: Path) -> None:
         found = objects.find(f"{made.commits[0]}:x")
         assert found is not None
         assert (found.kind, found.data) == ("blob", content)
-        assert list(objects.read_many(list(_ids(made)))) == [b"", content]
+        assert list(objects.read_many(_wanted(_ids(made)))) == [b"", content]
 
 
 def test_what_is_not_there_is_none_and_the_next_answer_is_right(many: GitRepository) -> None:
@@ -53,7 +58,18 @@ def test_what_is_not_there_is_none_and_the_next_answer_is_right(many: GitReposit
         with pytest.raises(RepositoryError, match="missing"):
             objects.read("1" * 40)
         with pytest.raises(RepositoryError, match="missing"):
-            list(objects.read_many(["1" * 40]))
+            list(objects.read_many([("1" * 40, "a.yaml")]))
+        assert objects.started == 1
+
+
+def test_content_over_the_limit_is_skipped_and_the_next_answer_is_right(tmp_path: Path) -> None:
+    made = git_repository(tmp_path / "large", {"large": b"x" * 3_000_000, "exact": b"y" * 2_000_000, "small": "z"})
+    ids = {path: object_id for object_id, path in _ids(made).items()}
+    with ObjectReader(made.path, largest=2_000_000) as objects:
+        with pytest.raises(LimitExceeded, match=r"large: the file is larger than 2,000,000 bytes"):
+            objects.read(ids["large"], "large")
+        assert objects.read(ids["exact"]) == b"y" * 2_000_000
+        assert objects.read(ids["small"]) == b"z"
         assert objects.started == 1
 
 
@@ -66,7 +82,7 @@ def test_threads_share_one_process_and_get_their_own_answers(many: GitRepository
         barrier.wait()
         order = list(ids)[offset:] + list(ids)[:offset]
         one_by_one = all(objects.read(object_id) == expected[object_id] for object_id in order)
-        return one_by_one and list(objects.read_many(order)) == [expected[object_id] for object_id in order]
+        return one_by_one and list(objects.read_many(_wanted(order))) == [expected[object_id] for object_id in order]
 
     with ObjectReader(many.path) as objects, ThreadPoolExecutor(8) as pool:
         assert all(pool.map(read_all, range(8)))
@@ -76,7 +92,7 @@ def test_threads_share_one_process_and_get_their_own_answers(many: GitRepository
 def test_an_unfinished_reading_does_not_disturb_the_next(many: GitRepository) -> None:
     ids = list(_ids(many))
     with ObjectReader(many.path) as objects:
-        unfinished = objects.read_many(ids)
+        unfinished = objects.read_many(_wanted(ids))
         next(unfinished)
         assert objects.read(ids[-1]) == (many.path / _ids(many)[ids[-1]]).read_bytes()
 

@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from catalog.errors import CatalogError, RepositoryError, UnknownName, UnreadableDocument, UsageError
+from catalog.errors import (
+    CatalogError,
+    LimitExceeded,
+    RepositoryError,
+    UnknownName,
+    UnreadableDocument,
+    UsageError,
+)
 from catalog.repository.tree import WORKTREE, Tree, blob_id, open_source, open_tree
 from tests.builders.git import GitRepository, Link, git_repository
 
@@ -281,3 +288,11 @@ def test_four_processes_find_list_and_read_a_catalog_whatever_its_size(
     tree.close()
     questions = [next(word for word in command if word in {"rev-parse", "ls-tree", "cat-file"}) for command in started]
     assert questions == ["rev-parse", "rev-parse", "cat-file", "ls-tree"]
+
+
+@pytest.mark.parametrize("kind", ["worktree", "folder"])
+def test_a_huge_file_on_disk_is_not_read(kind: str, catalog: GitRepository) -> None:
+    with (catalog.path / "huge.yaml").open("wb") as file:
+        file.truncate(5_000_000_000)
+    with pytest.raises(LimitExceeded, match=r"huge\.yaml: the file is larger than"):
+        tree_of(kind, catalog).read("huge.yaml")
