@@ -6,6 +6,7 @@ closure is read again only when a file that it reaches changed.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -107,22 +108,31 @@ def _steps(repository: Repository, objects: ObjectReader, stretches: Iterable[_S
     for stretch in stretches:
         listing: dict[str, Entry] = {}
         for commit in stretch.commits:
-            gone = {change.path for change in commit.changes if change.new is None}
-            there = {change.path: change.new for change in commit.changes if change.new is not None}
-            listing = {path: entry for path, entry in listing.items() if path not in gone} | there
+            listing = _changed(listing, commit.changes)
             yield _Step(GitTree(repository, objects, commit.id, listing), commit, stretch.folder)
+
+
+def _changed(listing: dict[str, Entry], changes: Iterable[PathChange]) -> dict[str, Entry]:
+    after = dict(listing)
+    for change in changes:
+        after.pop(change.path, None)
+        if change.new is not None:
+            after[change.path] = change.new
+    return after
 
 
 @dataclass(slots=True)
 class _Walk:
-    """What is known while the line is walked from its oldest commit."""
+    """What is known while the line is walked from its oldest commit: what is declared, which contracts each file
+    reaches, which of them could not be read, and the state of each at its last release."""
 
     contracts_at: ContractsAt
     closure_of: ClosureOf
     declared: Mapping[str, Declared] = field(default_factory=dict)
-    closures: dict[str, tuple[str, Closure]] = field(default_factory=dict)
+    reached_by: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    unread: set[str] = field(default_factory=set)
     last: dict[str, tuple[str, str]] = field(default_factory=dict)
-    repeats: dict[tuple[str, str], int] = field(default_factory=dict)
+    repeats: Counter[tuple[str, str]] = field(default_factory=Counter)
     left_the_catalog: str = ""
 
     def all_releases(self, steps: Iterable[_Step]) -> tuple[Release, ...]:
@@ -130,13 +140,12 @@ class _Walk:
 
     def _releases(self, step: _Step) -> Iterator[Release]:
         """The releases that a commit makes, by contract id."""
+        concerned = self.unread.union(*(self.reached_by.get(change.path, ()) for change in step.commit.changes))
         if any(map(_may_declare, step.commit.changes)):
-            self.declared = self._contracts(step.tree)
-        changed = frozenset(change.path for change in step.commit.changes)
-        for contract, where in sorted(self.declared.items()):
-            release = self._release(step, contract, where, changed)
-            if release is not None:
-                yield release
+            before, self.declared = self.declared, self._contracts(step.tree)
+            concerned |= {contract for contract, where in self.declared.items() if before.get(contract) != where}
+        for contract in sorted(concerned & self.declared.keys()):
+            yield from self._release(step, contract, self.declared[contract])
 
     def _contracts(self, tree: GitTree) -> Mapping[str, Declared]:
         try:
@@ -144,30 +153,25 @@ class _Walk:
         except CatalogError:
             return self.declared
 
-    def _release(self, step: _Step, contract: str, where: Declared, changed: frozenset[str]) -> Release | None:
-        closure = self._closure(step, contract, where.path, changed)
-        if closure is None:
-            return None
-        label = where.label or closure.version or ""
-        if self.last.get(contract) == (label, closure.digest):
-            return None
-        self.last[contract] = (label, closure.digest)
-        repeat = self.repeats[contract, label] = self.repeats.get((contract, label), 0) + 1
-        return Release(contract, label, closure.digest, step.commit.id, step.commit.date, where.path, repeat)
-
-    def _closure(self, step: _Step, contract: str, path: str, changed: frozenset[str]) -> Closure | None:
-        """The contract's closure, read again when it moved or a file of it changed; None when it cannot be read."""
-        known_path, known = self.closures.get(contract, ("", None))
-        if known is not None and known_path == path and changed.isdisjoint(known.paths):
-            return known
+    def _release(self, step: _Step, contract: str, where: Declared) -> Iterator[Release]:
         try:
-            closure = self.closure_of(step.tree, path)
+            closure = self.closure_of(step.tree, where.path)
         except CatalogError:
-            self.closures.pop(contract, None)
-            return None
-        self.closures[contract] = (path, closure)
+            self.unread.add(contract)
+            return
+        self._remember(step, contract, closure)
+        label = where.label or closure.version or ""
+        if self.last.get(contract) != (label, closure.digest):
+            self.last[contract] = (label, closure.digest)
+            self.repeats[contract, label] += 1
+            repeat = self.repeats[contract, label]
+            yield Release(contract, label, closure.digest, step.commit.id, step.commit.date, where.path, repeat)
+
+    def _remember(self, step: _Step, contract: str, closure: Closure) -> None:
+        self.unread.discard(contract)
+        for path in closure.paths:
+            self.reached_by[path].add(contract)
         self.left_the_catalog = self.left_the_catalog or _first_outside(closure.paths, step.folder)
-        return closure
 
 
 def _may_declare(change: PathChange) -> bool:
