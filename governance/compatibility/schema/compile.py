@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from catalog.model.source import Json
 from governance.compatibility.schema.dialects import Dialect
 from governance.compatibility.schema.formulas import FALSE, STRING, TRUE, Formula, Formulas
-from governance.compatibility.schema.reading import Reading, Resolve
+from governance.compatibility.schema.reading import Reading
 from governance.compatibility.schema.references import Place, Resources
 from governance.compatibility.schema.restrict import Restriction
 
@@ -39,20 +39,17 @@ class Compiler:
 
     def __init__(
         self,
-        root: Json,
+        resources: Resources,
         formulas: Formulas,
         restriction: Restriction,
         reading: Reading,
-        dialect: Dialect,
         vocabulary: Vocabulary,
-        resolve: Resolve | None = None,
     ) -> None:
+        self.resources = resources
         self.formulas = formulas
         self.restriction = restriction
         self.reading = reading
         self.vocabulary = vocabulary
-        self.resources = Resources(root, dialect, resolve)
-        self.problems: list[str] = []
         self.depth = 0
         self._done: dict[tuple[int, Place], Formula] = {}
         self._open: dict[tuple[int, Place], int] = {}
@@ -60,8 +57,16 @@ class Compiler:
 
     def whole(self, schema: Json, base: str, dialect: Dialect) -> Formula:
         """The formula of a whole schema. Raises IllFormed, UnresolvableReference, NotJson."""
-        place = self.resources.root(schema, Place(dialect, base, sender=self.reading.declared_only))
-        return self.at(schema, place)
+        return self.at(schema, self.root_place(schema, base, dialect))
+
+    def root_place(self, schema: Json, base: str, dialect: Dialect) -> Place:
+        """Where a whole schema stands."""
+        return self.resources.root(schema, Place(dialect, base, sender=self.reading.declared_only))
+
+    def reset(self) -> None:
+        """Drop what an interrupted compilation left open."""
+        self._open.clear()
+        self.depth = 0
 
     def inside(self, schema: Json, place: Place) -> Formula:
         """A schema for a part of the value: an item, a property."""
@@ -112,8 +117,7 @@ class Compiler:
 
     def meaningless(self, why: str, subject: Hashable) -> Formula:
         """What stands for a schema without a meaning: equal to nothing on the other side."""
-        self.problems.append(why)
-        return self.formulas.opaque(why, (id(self), subject))
+        return self.formulas.opaque(why, (id(self), subject), meaningless=True)
 
     def canonical(self, schema: Schema, place: Place) -> Schema:
         """A schema object in the vocabulary of 2020-12. The same object is returned each time."""

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from catalog.errors import UnresolvableReference
 from catalog.model.source import Json
 from catalog.samples.budget import Budget, OverBudget
 from catalog.samples.languages.algebra import Languages
-from catalog.samples.outcome import Empty, Found, Outcome
+from catalog.samples.outcome import Empty, Found
 from catalog.samples.values import NotJson
 from governance.compatibility.schema.compile import Compiler, IllFormed
-from governance.compatibility.schema.confirm import Unconfirmable, has_format, validator
-from governance.compatibility.schema.dialects import Dialect, UnknownDialect, dialect_named
+from governance.compatibility.schema.confirm import Unconfirmable, Witnesses, has_format
+from governance.compatibility.schema.deep import with_room
+from governance.compatibility.schema.dialects import UnknownDialect
 from governance.compatibility.schema.evaluate import Evaluation
 from governance.compatibility.schema.formulas import Formula, Formulas
 from governance.compatibility.schema.keywords import VOCABULARY
@@ -26,25 +24,35 @@ from governance.compatibility.schema.reading import (
     Undecided,
     Verdict,
 )
+from governance.compatibility.schema.references import Resources
 from governance.compatibility.schema.search import ValueSearch
+from governance.compatibility.schema.sides import Side
 
-_MOST_CANDIDATES = 12
 
+class Session:
+    """What comparisons of the same documents share: formulas, proofs, values. One for each pair of releases."""
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of a comparison: a schema, how it is read, and where it stands."""
+    def __init__(self) -> None:
+        self.budget = Budget(0)
+        self.formulas = Formulas()
+        evaluation = Evaluation(self.formulas, Languages(self.budget), has_format)
+        self.search = ValueSearch(self.formulas, evaluation, self.budget)
+        self._compilers: dict[object, Compiler] = {}
 
-    schema: Json
-    reading: Reading = Reading()
-    base: str = ""
-    resolve: Resolve | None = None
+    def compiler(self, side: Side) -> Compiler:
+        """What reads one side. Schemas that stand alone are read by a compiler each."""
+        key = (side.resolve, side.reading) if side.resolve else (id(side.schema), side.reading)
+        if key not in self._compilers:
+            resources = Resources(side.schema, side.dialect, side.resolve)
+            self._compilers[key] = Compiler(resources, self.formulas, self.search.restriction, side.reading, VOCABULARY)
+        return self._compilers[key]
 
-    @property
-    def dialect(self) -> Dialect:
-        """The dialect that the schema names, else that of the reading. Raises UnknownDialect."""
-        named = self.schema.get("$schema") if isinstance(self.schema, dict) else None
-        return dialect_named(named if isinstance(named, str) else self.reading.dialect)
+    def start(self, steps: int) -> None:
+        """Allow so many steps; what an interrupted comparison left open is dropped."""
+        self.budget.left = steps
+        self.search.reset()
+        for compiler in self._compilers.values():
+            compiler.reset()
 
 
 def decide(
@@ -58,77 +66,59 @@ def decide(
     base: str = "",
     new_base: str = "",
     steps: int = DEFAULT_STEPS,
+    session: Session | None = None,
 ) -> Verdict:
     """Prove containment, refute it with a confirmed witness, or say why neither was possible.
 
     `reading` is for both sides unless `new_reading` is given; so is `resolve`. Without `resolve`, references are
     looked up in the schema itself. `steps` bounds the work, so that the answer is the same on every machine.
+    Comparisons that share a `session` reuse what was found before; schemas given to it may not change afterwards.
     """
     sides = Side(old, reading, base, resolve), Side(new, new_reading or reading, new_base, new_resolve or resolve)
+    shared = session or Session()
     try:
-        return _Comparison(*sides, Budget(steps)).run()
+        return with_room(lambda: _compare(shared, *sides, steps))
     except OverBudget:
         return Undecided("the comparison takes more steps than are allowed")
+    except RecursionError:
+        return Undecided("the schemas are too deeply nested")
     except (IllFormed, NotJson, UnknownDialect, UnresolvableReference) as problem:
         return Undecided(str(problem))
 
 
-class _Comparison:
-    def __init__(self, old: Side, new: Side, budget: Budget) -> None:
-        self.old, self.new = old, new
-        self.formulas = Formulas()
-        evaluation = Evaluation(self.formulas, Languages(budget), has_format)
-        self.search = ValueSearch(self.formulas, evaluation, budget)
-        self.validators: tuple[Callable[[Json], bool], Callable[[Json], bool]] | None = None
-        self.candidates = 0
-        self.doubt = ""
-        self.problems: list[str] = []
+def _compare(session: Session, old: Side, new: Side, steps: int) -> Verdict:
+    """Is `old and not new` empty."""
+    session.start(steps)
+    compilers = session.compiler(old), session.compiler(new)
+    formulas = [c.whole(s.schema, s.base, s.dialect) for c, s in zip(compilers, (old, new), strict=True)]
+    goal = session.formulas.every((formulas[0], -formulas[1]))
+    witnesses = Witnesses((old, new), compilers)
+    try:
+        outcome = session.search.search(goal, witnesses.confirm)
+    except Unconfirmable as problem:
+        return Undecided(str(problem))
+    if isinstance(outcome, Empty):
+        return Contained()
+    if not isinstance(outcome, Found):
+        return Undecided(_because(session.formulas, goal) or witnesses.doubt or outcome.reason)
+    if not outcome.sure and session.formulas.opaque_labels(goal, meaningless=True):
+        return Undecided(_because(session.formulas, goal))
+    if not _whatever_draft(session, (old, new), goal, outcome.value):
+        return Undecided("it turns on whether 1.0 is an integer, which draft 4 denies and later drafts do not")
+    return Refuted(outcome.value)
 
-    def run(self) -> Verdict:
-        """Is `old and not new` empty."""
-        goal = self.formulas.every((self._compiled(self.old), -self._compiled(self.new)))
-        outcome = self.search.search(goal, self._confirmed)
-        if isinstance(outcome, Found) and not self._whatever_draft(goal, outcome.value):
-            return Undecided("it turns on whether 1.0 is an integer, which draft 4 denies and later drafts do not")
-        return self._verdict(outcome)
 
-    def _whatever_draft(self, goal: Formula, value: Json) -> bool:
-        """Whether a witness is one with its integers written as integers, which all drafts read alike."""
-        if all(side.dialect.whole_floats for side in (self.old, self.new)):
-            return True
-        return self.search.evaluation.holds(goal, _written_plainly(value, {})) is not False
+def _because(formulas: Formulas, goal: Formula) -> str:
+    """What in a formula nobody understands."""
+    labels = formulas.opaque_labels(goal, meaningless=True) or formulas.opaque_labels(goal)
+    return "; ".join(labels[:3])
 
-    def _compiled(self, side: Side) -> Formula:
-        compiler = Compiler(
-            side.schema, self.formulas, self.search.restriction, side.reading, side.dialect, VOCABULARY, side.resolve
-        )
-        formula = compiler.whole(side.schema, side.base, side.dialect)
-        self.problems.extend(compiler.problems)
-        return formula
 
-    def _verdict(self, outcome: Outcome) -> Verdict:
-        if isinstance(outcome, Empty):
-            return Contained()
-        if self.problems:
-            return Undecided(self.problems[0])
-        return Refuted(outcome.value) if isinstance(outcome, Found) else Undecided(self.doubt or outcome.reason)
-
-    def _confirmed(self, value: Json) -> bool:
-        """Whether the validator agrees that `value` is a witness."""
-        self.candidates += 1
-        if self.candidates > _MOST_CANDIDATES:
-            raise OverBudget
-        try:
-            if self.validators is None:
-                self.validators = self._validator(self.old), self._validator(self.new)
-            accepted, rejected = self.validators
-            return accepted(value) and not rejected(value)
-        except (Unconfirmable, UnicodeEncodeError, ValueError) as problem:
-            self.doubt = str(problem)
-            return False
-
-    def _validator(self, side: Side) -> Callable[[Json], bool]:
-        return validator(side.schema, side.dialect.name, formats=side.reading.formats == "assertions")
+def _whatever_draft(session: Session, sides: tuple[Side, Side], goal: Formula, value: Json) -> bool:
+    """Whether a witness is one with its integers written as integers, which all drafts read alike."""
+    if all(side.dialect.whole_floats for side in sides):
+        return True
+    return session.search.evaluation.holds(goal, _written_plainly(value, {})) is not False
 
 
 def _written_plainly(value: Json, known: dict[int, Json]) -> Json:

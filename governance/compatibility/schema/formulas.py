@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 
 from catalog.model.source import Json
 from catalog.samples.values import equality_key
+from governance.compatibility.schema.disjoint import told_apart, union_of
 
 Formula: TypeAlias = int
 Node: TypeAlias = "tuple[Any, ...]"
@@ -89,9 +90,40 @@ class Formulas:
         """A literal of `LITERAL_TYPES`."""
         return self._intern((kind, *arguments), ANYTHING, LITERAL_TYPES[kind])
 
-    def opaque(self, label: str, subject: Hashable, types: int = ANYTHING) -> Formula:
-        """Something that nobody here understands about values of `types`, equal only to itself."""
-        return self._intern(("opaque", label, subject, types), ANYTHING, types)
+    def opaque(self, label: str, subject: Hashable, types: int = ANYTHING, *, meaningless: bool = False) -> Formula:
+        """Something that nobody here understands about values of `types`, equal only to itself.
+
+        `meaningless`: there is nothing to understand, so not even a validator's word counts.
+        """
+        return self._intern(("opaque", label, subject, types, meaningless), ANYTHING, types)
+
+    def opaque_labels(self, formula: Formula, *, meaningless: bool = False) -> list[str]:
+        """What the opaque parts of a formula are, however deep."""
+        labels, seen, waiting = dict[str, None](), set[Formula](), [abs(formula)]
+        while waiting:
+            current = waiting.pop()
+            if current in seen:
+                continue
+            seen.add(current)
+            node = self.nodes[current]
+            if node[0] == "opaque" and (node[4] or not meaningless):
+                labels[node[1]] = None
+            waiting.extend(abs(inner) for inner in self._inner(current, node))
+        return sorted(labels)
+
+    def _inner(self, formula: Formula, node: Node) -> Iterable[Formula]:
+        match node[0]:
+            case "and" | "one":
+                return tuple(node[1])
+            case "reference":
+                return (self.definitions[formula],)
+            case "item" | "items" | "contains":
+                return (node[2],)
+            case "keys":
+                return node[1:]
+            case "unevaluated":
+                return (node[3], *(held for held, _ in node[2]))
+        return ()
 
     def types(self, bits: int) -> Formula:
         """The value has one of these types."""
@@ -204,37 +236,9 @@ class Formulas:
             return self.every([self.exactly_one(single), *(-formula for formula in twice)])
         if TRUE in single:
             return self.every(-formula for formula in single if formula != TRUE)
-        if len(single) < 2 or self._disjoint(single):
+        if len(single) < 2 or told_apart(self, single, OBJECT):
             return self.any(single)
-        bits = 0
-        for formula in single:
-            bits |= self.mask(formula)
-        return self._intern(("one", tuple(single)), bits, ANYTHING)
-
-    def _disjoint(self, formulas: list[Formula]) -> bool:
-        """No value can satisfy two of them: told apart by type, or by the values of a property they all require."""
-        if sum(self.mask(f).bit_count() for f in formulas) == _union(map(self.mask, formulas)).bit_count():
-            return True
-        tags = [self._tags(formula) for formula in formulas]
-        shared = set(tags[0]).intersection(*tags[1:])
-        return any(_are_disjoint([tag[name] for tag in tags]) for name in shared)
-
-    def _tags(self, formula: Formula) -> dict[Hashable, frozenset[Hashable]]:
-        """Required properties (and None for the value itself) whose values are listed."""
-        tags: dict[Hashable, frozenset[Hashable]] = {}
-        required = set()
-        for member in self.conjuncts(formula):
-            node = self.nodes[abs(member)]
-            if member > 0 and node[0] == "in":
-                tags[None] = node[1]
-            elif member > 0 and node[0] == "required":
-                required.add(node[1])
-            elif member > 0 and node[0] == "keys":
-                names, values = self.nodes[abs(node[1])], self.nodes[abs(node[2])]
-                if node[1] > 0 and node[2] > 0 and names[0] == values[0] == "in" and len(names[1]) == 1:
-                    tags[next(iter(names[1]))] = values[1]
-        objects_only = self.mask(formula) == OBJECT
-        return {n: v for n, v in tags.items() if n is None or (n in required and objects_only)}
+        return self._intern(("one", tuple(single)), union_of(map(self.mask, single)), ANYTHING)
 
     def unevaluated(self, kind: str, seen: Iterable[tuple[Formula, Any]], formula: Formula) -> Formula:
         """What no schema that holds has looked at satisfies `formula`.
@@ -265,14 +269,3 @@ def _spellings(value: Json) -> tuple[Json, ...]:
     if isinstance(value, int):
         return value, float(value)
     return (int(value), value) if value.is_integer() else (value,)
-
-
-def _union(masks: Iterable[int]) -> int:
-    bits = 0
-    for mask in masks:
-        bits |= mask
-    return bits
-
-
-def _are_disjoint(sets: list[frozenset[Hashable]]) -> bool:
-    return len(frozenset().union(*sets)) == sum(map(len, sets))

@@ -26,8 +26,8 @@ from governance.compatibility.schema.formulas import Formula
 from governance.compatibility.schema.references import Place
 
 Judged: TypeAlias = Literal["exactly", "as text", "by example", "opaque", "annotation", "name"]
-"""exactly: modelled in full. by example: its own equals close, else values are sought among examples. opaque: equal only
-to itself. annotation: never constrains. name: says where a schema is, not what it allows."""
+"""exactly: modelled in full. by example: its own equals close, else values are sought among examples.
+opaque: equal only to itself. annotation: never constrains. name: says where a schema is, not what it allows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,9 @@ KEYWORDS = (
     *_rows("if then else", _ALL[2:], "exactly", logic.conditional, _READ_AS_WRITTEN),
     *_rows("nullable", ("openapi-3.0", "openapi-2.0"), "exactly", None, "adds null to a type that stands beside it"),
     *_rows("minimum maximum multipleOf", _ALL, "exactly", scalars.numbers, "exact decimal arithmetic"),
-    *_rows("exclusiveMinimum exclusiveMaximum", _ALL, "exactly", scalars.numbers, "boolean in draft 4 and OpenAPI 2.0, 3.0"),
+    *_rows("exclusiveMinimum exclusiveMaximum", _ALL, "exactly", scalars.numbers, "boolean in draft 4 and OpenAPI 3.0"),
     *_rows("minLength maxLength", _ALL, "exactly", scalars.strings, "in code points"),
-    *_rows("pattern", _ALL, "exactly", scalars.strings, "inclusion of languages; look-behind and back-references are opaque"),
+    *_rows("pattern", _ALL, "exactly", scalars.strings, "as languages; look-behind and back-references opaque"),
     *_rows("format", _ALL, "by example", scalars.strings, "where formats are assertions, else an annotation"),
     *_rows("items", _ALL, "exactly", arrays.items),
     *_rows("prefixItems", _LATEST, "exactly", arrays.items),
@@ -81,7 +81,10 @@ KEYWORDS = (
     *_rows("minItems maxItems uniqueItems", _ALL, "exactly", arrays.counts),
     *_rows("contains", _FROM_6, "exactly", arrays.contains),
     *_rows("minContains maxContains", _FROM_2019, "exactly", arrays.contains),
-    *_rows("unevaluatedItems unevaluatedProperties", _FROM_2019, "exactly", unevaluated.unevaluated, "by cases over what else holds"),
+    *_rows(
+        "unevaluatedItems unevaluatedProperties", _FROM_2019, "exactly", unevaluated.unevaluated,
+        "by cases over which of the schemas beside it hold",
+    ),
     *_rows("properties patternProperties additionalProperties", _ALL, "exactly", objects.properties),
     *_rows("propertyNames", _FROM_6, "exactly", objects.names),
     *_rows("required minProperties maxProperties", _ALL, "exactly", objects.presence),

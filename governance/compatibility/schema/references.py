@@ -140,7 +140,7 @@ class Resources:
 
     def _fetch(self, address: str) -> None:
         """The official metaschemas are known; nothing else is fetched."""
-        from jsonschema_specifications import REGISTRY
+        from jsonschema_specifications import REGISTRY  # type: ignore[import-untyped, unused-ignore]
 
         official = REGISTRY.get(address) or REGISTRY.get(address + "#")
         if official is None:

@@ -80,11 +80,11 @@ def discriminator(schema: Schema, _reading: Reading, _lookup: Lookup) -> Schema:
 def _tagged(variant: Json, found: Mapping[str, Any]) -> Json:
     if not isinstance(variant, dict) or not isinstance(variant.get("$ref"), str):
         return variant
-    name = _component(variant["$ref"])
+    name = _component(str(variant["$ref"]))
     mapping = found.get("mapping") or {}
     tags = [tag for tag, target in mapping.items() if isinstance(target, str) and _component(target) == name]
     property_name = found["propertyName"]
-    tagged = {"required": [property_name], "properties": {property_name: {"enum": tags or [name]}}}
+    tagged: Json = {"required": [property_name], "properties": {property_name: {"enum": [*(tags or [name])]}}}
     return {"allOf": [variant, tagged]}
 
 

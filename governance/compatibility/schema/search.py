@@ -35,6 +35,13 @@ class ValueSearch:
         self.head = _NO_HEAD
         """The outermost open goal that what is being computed relies on being empty."""
 
+    def reset(self) -> None:
+        """Drop what an interrupted search left open."""
+        self._open.clear()
+        self._tentative.clear()
+        self._trail.clear()
+        self.head = _NO_HEAD
+
     def spend(self, steps: int = 1) -> None:
         """Count work. Raises OverBudget."""
         self.budget.spend(steps)

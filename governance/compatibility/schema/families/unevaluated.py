@@ -24,7 +24,7 @@ def unevaluated(compiler: Compiler, schema: Schema, place: Place) -> Iterator[Fo
     for keyword, kind, own in _KINDS:
         if keyword in schema:
             formula = compiler.inside(schema[keyword], place)
-            seen = [entry for entry in _seen(compiler, schema, place, keyword, own)]
+            seen = list(_seen(compiler, schema, place, keyword, own))
             everything = any(condition == TRUE and extent in (TRUE, (0, TRUE)) for condition, extent in seen)
             if formula != TRUE and not everything:
                 yield compiler.formulas.unevaluated(kind, seen, formula)
