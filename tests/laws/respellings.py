@@ -120,3 +120,13 @@ RESPELLINGS: tuple[Respelling, ...] = (
     exclusive_other_way,
     extracted,
 )
+
+NEEDS: dict[Respelling, str] = {
+    const_as_enum: "const",
+    enum_as_any_of: "enum",
+    types_as_any_of: "type",
+    null_as_one_of: "type",
+    nullable_as_any_of: "nullable",
+    exclusive_other_way: "exclusiveMinimum",
+}
+"""The keyword without which a respelling has nothing to do."""

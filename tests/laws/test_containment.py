@@ -15,7 +15,7 @@ from governance.compatibility.schema import Contained, Reading, Refuted, Undecid
 from tests.laws.generators import KEYWORDS, NAMES, NUMBERS, STRINGS, pairs, schemas, values
 from tests.laws.judges import DIALECTS, Judge
 from tests.laws.readings import reading
-from tests.laws.respellings import RESPELLINGS, Respelling
+from tests.laws.respellings import NEEDS, RESPELLINGS, Respelling
 
 SCALARS = (None, True, False, *NUMBERS, *STRINGS)
 FEW = (None, 1, "a")
@@ -122,9 +122,10 @@ def test_swap(dialect: str, examples: int) -> None:
 def test_spelling_does_not_matter(respell: Respelling, examples: int) -> None:
     """A respelt schema equals the one it was, and any other schema is judged alike against both."""
 
-    def law(drawn: tuple[str, tuple[Any, Any]]) -> None:
-        dialect, (schema, other) = drawn
+    def law(drawn: tuple[str, tuple[Any, Any], dict[str, Any]]) -> None:
+        dialect, (schema, other), wanted = drawn
         assume(isinstance(schema, dict))
+        schema = {**schema, **wanted}
         other_way = respell(schema, dialect)
         assume(other_way is not schema)
         told = reading(dialect)
@@ -133,8 +134,30 @@ def test_spelling_does_not_matter(respell: Respelling, examples: int) -> None:
         assert not disagree(decide(schema, other, told), decide(other_way, other, told))
         assert not disagree(decide(other, schema, told), decide(other, other_way, told))
 
-    drawn = st.sampled_from(sorted(KEYWORDS)).flatmap(lambda d: st.tuples(st.just(d), pairs(d)))
+    keyword = NEEDS.get(respell)
+    dialects = (
+        ["openapi3.0"] if keyword == "nullable" else [d for d in KEYWORDS if not keyword or keyword in KEYWORDS[d]]
+    )
+    drawn = st.sampled_from([d for d in dialects if (d, keyword) not in LACKING]).flatmap(
+        lambda d: st.tuples(st.just(d), pairs(d), wanted(keyword))
+    )
     run(law, examples, drawn=drawn)
+
+
+LACKING = {(d, "exclusiveMinimum") for d in ("draft4", "openapi3.0")} | {("openapi3.0", "type")}
+
+
+def wanted(keyword: str | None) -> st.SearchStrategy[dict[str, Any]]:
+    """Members that give the respelling something to do."""
+    made: dict[str | None, st.SearchStrategy[dict[str, Any]]] = {
+        None: st.just({}),
+        "nullable": st.sampled_from(["string", "integer", "object"]).map(lambda t: {"nullable": True, "type": t}),
+        "type": st.sampled_from([["null", "string"], ["null", "integer", "array"]]).map(lambda t: {"type": t}),
+        "const": st.sampled_from([1, "a", None]).map(lambda v: {"const": v}),
+        "enum": st.sampled_from([[1, 2], ["a", None]]).map(lambda v: {"enum": v}),
+        "exclusiveMinimum": st.sampled_from([0, 1.5]).map(lambda v: {"exclusiveMinimum": v}),
+    }
+    return made[keyword]
 
 
 def disagree(one: object, other: object) -> bool:
