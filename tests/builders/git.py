@@ -82,7 +82,9 @@ class GitRepository:
         return GitRepository(to)
 
 
-def git_repository(folder: Path, *commits: Mapping[str | bytes, Content], options: tuple[str, ...] = ()) -> GitRepository:
+def git_repository(
+    folder: Path, *commits: Mapping[str | bytes, Content], options: tuple[str, ...] = ()
+) -> GitRepository:
     """A new repository in `folder` with one commit on `main` per mapping of path to content (None deletes)."""
     folder.mkdir(parents=True, exist_ok=True)
     made = GitRepository(folder.resolve())
