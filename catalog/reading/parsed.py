@@ -1,0 +1,20 @@
+"""What a parser hands over: a tree and what was odd about its text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from catalog.model.source import Json, SourceProblem
+
+DUPLICATE_KEY = "duplicate-key"
+AMBIGUOUS_NUMBER = "ambiguous-number"
+NOT_FINITE = "not-finite"
+UNKNOWN_TAG = "unknown-tag"
+UNMERGEABLE = "unmergeable"
+NOT_JSON = "not-json"
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    tree: Json
+    problems: tuple[SourceProblem, ...] = ()

@@ -1,0 +1,77 @@
+"""Plain YAML scalars by the core schema of YAML 1.2 (§10.3), and numbers that stay exact."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from catalog.model.source import Json
+
+_CONSTANTS: dict[str, Json] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_INTEGER = re.compile(r"[-+]?[0-9]+\Z")
+_OCTAL = re.compile(r"0o[0-7]+\Z")
+_HEXADECIMAL = re.compile(r"0x[0-9a-fA-F]+\Z")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
+_NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)\Z|\.(?:nan|NaN|NAN)\Z")
+_LEADING_ZERO = re.compile(r"[-+]?0[0-9]+\Z")
+_STARTS = frozenset("0123456789+-.~nNtTfF")
+
+
+class TooManyDigits(ValueError):
+    """A number whose exact value has more digits than allowed."""
+
+
+def resolve(text: str, digits: int) -> Json:
+    """The value of a plain scalar. `.inf` and `.nan` stay text, for no JSON number can say them.
+
+    Raises TooManyDigits.
+    """
+    if text and text[0] not in _STARTS:
+        return text
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    if _INTEGER.match(text):
+        return exact_integer(text, digits)
+    if _FLOAT.match(text):
+        return exact_float(text, digits)
+    return _other_base(text)
+
+
+def _other_base(text: str) -> Json:
+    if _OCTAL.match(text):
+        return int(text[2:], 8)
+    if _HEXADECIMAL.match(text):
+        return int(text[2:], 16)
+    return text
+
+
+def exact_integer(text: str, digits: int) -> int:
+    """A decimal integer, however long up to `digits`. Raises TooManyDigits."""
+    if len(text) > digits + 1:
+        raise TooManyDigits(text)
+    return int(text)
+
+
+def exact_float(text: str, digits: int) -> int | float:
+    """A decimal fraction; where a double would overflow, the integer it says. Raises TooManyDigits."""
+    value = float(text)
+    if value - value == 0:
+        return value
+    decimal = Decimal(text)
+    if decimal.adjusted() >= digits:
+        raise TooManyDigits(text)
+    return int(decimal)
+
+
+def is_ambiguous(text: str) -> bool:
+    """Whether YAML 1.1 reads another number: `012` is twelve today and was ten."""
+    return _LEADING_ZERO.match(text) is not None
+
+
+def is_not_finite(text: str) -> bool:
+    """Whether the core schema reads infinity or no number."""
+    return _NOT_FINITE.match(text) is not None

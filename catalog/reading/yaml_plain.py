@@ -1,0 +1,118 @@
+"""The fast way through YAML, for text that yaml_rs reads as YAML 1.2 core does; all else is left to libyaml.
+
+yaml_rs knows no merge keys, reads `1_000` and `0b11` as numbers, gives several documents as a list, silently cuts
+an alias inside what it names, and its recursion ends the process on deep block collections. So the text is looked
+over first for anything of that kind. Looking too closely only costs time: the other way gives the same answer.
+"""
+
+from __future__ import annotations
+
+import re
+from codecs import BOM_UTF8
+from typing import Any
+
+from catalog.model.source import Json
+from catalog.reading.depth import is_deeper
+from catalog.reading.limits import Limits
+from catalog.reading.odd_numbers import has_odd_number
+from catalog.reading.source_text import SourceText
+
+SMALL = 100_000
+"""Below so many bytes a walk over the tree is done before orjson is imported."""
+_DUMPABLE_DEPTH = 254
+
+_WIDE = b" " * 512
+_CHAIN = b"-" * 64
+_INDICATORS = bytes.maketrans(b"?:", b"--")
+_TAG = re.compile(rb"!(?!\[)")
+_ANCHOR = re.compile(rb"&(?![^\s,\[\]{};]*;)[^\s,\[\]{};]")
+
+
+class NotPlain(Exception):
+    """The text is not for the fast way."""
+
+
+def parse_plain(source: SourceText, limits: Limits) -> Json:
+    """The tree. Raises NotPlain where the text needs, or may need, the other way. Never another error."""
+    if not is_plain(source.data.removeprefix(BOM_UTF8)):
+        raise NotPlain
+    try:
+        import yaml_rs
+    except ImportError:
+        raise NotPlain from None
+    try:
+        tree: Any = yaml_rs.loads(source.text + "\n", parse_datetime=False)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # a panic of the Rust side is no Exception
+        raise NotPlain from None
+    return _with_text_keys(tree, source, limits)
+
+
+def is_plain(data: bytes) -> bool:
+    """Whether nothing in the text could be read differently by the two ways, or hurt the fast one."""
+    return not (_is_several(data) or b"<<" in data or _is_nested(data) or _has_properties(data) or has_odd_number(data))
+
+
+def _is_several(data: bytes) -> bool:
+    return b"\n---" in data or b"\n..." in data or b"\r---" in data or b"\r..." in data or data.startswith(b"%")
+
+
+def _is_nested(data: bytes) -> bool:
+    """Whether block collections could be deeper than the stack of yaml_rs is safe for."""
+    return _WIDE in data or _CHAIN in data.translate(_INDICATORS, b" \t")
+
+
+def _has_properties(data: bytes) -> bool:
+    """Whether a node may have a tag or an anchor; `&nbsp;` is none."""
+    return any(
+        found.start() == 0 or data[found.start() - 1] in b" \t\n\r[{,:"
+        for mark in (_TAG, _ANCHOR)
+        for found in mark.finditer(data)
+    )
+
+
+def _with_text_keys(tree: Json, source: SourceText, limits: Limits) -> Json:
+    """The tree with `200:` as "200". Raises NotPlain where the text of a key is not certain, or it is too deep."""
+    if not _is_dumpable(tree, source):
+        _make_keys_text(tree)
+    elif limits.depth >= _DUMPABLE_DEPTH:
+        return tree
+    if is_deeper(tree, limits.depth):
+        raise NotPlain
+    return tree
+
+
+def _is_dumpable(tree: Json, source: SourceText) -> bool:
+    """Whether orjson takes it: every key is text, and no more than 254 levels."""
+    if len(source.data) < SMALL:
+        return False
+    import orjson
+
+    try:
+        orjson.dumps(tree)
+    except orjson.JSONEncodeError:
+        return False
+    return True
+
+
+def _make_keys_text(tree: Json) -> None:
+    open_nodes: list[Any] = [tree]
+    while open_nodes:
+        node = open_nodes.pop()
+        if type(node) is dict:
+            if not all(type(key) is str for key in node):
+                _rename(node)
+            open_nodes.extend(child for child in node.values() if type(child) is dict or type(child) is list)
+        elif type(node) is list:
+            open_nodes.extend(child for child in node if type(child) is dict or type(child) is list)
+
+
+def _rename(node: dict[Any, Json]) -> None:
+    members = list(node.items())
+    if not all(type(key) is str or type(key) is int for key, _ in members):
+        raise NotPlain
+    node.clear()
+    node.update((str(key), value) for key, value in members)
+    if len(node) != len(members):
+        raise NotPlain
