@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from catalog.model.address_text import parse_address
 from catalog.model.contract import Contract
@@ -13,7 +14,7 @@ from catalog.repository.snapshot import Snapshot
 from catalog.repository.tree import open_tree
 from tests.builders.shared import REPOSITORY
 
-KNOWN_LAYER_RULES = {"experience": {"process"}, "process": {"process", "system"}, "system": set()}
+MAY_USE = {"experience": {"process"}, "process": {"process", "system"}, "system": {"vendor"}}
 
 
 @cache
@@ -54,8 +55,8 @@ def test_every_place_that_is_consumed_exists() -> None:
 
 
 def test_every_exception_is_about_a_place_that_exists() -> None:
-    exceptions = [*estate().waivers.values(), *estate().acceptances.values()]
-    addresses = [exception.address for exception in exceptions if exception.address]
+    waived = [waiver.address for waiver in estate().waivers.values() if waiver.address]
+    addresses = waived + [acceptance.address for acceptance in estate().acceptances.values()]
     assert addresses
     assert [text for text in addresses if leads_nowhere(text)] == []
 
@@ -69,7 +70,7 @@ def _skips() -> Iterator[str]:
     for entry in estate().consumptions:
         layer = estate().services[entry.service].layer
         used = layer_of.get(entry.contract, "vendor")
-        if used not in KNOWN_LAYER_RULES[layer] and not (layer == "system" and used == "vendor"):
+        if used not in MAY_USE[layer]:
             yield f"{entry.service} ({layer}) uses {entry.contract} ({used})"
 
 
@@ -121,11 +122,12 @@ def test_every_workflow_has_an_owner_an_objective_and_compensations() -> None:
 
 
 def test_checkpoints_name_places_that_exist() -> None:
-    documents = {workflow.origin.file for workflow in all_workflows()}
-    events = [
-        checkpoint["event"]
-        for path in sorted(documents)
-        for entry in estate().document(path).tree["workflows"]  # type: ignore[call-overload,index,union-attr]
-        for checkpoint in entry["x-checkpoints"]  # type: ignore[call-overload,index]
-    ]
+    files = sorted({workflow.origin.file for workflow in all_workflows()})
+    events = [event for file in files for event in _checkpoints(estate().document(file).tree)]
+    assert events
     assert [text for text in events if leads_nowhere(text)] == []
+
+
+def _checkpoints(tree: Any) -> Iterator[str]:
+    for workflow in tree["workflows"]:
+        yield from (checkpoint["event"] for checkpoint in workflow["x-checkpoints"])
