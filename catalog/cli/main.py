@@ -41,6 +41,7 @@ COMMANDS = (
     ("show", "one service, vendor, contract, team, domain or term", "catalog.cli.show"),
     ("search", "services, operations, channels, fields, terms", "catalog.cli.search"),
     ("check", "is it a valid contract or descriptor", "catalog.cli.check"),
+    ("diff", "two documents: is it breaking, proved by a message", "catalog.cli.diff"),
     ("schema-diff", "does one JSON Schema accept all that another accepts", "catalog.cli.schema_diff"),
     ("explain", "how a schema keyword is judged", "catalog.cli.explain"),
 )

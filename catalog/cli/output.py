@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+
 def print_json(answer: Mapping[str, Any]) -> None:
     """The answer, indented, one trailing newline."""
     import orjson

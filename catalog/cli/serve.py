@@ -1,0 +1,40 @@
+"""`treaty serve`: the portal."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from catalog.cli.options import add_catalog, add_today, examples
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Arguments and examples."""
+    parser.add_argument(
+        "--port", type=int, default=8000, metavar="N", help="port to listen at (default 8000; 0: a free one)"
+    )
+    parser.add_argument(
+        "--host", default="127.0.0.1", metavar="ADDRESS", help="address to listen at (default: this machine)"
+    )
+    add_catalog(parser)
+    add_today(parser)
+    examples(parser, "treaty serve", "treaty serve --catalog halden --port 8080", "treaty serve --rev main")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until interrupted."""
+    from catalog.cli.opening import open_asked
+    from catalog.errors import UsageError
+
+    try:
+        from catalog.portal.server import serve
+    except ModuleNotFoundError as missing:
+        message = f"the portal needs {missing.name}, which is not installed"
+        raise UsageError(message, hint="pip install 'treaty[portal]'") from None
+    catalog, revision, snapshot = open_asked(args)
+    name = snapshot.catalog.name or "the catalog"
+    served = f"serving {name} at {revision.name}"
+    serve(
+        catalog, args.host, args.port, args.today, lambda url: print(f"{served} on {url}", file=sys.stderr, flush=True)
+    )
+    return 0
