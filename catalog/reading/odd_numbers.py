@@ -11,8 +11,9 @@ from collections.abc import Iterator
 _SEPARATORS = b"\t\n\r[]{},:"
 _CLASSES = bytes.maketrans(_SEPARATORS + b"123456789+bBoOXE", b" " * len(_SEPARATORS) + b"1" * 9 + b"-xxxxxe")
 """Every byte by its part in a number: separator, zero, digit, sign, base; plain searches then find the odd ones."""
-_STARTS = (b" 00", b" 01", b" 0x", b" 0_", b" -0", b" -1")
-_INSIDE = (b"0_", b"1_", b"_0", b"_1", b"0e", b"1e", b".e")
+_STARTS = (re.compile(rb"0[01x_]"), re.compile(rb"-[01]"))
+_INSIDE = tuple(re.compile(re.escape(part)) for part in (b"0_", b"1_", b"_0", b"_1", b"0e", b"1e", b".e"))
+_NOT_FINITE = (re.compile(rb"\.inf"), re.compile(rb"\.nan"))
 _DIGITS_TO_ZERO = bytes.maketrans(b"123456789", b"0" * 9)
 _MANY_DIGITS = b"0" * 300
 
@@ -27,26 +28,28 @@ _ODD = re.compile(
 _UNDERSCORED = re.compile(rb"[-+]?(?:0[xXoObB][0-9a-fA-F]+|(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)")
 _SIGNED_KEY = re.compile(rb"\+[0-9]+|-0+")
 _OPEN_FLOW = re.compile(rb"""[\[{](?![^\[\]{}"'\n\r]*[\]}])""")
-_COLON, _COMMA = b":,"
+_COLON, _COMMA, _SPACE = b":, "
 
 
 def has_odd_number(data: bytes) -> bool:
     """Whether a plain scalar may be a number to one parser and another one, or text, to another."""
     classes = b" " + data.translate(_CLASSES)
     return (
-        any(_is_odd(data, found) for start in _STARTS for found in _all(start, classes))
+        any(_is_odd(data, start) for start in _starts(classes))
         or any(_is_odd(data, _token_start(classes, found)) for part in _INSIDE for found in _all(part, classes))
         or _MANY_DIGITS in data.translate(_DIGITS_TO_ZERO)
         or _has_not_finite(data.lower())
     )
 
 
-def _all(literal: bytes, data: bytes) -> Iterator[int]:
-    """Every place where the literal stands."""
-    found = data.find(literal)
-    while found >= 0:
-        yield found
-        found = data.find(literal, found + 1)
+def _starts(classes: bytes) -> Iterator[int]:
+    """Where tokens begin in the data with a zero or a sign."""
+    for start in _STARTS:
+        yield from (found - 1 for found in _all(start, classes) if classes[found - 1] == _SPACE)
+
+
+def _all(literal: re.Pattern[bytes], data: bytes) -> Iterator[int]:
+    return (found.start() for found in literal.finditer(data))
 
 
 def _token_start(classes: bytes, found: int) -> int:
@@ -57,7 +60,7 @@ def _token_start(classes: bytes, found: int) -> int:
 def _has_not_finite(data: bytes) -> bool:
     return any(
         _is_odd(data, found - (found > 0 and data[found - 1] in b"+-"))
-        for word in (b".inf", b".nan")
+        for word in _NOT_FINITE
         for found in _all(word, data)
     )
 
