@@ -1,0 +1,53 @@
+"""Where a node of a document stands: computed when asked for, exact to the byte."""
+
+from __future__ import annotations
+
+from codecs import BOM_UTF8
+
+from catalog.model.source import Place, Pointer, SourceDocument
+from catalog.reading.found import Found
+from catalog.reading.json_positions import JsonPositions
+from catalog.reading.parsed import DUPLICATE_KEY, NOT_JSON
+from catalog.reading.source_text import SourceText
+from catalog.reading.yaml_positions import YamlPositions
+
+
+def locate(document: SourceDocument, pointer: Pointer) -> Place:
+    """The place of the node at `pointer`: of its key and its value, else that of its nearest ancestor.
+
+    The text of the value's span is the node (a block collection begins in the column of its first line). What a
+    YAML alias or merge key brings stands where it is written. Ask Positions for many places of one document.
+    """
+    return Positions(document).place(pointer)
+
+
+class Positions:
+    """Places of one document. Remembers what it passed on the way, for as long as it is kept."""
+
+    __slots__ = ("_json", "_source", "_yaml", "document")
+
+    def __init__(self, document: SourceDocument) -> None:
+        self.document = document
+        text = document.data.removeprefix(BOM_UTF8).decode("utf-8")
+        self._source = SourceText(document.name, document.data, text)
+        rules = {problem.rule for problem in document.problems}
+        is_json = text.lstrip(" \t\r\n")[:1] in ("{", "[") and NOT_JSON not in rules
+        self._json = JsonPositions(text, has_duplicates=DUPLICATE_KEY in rules) if is_json else None
+        self._yaml: YamlPositions | None = None
+
+    def place(self, pointer: Pointer) -> Place:
+        """As `locate`."""
+        found = self.find(pointer)
+        key = None if found.key is None else self._source.span(*found.key)
+        return Place(self._source.span(*found.value), key)
+
+    def find(self, pointer: Pointer) -> Found:
+        """The node at the pointer, else its nearest ancestor, as text indexes."""
+        if self._json is not None:
+            try:
+                return self._json.find(pointer)
+            except (ValueError, IndexError):  # YAML in flow style
+                self._json = None
+        if self._yaml is None:
+            self._yaml = YamlPositions(self._source, self.document.tree)
+        return self._yaml.find(pointer)
