@@ -28,7 +28,7 @@ class Dialect:
 
 _OLD = (rewrites.ref_alone, rewrites.item_lists, rewrites.dependencies)
 _MESSAGE = (rewrites.travelling, rewrites.machine_formats)
-_OPENAPI_3_0 = (rewrites.ref_alone, rewrites.exclusive_flags, rewrites.nullable, rewrites.discriminator)
+_OPENAPI_3_0 = (rewrites.exclusive_flags, *_OLD, rewrites.nullable, rewrites.discriminator)
 
 DIALECTS = {
     dialect.name: dialect
