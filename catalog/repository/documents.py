@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from catalog.errors import CatalogError, UnresolvableReference
 from catalog.model.problem import Problem
-from catalog.model.source import Place, SourceDocument
+from catalog.model.source import Mark, SourceDocument, Span
 from catalog.reading.read import read_source
 
 if TYPE_CHECKING:
@@ -97,7 +98,14 @@ class Documents:
 
 
 def unreadable(path: str, error: CatalogError) -> Problem:
-    """The problem of a file that cannot be read, with the position the error knows."""
-    place = getattr(error, "span", None)
-    span = place.value if isinstance(place, Place) else place
-    return Problem("document-unreadable", error.message, path, (), span, error.hint)
+    """The problem of a file that cannot be read, with the position that the error names."""
+    return Problem("document-unreadable", error.message, path, (), _span(error.place or ""), error.hint)
+
+
+def _span(place: str) -> Span | None:
+    """The span of length nothing at `name:line:column`; its offset is not known and counts as 0."""
+    found = re.search(r":(\d+):(\d+)$", place)
+    if found is None:
+        return None
+    mark = Mark(int(found[1]), int(found[2]), 0)
+    return Span(mark, mark)

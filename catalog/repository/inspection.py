@@ -13,7 +13,7 @@ from catalog.reading.descriptors.advice import did_you_mean
 from catalog.reading.descriptors.glossary import stem
 from catalog.reading.descriptors.kinds import DESCRIBED
 from catalog.reading.descriptors.names import Names, unknown_names
-from catalog.reading.descriptors.places import value_problem
+from catalog.reading.descriptors.places import Places
 from catalog.reading.descriptors.validation import validate
 from catalog.repository.placement import (
     descriptors_missing,
@@ -167,4 +167,4 @@ INSPECTIONS = (
 
 def _at(snapshot: Snapshot, origin: Origin, rule: str, message: str, hint: str | None) -> Problem:
     document = snapshot.document(origin.file)
-    return value_problem(document, rule, origin.pointer, message, hint)
+    return Places(document).value(rule, origin.pointer, message, hint)

@@ -12,7 +12,7 @@ from catalog.model.vendor import Vendor
 from catalog.reading.descriptors.advice import closest
 from catalog.reading.descriptors.entries import DOCUMENT_NAMES, candidates
 from catalog.reading.descriptors.kinds import kind_of
-from catalog.reading.descriptors.places import value_problem
+from catalog.reading.descriptors.places import Places
 
 if TYPE_CHECKING:
     from catalog.repository.snapshot import Snapshot
@@ -46,7 +46,7 @@ def documents_missing(snapshot: Snapshot) -> Iterator[Problem]:
             hint = f"expected openapi.yaml or asyncapi.yaml in {places}; `path` says it otherwise"
             message = f"contract {entry.id!r} has no document"
             document = snapshot.document(entry.origin.file)
-            yield value_problem(document, "contract-document-missing", entry.origin.pointer, message, hint)
+            yield Places(document).value("contract-document-missing", entry.origin.pointer, message, hint)
 
 
 def documents_undeclared(snapshot: Snapshot) -> Iterator[Problem]:

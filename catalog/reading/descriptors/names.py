@@ -9,7 +9,7 @@ from typing import Final
 from catalog.model.problem import Problem
 from catalog.model.source import Json, Pointer, SourceDocument
 from catalog.reading.descriptors.advice import did_you_mean
-from catalog.reading.descriptors.places import key_problem, value_problem
+from catalog.reading.descriptors.places import Places
 
 EACH: Final = "*"
 """Every entry of a list, or every value of a map."""
@@ -87,13 +87,14 @@ class Names:
 
 def unknown_names(document: SourceDocument, kind: str, names: Names) -> Iterator[Problem]:
     """A problem for every name of the table that the catalog does not know."""
+    places = Places(document)
     for path, noun in REFERENCES[kind]:
         known = names.of(noun)
         if known is None:
             continue
         for pointer, name, is_key in named(document.tree, path):
             if name.removeprefix("team/" if noun == "team" else "") not in known:
-                yield _unknown(document, pointer, noun, name, known, is_key)
+                yield _unknown(places, pointer, noun, name, known, is_key)
 
 
 def named(node: Json, path: tuple[str, ...], pointer: Pointer = ()) -> Iterator[tuple[Pointer, str, bool]]:
@@ -121,9 +122,7 @@ def _children(node: Json, step: str) -> Iterator[tuple[str | int, Json]]:
         yield from enumerate(node)
 
 
-def _unknown(
-    document: SourceDocument, pointer: Pointer, noun: str, name: str, known: frozenset[str], is_key: bool
-) -> Problem:
-    problem = key_problem if is_key else value_problem
+def _unknown(places: Places, pointer: Pointer, noun: str, name: str, known: frozenset[str], is_key: bool) -> Problem:
+    problem = places.key if is_key else places.value
     message = f"there is no {noun} {name!r}"
-    return problem(document, "descriptor-name-unknown", pointer, message, did_you_mean(name, known))
+    return problem("descriptor-name-unknown", pointer, message, did_you_mean(name, known))

@@ -1,33 +1,37 @@
-"""Problems with the places they stand at; a position is computed only here, for a problem."""
+"""Problems with the places they stand at; positions are computed only here, for a problem."""
 
 from __future__ import annotations
 
-from catalog.reading.positions import locate
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from catalog.errors import CatalogError
 from catalog.model.problem import Problem
 from catalog.model.source import Place, Pointer, SourceDocument
 
-
-def value_problem(
-    document: SourceDocument, rule: str, pointer: Pointer, message: str, hint: str | None = None
-) -> Problem:
-    """A problem of the value at a pointer."""
-    place = _place(document, pointer)
-    return Problem(rule, message, document.name, pointer, place.value if place else None, hint)
+if TYPE_CHECKING:
+    from catalog.reading.positions import Positions
 
 
-def key_problem(
-    document: SourceDocument, rule: str, pointer: Pointer, message: str, hint: str | None = None
-) -> Problem:
-    """A problem of the key at a pointer, or of its value where it has no key."""
-    place = _place(document, pointer)
-    span = (place.key or place.value) if place else None
-    return Problem(rule, message, document.name, pointer, span, hint)
+class Places:
+    """Makes the problems of one document."""
 
+    def __init__(self, document: SourceDocument) -> None:
+        self.document = document
 
-def _place(document: SourceDocument, pointer: Pointer) -> Place | None:
-    try:
-        return locate(document, pointer)
-    except (CatalogError, LookupError):
-        return None
+    def value(self, rule: str, pointer: Pointer, message: str, hint: str | None = None) -> Problem:
+        """A problem of the value at a pointer."""
+        return Problem(rule, message, self.document.name, pointer, self._place(pointer).value, hint)
+
+    def key(self, rule: str, pointer: Pointer, message: str, hint: str | None = None) -> Problem:
+        """A problem of the key at a pointer, or of its value where it has no key."""
+        place = self._place(pointer)
+        return Problem(rule, message, self.document.name, pointer, place.key or place.value, hint)
+
+    def _place(self, pointer: Pointer) -> Place:
+        return self._positions.place(pointer)
+
+    @cached_property
+    def _positions(self) -> Positions:
+        from catalog.reading.positions import Positions
+
+        return Positions(self.document)

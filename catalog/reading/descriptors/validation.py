@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from catalog.model.problem import Problem
 from catalog.model.source import Json, Pointer, SourceDocument
 from catalog.reading.descriptors.advice import closest
 from catalog.reading.descriptors.kinds import descriptor_schema
-from catalog.reading.descriptors.places import key_problem, value_problem
+from catalog.reading.descriptors.places import Places
 from catalog.reading.descriptors.wording import describe
 
 if TYPE_CHECKING:
@@ -18,18 +19,32 @@ if TYPE_CHECKING:
 
 MISSING = {"owner": "missing-owner", "lifecycle": "missing-lifecycle", "layer": "missing-layer"}
 """Required keys whose absence has a rule of its own."""
+MOST = 100
+"""Problems told of one descriptor."""
 
 
 def validate(document: SourceDocument, kind: str) -> tuple[Problem, ...]:
-    """All that is wrong with a descriptor of a described kind; one slip is one problem."""
+    """What is wrong with a descriptor of a described kind; one slip is one problem, at most MOST are told."""
+    told = tuple(islice(_validate(Places(document), kind), MOST + 1))
+    if len(told) <= MOST:
+        return told
+    return (
+        *told[:MOST],
+        Problem("descriptor-value-invalid", f"more than {MOST} problems; only these are told", document.name),
+    )
+
+
+def _validate(places: Places, kind: str) -> Iterator[Problem]:
     try:
-        errors = [leaf for error in _validator(kind).iter_errors(document.tree) for leaf in _leaves(error)]
+        errors = [leaf for error in _validator(kind).iter_errors(places.document.tree) for leaf in _leaves(error)]
     except ValueError as error:
-        return (value_problem(document, "descriptor-value-invalid", (), f"cannot be checked: {error}"),)
-    unknown = tuple(_unknown_keys(document, kind, errors))
+        yield places.value("descriptor-value-invalid", (), f"cannot be checked: {error}")
+        return
+    unknown = tuple(islice(_unknown_keys(places, kind, errors), MOST + 1))
     meant = {(problem.pointer[:-1], name) for problem, name in unknown if name}
-    wrong = (_wrong(document, kind, error, meant) for error in errors)
-    return (*(problem for problem, _ in unknown), *_once(problem for problem in wrong if problem))
+    yield from (problem for problem, _ in unknown)
+    wrong = (_wrong(places, kind, error, meant) for error in errors)
+    yield from _once(problem for problem in wrong if problem)
 
 
 def _once(problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -66,40 +81,34 @@ def _fits(branch: list[ValidationError], depth: int) -> bool:
     return "Type" not in names and not ("Enum" in names and isinstance(own[0].instance, dict | list))
 
 
-def _unknown_keys(
-    document: SourceDocument, kind: str, errors: list[ValidationError]
-) -> Iterator[tuple[Problem, str | None]]:
+def _unknown_keys(places: Places, kind: str, errors: list[ValidationError]) -> Iterator[tuple[Problem, str | None]]:
     for error in errors:
         for key in getattr(error.kind, "unexpected", ()):
             known = _schema_at(kind, error).get("properties", {})
-            name = closest(key, set(known) - set(_node_at(document.tree, error.instance_path)))
+            name = closest(key, set(known) - set(_node_at(places.document.tree, error.instance_path)))
             hint = f"did you mean {name!r}?" if name else f"known here: {', '.join(known)}"
             pointer = (*error.instance_path, key)
-            yield key_problem(document, "descriptor-key-unknown", pointer, f"unknown key {key!r}", hint), name
+            yield places.key("descriptor-key-unknown", pointer, f"unknown key {key!r}", hint), name
 
 
-def _wrong(
-    document: SourceDocument, kind: str, error: ValidationError, meant: set[tuple[Pointer, str]]
-) -> Problem | None:
+def _wrong(places: Places, kind: str, error: ValidationError, meant: set[tuple[Pointer, str]]) -> Problem | None:
     pointer, name = tuple(error.instance_path), type(error.kind).__name__
     if name == "AdditionalProperties":
         return None
     if name == "Required":
-        return _missing(document, kind, error, meant)
+        return _missing(places, kind, error, meant)
     message, hint = describe(error, _schema_at(kind, error))
-    return value_problem(document, "descriptor-value-invalid", pointer, message, hint)
+    return places.value("descriptor-value-invalid", pointer, message, hint)
 
 
-def _missing(
-    document: SourceDocument, kind: str, error: ValidationError, meant: set[tuple[Pointer, str]]
-) -> Problem | None:
+def _missing(places: Places, kind: str, error: ValidationError, meant: set[tuple[Pointer, str]]) -> Problem | None:
     """A missing key, unless an unknown key beside it is plainly the same one misspelt."""
     pointer, key = tuple(error.instance_path), str(error.kind.as_dict()["property"])
     if (pointer, key) in meant:
         return None
     rule = MISSING.get(key, "descriptor-key-missing") if kind == "service" else "descriptor-key-missing"
     schema = _schema_at(kind, error).get("properties", {}).get(key, {})
-    return key_problem(document, rule, pointer, f"{key!r} is missing", schema.get("description"))
+    return places.key(rule, pointer, f"{key!r} is missing", schema.get("description"))
 
 
 def _schema_at(kind: str, error: ValidationError) -> dict[str, Any]:

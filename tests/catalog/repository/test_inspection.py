@@ -116,5 +116,5 @@ def test_hostile_descriptors_are_problems_with_a_place(tmp_path: Path, what: str
     found = snapshot(tmp_path, {file: content})
     told = [problem for problem in found.problems if problem.file == file]
     assert told
-    assert all(problem.message for problem in told)
+    assert all(problem.message and problem.span for problem in told)
     assert "acme" in found.vendors

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from catalog.model.problem import Problem
 from catalog.reading.descriptors.kinds import DESCRIBED, descriptor_schema
-from catalog.reading.descriptors.validation import validate
+from catalog.reading.descriptors.validation import MOST, validate
 from tests.builders.descriptors import document, example
 
 VALUE, KEY, MISSING = "descriptor-value-invalid", "descriptor-key-unknown", "descriptor-key-missing"
@@ -97,6 +97,12 @@ def test_another_type_of_document_is_told(kind: str, text: str) -> None:
 
 def test_an_empty_policy_asks_for_nothing() -> None:
     assert validate(document("{}\n"), "policy") == ()
+
+
+def test_very_many_slips_are_told_in_part() -> None:
+    problems = validate(document("".join(f"key{number}: 1\n" for number in range(20_000))), "policy")
+    assert len(problems) == MOST + 1
+    assert problems[-1].message .startswith("more than 100")
 
 
 def test_own_additions_are_never_judged() -> None:
