@@ -17,6 +17,8 @@ from typing import Any
 import jsonschema_rs
 import orjson
 
+from catalog.model.schema import DRAFT_2020
+from catalog.model.source import Json
 from catalog.model.specification import Family, Specification
 from governance.errors import MissingOfficialSchema
 
@@ -26,8 +28,11 @@ LINES = {
     Family.ASYNCAPI: ("2.0", "2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "3.0", "3.1"),
 }
 _BUNDLED = {"2.0": "v2.0", "3.0": "v3.0", "3.1": "v3.1", "3.2": "v3.2"}
-_PARTS = {"schema": "schema", "dialect/base": "dialect", "meta/base": "meta"}
-_BASE_DIALECTS = (None, "https://json-schema.org/draft/2020-12/schema")
+_PARTS = {
+    "3.1": {"schema": "schema", "dialect": "dialect/base", "meta": "meta/base"},
+    "3.2": {"schema": "schema", "dialect": "dialect", "meta": "meta"},
+}
+COMPOSED = "urn:treaty:official:openapi"
 
 Schemas = dict[str, Any]
 
@@ -48,42 +53,57 @@ def is_known(specification: Specification) -> bool:
 
 @lru_cache(maxsize=32)
 def official_schema(family: Family, line: str, dialect: str | None = None) -> OfficialSchema:
-    """The schema for `line` (`3.0`); `dialect` is the document's `jsonSchemaDialect`, from OpenAPI 3.1 on.
+    """The compiled schema for `line` (`3.0`); `dialect` is the document's `jsonSchemaDialect`, from OpenAPI 3.1 on.
 
     Raises:
         MissingOfficialSchema: the file is not installed.
     """
-    if family is Family.ASYNCAPI:
-        return _alone(f"asyncapi-{line}.0", BUILT / f"asyncapi-{line}.0.json")
-    if line in ("2.0", "3.0"):
-        return _alone(f"openapi-{line}", _bundled(line))
-    if not (BUILT / f"openapi-{line}-schema.json").is_file():
-        return _alone(f"openapi-{line}", _bundled(line))
-    return _composed(line, dialect)
+    schema, documents = _written(family, line, dialect)
+    uri = _uri(schema)
+    registry = (
+        jsonschema_rs.Registry([pair for pair in documents.items() if pair[0] != uri]) if uri == COMPOSED else None
+    )
+    validator = jsonschema_rs.validator_for(schema, base_uri=uri, registry=registry, offline=True)
+    return OfficialSchema(f"{family.value}-{line}", validator, documents)
 
 
-def _alone(name: str, path: Path) -> OfficialSchema:
+def official_documents(specification: Specification, tree: Json) -> tuple[Schemas, Schemas]:
+    """The schema that `tree` must fit, and by URI the schemas it is made of, for other validators.
+
+    Raises:
+        MissingOfficialSchema: the file is not installed.
+    """
+    return _written(specification.family, specification.line, dialect_of(tree))
+
+
+def dialect_of(tree: Json) -> str | None:
+    """The document's `jsonSchemaDialect`."""
+    dialect = tree.get("jsonSchemaDialect") if isinstance(tree, dict) else None
+    return dialect if isinstance(dialect, str) else None
+
+
+def _written(family: Family, line: str, dialect: str | None) -> tuple[Schemas, Schemas]:
+    if family is Family.OPENAPI and (BUILT / f"openapi-{line}-schema.json").is_file():
+        return _composed(line, dialect)
+    path = BUILT / f"asyncapi-{line}.0.json" if family is Family.ASYNCAPI else _bundled(line)
     schema = _load(path)
-    uri = str(schema.get("$id") or schema.get("id") or f"urn:treaty:official:{name}").removesuffix("#")
-    validator = jsonschema_rs.validator_for(schema, base_uri=uri, offline=True)
-    return OfficialSchema(name, validator, {uri: schema, **dict(_embedded(schema))})
+    return schema, {_uri(schema): schema, **dict(_embedded(schema))}
 
 
-def _composed(line: str, dialect: str | None) -> OfficialSchema:
+def _uri(schema: Schemas) -> str:
+    return str(schema.get("$id") or schema.get("id") or "urn:treaty:official").removesuffix("#")
+
+
+def _composed(line: str, dialect: str | None) -> tuple[Schemas, Schemas]:
     """The document schema, with Schema Objects held to the dialect where we have it."""
     root = f"https://spec.openapis.org/oas/{line}"
-    documents = {f"{root}/{uri}": _load(BUILT / f"openapi-{line}-{part}.json") for uri, part in _PARTS.items()}
-    known = dialect if dialect in _BASE_DIALECTS else None
-    schema: Schemas = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$ref": f"{root}/schema"}
-    if dialect in (*_BASE_DIALECTS, f"{root}/dialect/base") or _is_dated_base(dialect, root):
-        schema["$defs"] = {"schema": {"$dynamicAnchor": "meta", "$ref": known or f"{root}/dialect/base"}}
-    registry = jsonschema_rs.Registry(list(documents.items()))
-    validator = jsonschema_rs.validator_for(schema, registry=registry, offline=True)
-    return OfficialSchema(f"openapi-{line}", validator, documents)
-
-
-def _is_dated_base(dialect: str | None, root: str) -> bool:
-    return dialect is not None and dialect.startswith(f"{root}/dialect/")
+    parts = _PARTS[line]
+    documents = {f"{root}/{uri}": _load(BUILT / f"openapi-{line}-{part}.json") for part, uri in parts.items()}
+    schema: Schemas = {"$schema": DRAFT_2020, "$id": COMPOSED, "$ref": f"{root}/schema"}
+    held_to = DRAFT_2020 if dialect == DRAFT_2020 else f"{root}/{parts['dialect']}"
+    if dialect is None or dialect == DRAFT_2020 or dialect.startswith(f"{root}/dialect"):
+        schema["$defs"] = {"schema": {"$dynamicAnchor": "meta", "$ref": held_to}}
+    return schema, documents
 
 
 def _embedded(schema: Any) -> Iterator[tuple[str, Schemas]]:

@@ -12,7 +12,7 @@ from catalog.model.source import Json, Pointer
 from catalog.model.specification import Specification
 from governance.validation.allowed import allowed_members
 from governance.validation.alternatives import CHOICES, UNIONS, leaves, options, telling
-from governance.validation.official import OfficialSchema, official_schema
+from governance.validation.official import OfficialSchema, dialect_of, official_schema
 from governance.validation.spelling import did_you_mean, listed, shown
 from governance.validation.violation import Violation
 
@@ -52,7 +52,7 @@ def structure_violations(tree: Json, specification: Specification) -> Iterator[V
     Raises:
         MissingOfficialSchema: the schema of this version is not installed.
     """
-    schema = official_schema(specification.family, specification.line, _dialect(tree))
+    schema = official_schema(specification.family, specification.line, dialect_of(tree))
     try:
         errors = [leaf for error in schema.validator.iter_errors(tree) for leaf in leaves(error)]
     except ValueError as problem:  # the validator's own recursion limit, 255 levels
@@ -70,11 +70,6 @@ def explain(error: ValidationError, schema: OfficialSchema, tree: Json) -> Itera
             yield from words(Failure(error, at, schema))
             return
     yield Violation("invalid-structure", at, error.message, facet=str(error.kind.name))
-
-
-def _dialect(tree: Json) -> str | None:
-    dialect = tree.get("jsonSchemaDialect") if isinstance(tree, dict) else None
-    return dialect if isinstance(dialect, str) else None
 
 
 def _without_echoes(violations: list[Violation]) -> Iterator[Violation]:

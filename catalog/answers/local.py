@@ -1,0 +1,58 @@
+"""Documents that belong to no catalog: files beside each other, and nothing outside their folder or repository."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from catalog.errors import UnresolvableReference, UsageError
+from catalog.model.source import SourceDocument
+from catalog.reading.limits import DEFAULT, over
+from catalog.reading.read import read_source
+
+
+@dataclass(frozen=True, slots=True)
+class LocalFiles:
+    """Files below `root`; `name` is the document that was asked for, relative to it."""
+
+    root: Path
+    name: str
+
+    @classmethod
+    def around(cls, path: Path) -> LocalFiles:
+        """The repository that holds `path`, else its folder.
+
+        Raises:
+            UsageError: there is no such file.
+        """
+        if not path.is_file():
+            what = "is a folder" if path.is_dir() else "there is no such file"
+            raise UsageError(
+                what, place=str(path), hint="name an OpenAPI or AsyncAPI document, or a name of the catalog"
+            )
+        found = path.resolve()
+        root = next((above for above in found.parents if (above / ".git").exists()), found.parent)
+        return cls(root, found.relative_to(root).as_posix())
+
+    def fetch(self, name: str) -> SourceDocument:
+        """A file by its name relative to the root.
+
+        Raises:
+            UnresolvableReference: it is not there, or leads out of the root.
+            UnreadableDocument: it is neither JSON nor YAML, or over a limit.
+        """
+        path = (self.root / name).resolve()
+        if not path.is_relative_to(self.root):
+            raise UnresolvableReference(
+                "leads out of the folder", place=name, hint="keep what is referred to beside it"
+            )
+        if not path.is_file():
+            raise UnresolvableReference("there is no such file", place=name)
+        try:
+            with path.open("rb") as file:
+                data = file.read(DEFAULT.bytes + 1)
+        except OSError as error:
+            raise UnresolvableReference(f"cannot be read: {error.strerror}", place=name) from None
+        if len(data) > DEFAULT.bytes:
+            raise over("bytes", DEFAULT.bytes, place=name)
+        return read_source(data, name)

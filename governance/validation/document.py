@@ -1,0 +1,97 @@
+"""Is it a valid OpenAPI or AsyncAPI document: every finding, with its address and place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from catalog.model.contract import Contract
+from catalog.model.source import Pointer
+from catalog.model.specification import Family
+from catalog.reading.addresses.lookup import address_of
+from catalog.reading.positions import Positions
+from governance.findings import Finding, Kind, Location, Pointers, Severity, fingerprint
+from governance.validation.meaning import meaning_violations
+from governance.validation.official import LINES, is_known
+from governance.validation.places import location_of, pointer_text
+from governance.validation.structure import structure_violations
+from governance.validation.violation import Violation
+
+Step: TypeAlias = "Callable[[Contract], Iterator[Violation]]"
+WARNINGS = frozenset({"ambiguous-scalar", "text-not-utf-8"})
+
+
+def validity_findings(contract: Contract) -> tuple[Finding, ...]:
+    """Everything that is wrong with the contract's own document, in the order of STEPS.
+
+    Raises:
+        MissingOfficialSchema: the official schema of its version is not installed.
+    """
+    found = dict.fromkeys(violation for step in STEPS for violation in step(contract))
+    if not found:
+        return ()
+    positions = Positions(contract.document)
+    return tuple(finding_of(contract, violation, positions) for violation in found)
+
+
+def specification_violations(contract: Contract) -> Iterator[Violation]:
+    """The document follows no specification that we know."""
+    specification = contract.specification
+    if specification.family is Family.UNKNOWN:
+        message = "the document does not say which specification it follows"
+        hint = "Begin it with openapi: 3.1.1, swagger: '2.0' or asyncapi: 3.0.0."
+        yield Violation("unknown-specification", (), message, hint)
+    elif not is_known(specification) or not specification.version.startswith(specification.line):
+        member = "asyncapi" if specification.family is Family.ASYNCAPI else "openapi"
+        known = ", ".join(LINES[specification.family])
+        message = f"{specification} is not a version that we know; it was read as {specification.line}"
+        yield Violation("unknown-specification", (member,), message, f"Known: {known}.")
+
+
+def source_violations(contract: Contract) -> Iterator[Violation]:
+    """What reading got over: duplicate keys, odd scalars; and references that lead nowhere."""
+    for problem in contract.problems:
+        severity = Severity.WARNING if problem.rule in WARNINGS else Severity.ERROR
+        yield Violation(problem.rule, problem.pointer, problem.message, severity=severity)
+
+
+def official_violations(contract: Contract) -> Iterator[Violation]:
+    """Departures from the official schema."""
+    if is_known(contract.specification):
+        yield from structure_violations(contract.document.tree, contract.specification)
+
+
+STEPS: tuple[Step, ...] = (specification_violations, source_violations, official_violations, meaning_violations)
+
+
+def finding_of(contract: Contract, violation: Violation, positions: Positions) -> Finding:
+    """The violation where people look for it: by address, and by file, line and column."""
+    address = address_text(contract, violation.pointer)
+    return Finding(
+        rule=violation.rule,
+        kind=Kind.VALIDITY,
+        severity=violation.severity,
+        address=address,
+        message=violation.message,
+        fingerprint=fingerprint(violation.rule, address, violation.facet),
+        hint=violation.hint,
+        locations=(location_of(positions, violation.pointer),),
+        pointers=Pointers(revision=pointer_text(violation.pointer)),
+    )
+
+
+def address_text(contract: Contract, pointer: Pointer) -> str:
+    """The address of a place; where a broken document leaves it without one, the nearest place above that has one."""
+    for length in range(len(pointer), -1, -1):
+        try:
+            address = str(address_of(contract, pointer[:length]))
+        except LookupError:
+            continue
+        rest = pointer[length:]
+        return f"{address} {pointer_text(rest)}" if rest else address
+    return contract.id
+
+
+def file_finding(path: str, rule: str, message: str, hint: str | None, place: Location) -> Finding:
+    """A finding about a file as a whole, such as one that cannot be read."""
+    return Finding(rule, Kind.VALIDITY, Severity.ERROR, path, message, fingerprint(rule, path), hint, (place,))
