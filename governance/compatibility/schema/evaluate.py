@@ -146,6 +146,9 @@ def _contains(evaluation: Evaluation, node: Node, value: Any) -> Held:
 
 
 def _keys(evaluation: Evaluation, node: Node, value: Any) -> Held:
+    names = evaluation.formulas.nodes[node[1]] if node[1] > 0 else ("",)
+    if names[0] == "in":
+        return _all(evaluation.holds(node[2], value[name]) for name in names[1] if name in value)
     return _all(
         _any((_not(evaluation.name(node[1], name)), evaluation.holds(node[2], member)))
         for name, member in value.items()

@@ -220,7 +220,7 @@ def _object(signed: _Signed, context: Context) -> Outcome:
                 at[node[1]] = (*at.get(node[1], ()), FALSE)
             case "keys":
                 names = context.restriction.mentioned(node[1])
-                mentioned.update(dict.fromkeys(sorted(names)))
+                mentioned.update(dict.fromkeys(names))
                 target = at if positive else required
                 formula = node[2] if positive else -node[2]
                 if node[1] > 0 and context.formulas.nodes[node[1]][0] == "in" and (positive or len(names) == 1):

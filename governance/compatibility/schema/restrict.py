@@ -12,6 +12,7 @@ class Restriction:
         self.formulas = formulas
         self._known: dict[tuple[Formula, int], Formula] = {}
         self._others: dict[Formula, Formula] = {}
+        self._mentioned: dict[Formula, tuple[str, ...]] = {}
 
     def to(self, formula: Formula, family: int) -> Formula:
         """What `formula` says about values whose type is among the bits of `family`."""
@@ -64,11 +65,17 @@ class Restriction:
             return self.formulas.exactly_one([self.to_other_names(member) for member in node[1]])
         return names
 
-    def mentioned(self, names: Formula) -> frozenset[str]:
-        """The names that a formula on names tells apart by name."""
+    def mentioned(self, names: Formula) -> tuple[str, ...]:
+        """The names that a formula on names tells apart by name, sorted."""
+        known = self._mentioned.get(names)
+        if known is None:
+            known = self._mentioned[names] = tuple(sorted(self._by_name(names)))
+        return known
+
+    def _by_name(self, names: Formula) -> frozenset[str]:
         node = self.formulas.nodes[abs(names)]
         if node[0] == "in":
             return frozenset(key for key in node[1] if isinstance(key, str))
         if node[0] in ("and", "one"):
-            return frozenset().union(*(self.mentioned(member) for member in node[1]))
+            return frozenset().union(*(self._by_name(member) for member in node[1]))
         return frozenset()

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from itertools import combinations
 from typing import TYPE_CHECKING, TypeAlias
 
 from catalog.model.source import Json
@@ -38,13 +37,16 @@ def anything(_value: Json) -> bool:
 
 @dataclass(slots=True)
 class _Branch:
-    """What is assumed: literals that hold, clauses of which one member must hold."""
+    """What is assumed: literals that hold, clauses of which one member must hold, and formulas (exactly one of some)
+    that must not hold."""
 
     literals: dict[Formula, None] = field(default_factory=dict)
     clauses: list[Clause] = field(default_factory=list)
+    uneven: list[Formula] = field(default_factory=list)
 
-    def copy(self) -> _Branch:
-        return _Branch(dict(self.literals), list(self.clauses))
+    def without(self, at: int) -> _Branch:
+        """A copy without one clause."""
+        return _Branch(dict(self.literals), self.clauses[:at] + self.clauses[at + 1 :], list(self.uneven))
 
 
 class Tableau:
@@ -83,6 +85,9 @@ class Tableau:
             formula = waiting.pop()
             if formula == FALSE or -formula in branch.literals:
                 return False
+            if formula < 0 and self.arena.nodes[-formula][0] == "one":
+                branch.uneven.append(-formula)
+                continue
             parts = self._parts(formula)
             if isinstance(parts, tuple):
                 branch.clauses.append(parts)
@@ -101,7 +106,7 @@ class Tableau:
                 members = sorted(node[1], key=abs)
                 return members if formula > 0 else tuple(-member for member in members)
             case "one":
-                return self._exactly_one(node[1]) if formula > 0 else self._not_one(node[1])
+                return self._exactly_one(node[1])
             case "unevaluated":
                 return [self._unevaluated(formula)]
             case "in" if formula < 0 and self.family in (ARRAY, OBJECT):
@@ -118,10 +123,14 @@ class Tableau:
             self.arena.every([member, *(-other for other in members if other != member)]) for member in members
         )
 
-    def _not_one(self, members: tuple[Formula, ...]) -> Clause:
-        none = self.arena.every([-member for member in members])
-        pairs = (self.arena.every(pair) for pair in combinations(members, 2))
-        return (none, *(pair for pair in pairs if pair != FALSE))
+    def _split_uneven(self, members: tuple[Formula, ...], model: Outcome) -> Clause:
+        """Not exactly one of the members: by cases over one that holds for the model."""
+        arena, holds = self.arena, self.search.evaluation.holds
+        held = [m for m in members if isinstance(model, Found) and holds(m, model.value)]
+        chosen = held[0] if held else members[0]
+        others = [member for member in members if member != chosen]
+        neither = arena.every((-chosen, -arena.exactly_one(others)))
+        return neither, arena.every((chosen, arena.any(others)))
 
     def _unevaluated(self, formula: Formula) -> Formula:
         """By cases over the first condition; without conditions, a plain statement about the rest."""
@@ -161,13 +170,14 @@ class Tableau:
             return EMPTY
         listed = self.arena.listed(branch.literals)
         if listed is not None:
-            return self._among(listed, (*branch.literals, *map(self.arena.any, branch.clauses)))
+            uneven = [-one for one in branch.uneven]
+            return self._among(listed, (*branch.literals, *map(self.arena.any, branch.clauses), *uneven))
         model = self._leaf(branch)
         if isinstance(model, Empty):
             return EMPTY
         violated = self._violated(branch, model)
         if not violated:
-            return self._offer(branch, model)
+            return self._even_out(branch, model)
         narrowed = self._look_ahead(branch, violated)
         if narrowed is None:
             return EMPTY
@@ -177,6 +187,18 @@ class Tableau:
 
     def _leaf(self, branch: _Branch, *more: Formula) -> Outcome:
         return self.search.leaf((*branch.literals, *more), self.family)
+
+    def _even_out(self, branch: _Branch, model: Outcome) -> Outcome:
+        """All clauses hold for the model; what remains is that not exactly one of some members holds."""
+        for at, uneven in enumerate(branch.uneven):
+            held = isinstance(model, Found) and self.search.evaluation.holds(-uneven, model.value)
+            if not held:
+                clause = self._split_uneven(self.arena.nodes[uneven][1], model)
+                split = _Branch(
+                    branch.literals, [*branch.clauses, clause], branch.uneven[:at] + branch.uneven[at + 1 :]
+                )
+                return self._branch(split, (len(branch.clauses), clause))
+        return self._offer(branch, model)
 
     def _offer(self, branch: _Branch, model: Outcome) -> Outcome:
         """A value of the literals that no clause forbids."""
@@ -236,7 +258,7 @@ class Tableau:
             if not alive:
                 return None
             if len(alive) == 1:
-                narrowed = self._without(branch, at)
+                narrowed = branch.without(at)
                 return narrowed if self._assume(narrowed, alive) else None
             if best is None or len(alive) < len(best[1]):
                 best = (at, tuple(alive))
@@ -248,14 +270,11 @@ class Tableau:
         literals = [part for part in self.arena.conjuncts(member) if self._is_literal(part)]
         return not literals or not isinstance(self._leaf(branch, *literals), Empty)
 
-    def _without(self, branch: _Branch, at: int) -> _Branch:
-        return _Branch(dict(branch.literals), branch.clauses[:at] + branch.clauses[at + 1 :])
-
     def _branch(self, branch: _Branch, choice: tuple[int, Clause]) -> Outcome:
         at, members = choice
         fallback: Outcome = EMPTY
         for member in members:
-            narrowed = self._without(branch, at)
+            narrowed = branch.without(at)
             if not self._assume(narrowed, (member,)):
                 continue
             outcome = self._explore(narrowed)
