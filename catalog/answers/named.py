@@ -77,7 +77,8 @@ def _sheet(snapshot: Snapshot, kind: str, name: str, today: date, label: str | N
 
 def _unknown(name: str, known: Mapping[str, Mapping[str, Any]], wanted: tuple[str | None, ...]) -> UnknownName:
     kinds = [kind for kind in wanted if kind]
-    near = get_close_matches(name, [each for kind in kinds for each in known[kind]], n=3, cutoff=0.5)
+    every = dict.fromkeys(each for kind in kinds for each in known[kind])
+    near = get_close_matches(name, every, n=3, cutoff=0.5)
     hint = f"did you mean {', '.join(near)}?" if near else "treaty list names what there is; treaty search finds more"
     nouns = kinds[0] if len(kinds) == 1 else "service, vendor or contract"
     return UnknownName(f"there is no {nouns} {name!r}", hint=hint)

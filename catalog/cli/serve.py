@@ -31,7 +31,11 @@ def run(args: argparse.Namespace) -> int:
     except ModuleNotFoundError as missing:
         message = f"the portal needs {missing.name}, which is not installed"
         raise UsageError(message, hint="pip install 'treaty[portal]'") from None
-    catalog, revision, snapshot = open_asked(args)
+    try:
+        catalog, revision, snapshot = open_asked(args)
+    except UsageError as error:
+        hint = "treaty demo halden && treaty serve --catalog halden shows an example; treaty init starts a catalog here"
+        raise UsageError(error.message, place=error.place, hint=hint) from None
     name = snapshot.catalog.name or "the catalog"
     served = f"serving {name} at {revision.name}"
     serve(
