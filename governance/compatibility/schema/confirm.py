@@ -12,7 +12,7 @@ from governance.compatibility.schema.bundle import NotBundled, bundle
 from governance.compatibility.schema.compile import Compiler
 from governance.compatibility.schema.sides import Side
 
-_VALIDATORS = {
+VALIDATORS = {
     "draft4": "Draft4Validator",
     "draft6": "Draft6Validator",
     "draft7": "Draft7Validator",
@@ -31,7 +31,7 @@ def validator(schema: Json, dialect: str, *, formats: bool) -> Valid:
     """What tells valid values from others, by the dialect's own rules. Raises Unconfirmable."""
     import jsonschema_rs
 
-    make: Any = getattr(jsonschema_rs, _VALIDATORS[dialect])
+    make: Any = getattr(jsonschema_rs, VALIDATORS[dialect])
     try:
         valid: Valid = make(schema, validate_formats=formats, offline=True).is_valid
     except (ValueError, jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError) as problem:
@@ -77,7 +77,7 @@ class Witnesses:
 
 def _judge(side: Side, compiler: Compiler) -> Valid:
     formats = side.reading.formats == "assertions"
-    if side.resolve is None and side.dialect.name in _VALIDATORS:
+    if side.resolve is None and side.dialect.name in VALIDATORS:
         return validator(side.schema, side.dialect.name, formats=formats)
 
     def judge(value: Json) -> bool:
