@@ -119,7 +119,8 @@ class Snapshot:
     @cached_property
     def consumptions(self) -> tuple[Consumption, ...]:
         """All that services say they use, by service and in the order written."""
-        return tuple(consumption for file in self.files.get("consumes", ()) for consumption in self._consumes(file))
+        found = self._each("consumes", self._consumes)
+        return tuple(consumption for group in found for consumption in group)
 
     @cached_property
     def declared(self) -> tuple[ContractEntry, ...]:
@@ -194,8 +195,16 @@ class Snapshot:
         from catalog.reading.references import Resolver
 
         document = self.documents.document(self.document_path(contract_id, label))
-        resolver = Resolver(self.documents.fetch, document)
+        resolver = Resolver(self._fetch, document, allowed=self.catalog.allowed_references)
         return read_contract(document, contract_id=contract_id, resolver=resolver)
+
+    def _fetch(self, name: str) -> SourceDocument:
+        """A file of the tree, or the document at an address that the catalog allows by name."""
+        if name not in self.catalog.allowed_references:
+            return self.documents.fetch(name)
+        from catalog.repository.remote import fetch_address
+
+        return fetch_address(name)
 
     @cached_property
     def files(self) -> Mapping[str, tuple[str, ...]]:
@@ -223,12 +232,12 @@ class Snapshot:
             if document:
                 yield read(document.tree, file)
 
-    def _consumes(self, file: str) -> tuple[Consumption, ...]:
+    def _consumes(self, tree: Json, file: str) -> tuple[Consumption, ...]:
         from catalog.reading.descriptors.consumes import read_consumptions
 
         name = posixpath.basename(posixpath.dirname(file))
         service = self.services.get(name)
-        return read_consumptions(self._tree_of(file), file, name, strict=bool(service and service.strict))
+        return read_consumptions(tree, file, name, strict=bool(service and service.strict))
 
 
 def _first_wins(pairs: Iterable[tuple[str, T]]) -> Mapping[str, T]:

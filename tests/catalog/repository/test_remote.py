@@ -1,81 +1,82 @@
+"""References out of the tree: only to addresses that the catalog allows, with the content it recorded."""
+
 from __future__ import annotations
 
+from collections.abc import Iterator
+from hashlib import sha256
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
-from catalog.errors import RepositoryError, UsageError
-from catalog.repository.remote import CatalogLocation, cached_clone, parse_location, shown
-from catalog.repository.tree import open_tree
-from tests.builders.git import GitRepository, git_repository
+from catalog.errors import UnreadableDocument, UnresolvableReference
+from catalog.repository.remote import fetch_address
+from tests.builders.catalog import OPENAPI, snapshot
 
-URLS = {
-    "https://git.halden.example/apis.git": ("https://git.halden.example/apis.git", None),
-    "https://git.halden.example/apis.git@v2": ("https://git.halden.example/apis.git", "v2"),
-    "https://ines:secret@git.halden.example/apis": ("https://ines:secret@git.halden.example/apis", None),
-    "https://ines@git.halden.example/apis@main": ("https://ines@git.halden.example/apis", "main"),
-    "ssh://git@git.halden.example:22/apis.git@feature/x": ("ssh://git@git.halden.example:22/apis.git", "feature/x"),
-    "git@git.halden.example:halden/apis.git": ("git@git.halden.example:halden/apis.git", None),
-    "git@git.halden.example:halden/apis.git@HEAD~1": ("git@git.halden.example:halden/apis.git", "HEAD~1"),
-    "file:///srv/apis.git@main": ("file:///srv/apis.git", "main"),
-}
+MONEY = b'{"type": "string"}\n'
 
 
-@pytest.mark.parametrize("text", URLS)
-def test_an_address_and_its_revision_are_told_apart(text: str) -> None:
-    assert parse_location(text) == CatalogLocation(None, *URLS[text])
+class _Answers(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.server.asked.append(self.path)  # type: ignore[attr-defined]
+        content = {"/money.json": MONEY, "/noise": b"\x00\x01"}.get(self.path)
+        self.send_response(302 if self.path == "/moved" else 200 if content else 404)
+        self.send_header("Location", "/money.json")
+        self.end_headers()
+        self.wfile.write(content or b"")
 
-
-def test_a_folder_and_its_revision_are_told_apart(tmp_path: Path) -> None:
-    assert parse_location("apis") == CatalogLocation(Path("apis"), None, None)
-    assert parse_location("../apis@v1") == CatalogLocation(Path("../apis"), None, "v1")
-    odd = tmp_path / "apis@v1"
-    odd.mkdir()
-    assert parse_location(str(odd)) == CatalogLocation(odd, None, None)
-    assert parse_location(f"{odd}@v2") == CatalogLocation(odd, None, "v2")
-
-
-@pytest.mark.parametrize("text", ["ext::sh -c 'touch pwned'", "ext::/bin/sh", "ftp://x/y", "--upload-pack=x"])
-def test_an_address_that_would_run_something_is_refused(text: str, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="not an address"):
-        cached_clone(text, tmp_path / "cache")
-    assert not (tmp_path / "cache").exists()
-
-
-def test_secrets_are_not_shown() -> None:
-    assert shown("https://ines:secret@git.halden.example/apis") == "https://git.halden.example/apis"
-    assert shown("git@git.halden.example:apis") == "git@git.halden.example:apis"
+    def log_message(self, *_: object) -> None:
+        """Nothing is written beside the test's output."""
 
 
 @pytest.fixture
-def remote(tmp_path: Path) -> GitRepository:
-    return git_repository(tmp_path / "remote", {"catalog.yaml": "name: one\n"})
+def server() -> Iterator[ThreadingHTTPServer]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Answers) as running:
+        running.asked = []  # type: ignore[attr-defined]
+        Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+        yield running
+        running.shutdown()
 
 
-def test_a_catalog_elsewhere_is_cloned_once_and_then_fetched(remote: GitRepository, tmp_path: Path) -> None:
-    url, cache = f"file://{remote.path}", tmp_path / "cache"
-    first = cached_clone(url, cache)
-    assert open_tree(first).read("catalog.yaml").data == b"name: one\n"
-    remote.git("branch", "short-lived")
-    cached_clone(url, cache)
-    remote.git("branch", "-D", "short-lived")
-    remote.commit({"catalog.yaml": "name: two\n"})
-    assert cached_clone(url, cache) == first
-    assert open_tree(first, "main").read("catalog.yaml").data == b"name: two\n"
-    assert GitRepository(first).git("branch", "--format=%(refname:short)") == "main"
-    assert [path.name for path in cache.iterdir()] == [first.name]
+def address(server: ThreadingHTTPServer, path: str = "/money.json") -> str:
+    return f"http://127.0.0.1:{server.server_port}{path}"
 
 
-def test_a_remote_that_does_not_answer_leaves_nothing_behind(tmp_path: Path) -> None:
-    with pytest.raises(RepositoryError, match=r"cannot be fetched.*check the address"):
-        cached_clone(f"file://{tmp_path}/nowhere", tmp_path / "cache")
-    assert list((tmp_path / "cache").iterdir()) == []
+def problems(folder: Path, server: ThreadingHTTPServer, allowed: str) -> list[str]:
+    contract = snapshot(folder, {
+        "catalog.yaml": f"name: A\n{allowed}",
+        "services/orders/v1/openapi.yaml": f"{OPENAPI}components: {{schemas: {{M: {{$ref: '{address(server)}'}}}}}}\n",
+    }).contract("orders/v1")  # fmt: skip
+    return [problem.message for problem in contract.problems]
 
 
-def test_when_the_remote_goes_the_last_state_is_offered(remote: GitRepository, tmp_path: Path) -> None:
-    url = f"file://{remote.path}"
-    mirror = cached_clone(url, tmp_path / "cache")
-    remote.path.rename(tmp_path / "away")
-    with pytest.raises(RepositoryError) as caught:
-        cached_clone(url, tmp_path / "cache")
-    assert str(mirror) in (caught.value.hint or "")
+def allowing(server: ThreadingHTTPServer, digest: str) -> str:
+    return f"allowed_references:\n  {address(server)}: sha256:{digest}\n"
+
+
+def test_nothing_is_asked_that_is_not_allowed(tmp_path: Path, server: ThreadingHTTPServer) -> None:
+    (message,) = problems(tmp_path, server, "")
+    assert "the network is not touched" in message
+    assert server.asked == []  # type: ignore[attr-defined]
+
+
+def test_an_allowed_address_with_the_recorded_content(tmp_path: Path, server: ThreadingHTTPServer) -> None:
+    assert problems(tmp_path, server, allowing(server, sha256(MONEY).hexdigest())) == []
+    assert server.asked == ["/money.json"]  # type: ignore[attr-defined]
+
+
+def test_other_content_than_was_recorded(tmp_path: Path, server: ThreadingHTTPServer) -> None:
+    (message,) = problems(tmp_path, server, allowing(server, "0" * 64))
+    assert "digest is another" in message
+
+
+def test_what_an_address_may_not_do(server: ThreadingHTTPServer) -> None:
+    assert fetch_address(address(server)).tree == {"type": "string"}
+    for path in ("/moved", "/nowhere"):
+        with pytest.raises(UnresolvableReference, match=f"{path} does not answer"):
+            fetch_address(address(server, path))
+    with pytest.raises(UnreadableDocument):
+        fetch_address(address(server, "/noise"))
+    with pytest.raises(UnresolvableReference, match="only http and https"):
+        fetch_address("file:///etc/passwd")
