@@ -1,0 +1,111 @@
+"""Two releases of a contract compared: findings, whether it breaks, and what the version must say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from catalog.model import schema as dialects
+from catalog.model.contract import Contract
+from catalog.model.specification import Family
+from governance.compatibility.change import Change
+from governance.compatibility.http.operations import compare_http
+from governance.compatibility.messaging.channels import compare_events
+from governance.compatibility.opinions import OPINIONS
+from governance.compatibility.payloads.judge import Judge
+from governance.compatibility.payloads.roots import PayloadChange, Payloads
+from governance.compatibility.payloads.sources import Sources
+from governance.compatibility.payloads.walk import Walk
+from governance.compatibility.sameness import Sameness
+from governance.compatibility.sides import Sides
+from governance.compatibility.telling import finding_of
+from governance.compatibility.tolerances import Tolerances
+from governance.findings import ChangeClass, Effect, Finding
+
+__all__ = ["Comparison", "Options", "compare"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`perspective` is `provider` or `client`: the side that the documents are written from."""
+
+    tolerances: Tolerances = field(default_factory=Tolerances)
+    perspective: str = "provider"
+    path_versions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`breaking` is None where something is undecided and nothing else breaks."""
+
+    breaking: bool | None
+    required_bump: str
+    findings: tuple[Finding, ...]
+
+
+def compare(base: Contract, revision: Contract, options: Options = Options()) -> Comparison:
+    """Every difference between two releases of one contract, judged by SEMANTICS §3, in a fixed order."""
+    told = sorted(_told(base, revision, options), key=lambda pair: _order(pair[1]))
+    findings = tuple(finding for _, finding in told)
+    return Comparison(breaking_of(findings), bump_of(base, [change for change, _ in told], findings), findings)
+
+
+def _told(base: Contract, revision: Contract, options: Options) -> Iterator[tuple[Change, Finding]]:
+    for change in changes(base, revision, options):
+        told = change.change if isinstance(change, PayloadChange) else change
+        yield told, finding_of(change, base, revision, options.tolerances)
+
+
+def changes(base: Contract, revision: Contract, options: Options) -> Iterator[Change | PayloadChange]:
+    """The facts: first what is outside schemas, then what schemas allow, each shared part once."""
+    sameness = Sameness(base.references, revision.references)
+    judge = Judge(Sources(base, revision), options.tolerances, _dialect(base), _dialect(revision))
+    payloads = Payloads(Walk(judge, sameness), judge)
+    sides = Sides(
+        base,
+        revision,
+        sameness,
+        partial(payloads.compare, text=False),
+        partial(payloads.compare, text=True),
+        options.perspective == "client",
+    )
+    if base.specification.family is Family.OPENAPI:
+        yield from compare_http(sides, options.path_versions)
+    else:
+        yield from compare_events(sides)
+    yield from payloads.changes()
+
+
+def _dialect(contract: Contract) -> str:
+    """What schemas are written in where they do not say it themselves."""
+    specification = contract.specification
+    if specification.family is Family.ASYNCAPI:
+        return dialects.DRAFT_07
+    named = {"2.0": dialects.OPENAPI_20, "3.0": dialects.OPENAPI_30}
+    return named.get(specification.line, dialects.DRAFT_2020)
+
+
+def breaking_of(findings: Sequence[Finding]) -> bool | None:
+    """Some change breaks on the wire; None where that hangs on something undecided."""
+    wire = [f for f in findings if f.effect is Effect.BREAKS and f.change_class is ChangeClass.WIRE]
+    if any(finding.decided for finding in wire):
+        return True
+    return None if wire else False
+
+
+def bump_of(base: Contract, told: Sequence[Change], findings: Sequence[Finding]) -> str:
+    """SEMANTICS §6: major (on 0.x minor) for a break, minor for any other change, patch for words only."""
+    if breaking_of(findings) is not False:
+        return "minor" if base.version.startswith("0.") else "major"
+    if not told:
+        return "none"
+    return "patch" if all(OPINIONS[change.kind].wordy for change in told) else "minor"
+
+
+EFFECTS = (Effect.BREAKS, Effect.MAY_BREAK, Effect.SAFE)
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    effect = EFFECTS.index(finding.effect) if finding.effect is not None else len(EFFECTS)
+    return (effect, not finding.decided, finding.address, finding.rule, finding.message, finding.fingerprint)

@@ -1,0 +1,119 @@
+"""Request bodies, and content by media type with ranges and suffixes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from catalog.model.http import Direction, MediaType, RequestBody
+from catalog.wire import media_types
+from governance.compatibility.change import Change, Where, facts
+from governance.compatibility.matching import Key, Pair, match
+from governance.compatibility.sides import Sides
+
+
+def compare_request_body(
+    sides: Sides, base: RequestBody | None, revision: RequestBody | None, where: Where, direction: Direction
+) -> Iterator[Change]:
+    """The body as such, then its content."""
+    inside = where.inside("request.body")
+    if base is None and revision is not None:
+        kind = "required-request-body-added" if revision.required else "optional-request-body-added"
+        yield Change(kind, inside, None, revision.node, direction)
+    elif base is not None and revision is None:
+        yield Change("request-body-removed", inside, base.node, None, direction)
+    elif base is not None and revision is not None:
+        yield from _compare_bodies(sides, base, revision, inside, direction)
+
+
+def _compare_bodies(
+    sides: Sides, base: RequestBody, revision: RequestBody, where: Where, direction: Direction
+) -> Iterator[Change]:
+    if base.required != revision.required:
+        kind = "request-body-became-required" if revision.required else "request-body-became-optional"
+        yield Change(kind, where, base.node, revision.node, direction)
+    yield from compare_content(sides, base.content, revision.content, where, direction)
+
+
+def compare_content(
+    sides: Sides, base: Sequence[MediaType], revision: Sequence[MediaType], where: Where, direction: Direction
+) -> Iterator[Change]:
+    """Media types taken away or added, and the schemas of those that both have."""
+    keys: list[Key[MediaType]] = [lambda m: m.name, _normal]
+    for pair in match(base, revision, keys):
+        place = where if len(base) <= 1 and len(revision) <= 1 else where.inside(f"({pair.either.name})")
+        if pair.base is not None and pair.revision is not None:
+            yield from compare_media_type(sides, pair.base, pair.revision, place, direction)
+        else:
+            yield from _alone(sides, pair, base, revision, place, direction)
+
+
+def _normal(media_type: MediaType) -> str:
+    return str(media_types.parse_media_type(media_type.name) or media_type.name)
+
+
+def _alone(
+    sides: Sides,
+    pair: Pair[MediaType],
+    base: Sequence[MediaType],
+    revision: Sequence[MediaType],
+    where: Where,
+    direction: Direction,
+) -> Iterator[Change]:
+    """A media type that only one side names; a range on the other side may stand for it."""
+    if pair.base is not None:
+        heir = _covering(pair.base, revision) or (_covered(pair.base, revision) if _is_response(where) else None)
+        if heir is not None:
+            yield from compare_media_type(sides, pair.base, heir, where, direction)
+        else:
+            named = facts(media_type=pair.base.name)
+            yield Change(f"{_side(where)}-media-type-removed", where, pair.base.node, None, direction, named)
+    elif pair.revision is not None:
+        ancestor = _covering(pair.revision, base)
+        if ancestor is not None:
+            yield from compare_media_type(sides, ancestor, pair.revision, where, direction)
+        elif _covered(pair.revision, base) is None:
+            named = facts(media_type=pair.revision.name)
+            yield Change(f"{_side(where)}-media-type-added", where, None, pair.revision.node, direction, named)
+
+
+def _is_response(where: Where) -> bool:
+    return "response" in where.part.split(".")
+
+
+def _side(where: Where) -> str:
+    return "response" if _is_response(where) else "request"
+
+
+def _covering(wanted: MediaType, offered: Sequence[MediaType]) -> MediaType | None:
+    """The most specific of `offered` that stands for `wanted` as well."""
+    meant = media_types.parse_media_type(wanted.name)
+    parsed = [(media_types.parse_media_type(other.name), other) for other in offered]
+    known = {parsed_type: other for parsed_type, other in parsed if parsed_type is not None}
+    best = media_types.best_match(meant, known) if meant is not None else None
+    return known[best] if best is not None else None
+
+
+def _covered(wide: MediaType, offered: Sequence[MediaType]) -> MediaType | None:
+    """The first of `offered` that the range `wide` stands for."""
+    meant = media_types.parse_media_type(wide.name)
+    if meant is None or not meant.is_range:
+        return None
+    parsed = ((media_types.parse_media_type(other.name), other) for other in offered)
+    return next((other for found, other in parsed if found is not None and meant.covers(found)), None)
+
+
+def compare_media_type(
+    sides: Sides, base: MediaType, revision: MediaType, where: Where, direction: Direction
+) -> Iterator[Change]:
+    """The schemas of one media type: of the body, and of an item of a stream."""
+    if sides.sameness.same(base.node, revision.node):
+        return
+    compare = sides.texts if _is_text(base) else sides.schemas
+    yield from compare(base.schema, revision.schema, direction, where)
+    if base.item_schema is not None or revision.item_schema is not None:
+        yield from sides.schemas(base.item_schema, revision.item_schema, direction, where.inside("item"))
+
+
+def _is_text(media_type: MediaType) -> bool:
+    parsed = media_types.parse_media_type(media_type.name)
+    return parsed is not None and parsed.is_form

@@ -1,0 +1,109 @@
+"""HTTP operations, webhooks and callbacks: which are gone, which are new, and what changed in the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from catalog.model.http import Callback, Operation, Origin
+from governance.compatibility.change import Change, Where, facts
+from governance.compatibility.http.bodies import compare_request_body
+from governance.compatibility.http.parameters import compare_parameters
+from governance.compatibility.http.responses import compare_responses
+from governance.compatibility.http.security import compare_schemes, compare_security
+from governance.compatibility.http.servers import compare_servers
+from governance.compatibility.matching import Pair, match, match_operations
+from governance.compatibility.sides import Sides
+
+NOUNS = {Origin.PATH: "operation", Origin.WEBHOOK: "webhook", Origin.CALLBACK: "callback"}
+
+
+def compare_http(sides: Sides, path_versions: tuple[str, ...] = ()) -> Iterator[Change]:
+    """Every difference between the HTTP operations of two releases."""
+    pairs = match_operations(sides.base.operations, sides.revision.operations, path_versions)
+    for pair in pairs:
+        yield from compare_operation(sides, pair, Where(subject(pair.either)))
+    if any(pair.base is not None and pair.revision is not None for pair in pairs):
+        yield from compare_servers(sides, pairs)
+    yield from compare_schemes(sides)
+
+
+def subject(operation: Operation) -> str:
+    """`POST /orders/{}`; a webhook by its name."""
+    noun = "webhook " if operation.origin is Origin.WEBHOOK else ""
+    return f"{noun}{operation.method} {operation.path_key}"
+
+
+def compare_operation(sides: Sides, pair: Pair[Operation], where: Where) -> Iterator[Change]:
+    """One operation of either release or both."""
+    noun = NOUNS[pair.either.origin]
+    base, revision = pair.base, pair.revision
+    if revision is None and base is not None:
+        named = facts(operation=base.label)
+        yield Change(f"{noun}-removed", where, base.node, None, sides.direction(base.request_direction), named)
+    elif base is None and revision is not None:
+        named = facts(operation=revision.label)
+        yield Change(f"{noun}-added", where, None, revision.node, sides.direction(revision.request_direction), named)
+    elif base is not None and revision is not None:
+        yield from _compare_both(sides, pair, base, revision, where)
+
+
+def _compare_both(
+    sides: Sides, pair: Pair[Operation], base: Operation, revision: Operation, where: Where
+) -> Iterator[Change]:
+    requests, answers = sides.direction(base.request_direction), sides.direction(base.response_direction)
+    yield from compare_security(sides, base, revision, where, requests)
+    yield from _compare_path(base, revision, where)
+    if _same(sides, base, revision):
+        return
+    yield from _compare_words(base, revision, where)
+    yield from compare_parameters(sides, pair, where, requests)
+    yield from compare_request_body(sides, base.request_body, revision.request_body, where, requests)
+    yield from compare_responses(sides, pair, where, answers)
+    yield from _compare_callbacks(sides, base, revision, where)
+
+
+def _same(sides: Sides, base: Operation, revision: Operation) -> bool:
+    """Equal operations, with equal parameters of their path items."""
+    if not sides.sameness.same(base.node, revision.node):
+        return False
+    before, after = list(base.parameters), list(revision.parameters)
+    return len(before) == len(after) and all(
+        sides.sameness.same(one.node, other.node) for one, other in zip(before, after, strict=True)
+    )
+
+
+def _compare_path(base: Operation, revision: Operation, where: Where) -> Iterator[Change]:
+    if base.path_key != revision.path_key and base.path_key.rstrip("/") == revision.path_key.rstrip("/"):
+        yield Change("trailing-slash-changed", where, base.node, revision.node, None, facts(path=revision.path))
+
+
+def _compare_words(base: Operation, revision: Operation, where: Where) -> Iterator[Change]:
+    if base.operation_id != revision.operation_id:
+        told = facts(base=base.operation_id or "none", revision=revision.operation_id or "none")
+        yield Change("operation-id-changed", where, base.node, revision.node, None, told)
+    if base.deprecated != revision.deprecated:
+        kind = "operation-deprecated" if revision.deprecated else "operation-no-longer-deprecated"
+        yield Change(kind, where, base.node, revision.node)
+    if (base.summary, base.description, base.tags) != (revision.summary, revision.description, revision.tags):
+        yield Change("description-changed", where, base.node, revision.node)
+
+
+def _compare_callbacks(sides: Sides, base: Operation, revision: Operation, where: Where) -> Iterator[Change]:
+    for pair in match(base.callbacks, revision.callbacks, [lambda c: c.name]):
+        if pair.revision is None and pair.base is not None:
+            named = facts(operation=pair.base.name)
+            yield Change(
+                "callback-removed", where.inside(f"callback.{pair.base.name}"), pair.base.node, None, None, named
+            )
+        elif pair.base is None and pair.revision is not None:
+            inside = where.inside(f"callback.{pair.revision.name}")
+            yield Change("callback-added", inside, None, pair.revision.node, None, facts(operation=pair.revision.name))
+        elif pair.base is not None and pair.revision is not None:
+            yield from _compare_callback(sides, pair.base, pair.revision, where)
+
+
+def _compare_callback(sides: Sides, base: Callback, revision: Callback, where: Where) -> Iterator[Change]:
+    for pair in match_operations(base.operations, revision.operations):
+        called = pair.either
+        inside = where.inside(f"callback.{base.name}.{called.method}")
+        yield from compare_operation(sides, pair, inside)

@@ -1,0 +1,128 @@
+"""Parameters: path parameters by position, the others by location and name; compared after decoding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from catalog.model.http import Direction, Operation, Parameter
+from catalog.model.source import Json
+from catalog.wire.styles import Style, collection_style, style_of
+from governance.compatibility.change import Change, Where, facts
+from governance.compatibility.matching import Key, Pair, match
+from governance.compatibility.sides import Sides
+
+COLLECTIONS = ("array", "object")
+
+
+def compare_parameters(sides: Sides, pair: Pair[Operation], where: Where, direction: Direction) -> Iterator[Change]:
+    """Parameters added, taken away, moved, demanded, written otherwise."""
+    assert pair.base is not None
+    assert pair.revision is not None
+    keys: list[Key[Parameter]] = [_by_position, _by_name]
+    for found in match(_meant(pair.base), _meant(pair.revision), keys):
+        inside = where.inside(place(found.either))
+        if found.base is not None and found.revision is not None:
+            yield from _compare(sides, found.base, found.revision, inside, direction)
+        elif found.base is not None:
+            named = facts(parameter=found.base.name, location=found.base.location)
+            yield Change("request-parameter-removed", inside, found.base.node, None, direction, named)
+        elif found.revision is not None:
+            yield _added(found.revision, inside, direction)
+
+
+def place(parameter: Parameter) -> str:
+    """`request.path[0]` by position, else `request.query.limit`."""
+    if parameter.location == "path" and parameter.position is not None:
+        return f"request.path[{parameter.position}]"
+    return f"request.{parameter.location}.{parameter.name}"
+
+
+IGNORED_HEADERS = ("accept", "content-type", "authorization")
+
+
+def _meant(operation: Operation) -> list[Parameter]:
+    """OpenAPI ignores header parameters of these names (§4.8.12.2.1)."""
+    return [p for p in operation.parameters if not (p.location == "header" and p.name.lower() in IGNORED_HEADERS)]
+
+
+def _by_position(parameter: Parameter) -> tuple[str, object] | None:
+    return ("path", parameter.position) if parameter.position is not None else None
+
+
+def _by_name(parameter: Parameter) -> tuple[str, str]:
+    is_header = parameter.location == "header"
+    return parameter.location, parameter.name.lower() if is_header else parameter.name
+
+
+def _added(parameter: Parameter, where: Where, direction: Direction) -> Change:
+    kind = "required-request-parameter-added" if parameter.required else "optional-request-parameter-added"
+    named = facts(parameter=parameter.name, location=parameter.location)
+    return Change(kind, where, None, parameter.node, direction, named)
+
+
+def _compare(
+    sides: Sides, base: Parameter, revision: Parameter, where: Where, direction: Direction
+) -> Iterator[Change]:
+    if sides.sameness.same(base.node, revision.node):
+        return
+    named = facts(parameter=base.name, location=base.location)
+    if base.required != revision.required and base.location != "path":
+        kind = f"request-parameter-became-{'required' if revision.required else 'optional'}"
+        yield Change(kind, where, base.node, revision.node, direction, named)
+    if base.location == "path" and base.name != revision.name:
+        renamed = facts(parameter=base.name, revision=revision.name)
+        yield Change("path-parameter-renamed", where, base.node, revision.node, direction, renamed)
+    yield from _flags(base, revision, where, direction)
+    yield from _serialisation(base, revision, where, direction)
+    yield from sides.texts(base.schema, revision.schema, direction, where)
+    if base.deprecated != revision.deprecated:
+        kind = "parameter-deprecated" if revision.deprecated else "parameter-no-longer-deprecated"
+        yield Change(kind, where, base.node, revision.node, direction, named)
+
+
+def _flags(base: Parameter, revision: Parameter, where: Where, direction: Direction) -> Iterator[Change]:
+    named = facts(parameter=base.name)
+    if _flag(base, "allowEmptyValue") and not _flag(revision, "allowEmptyValue"):
+        yield Change("allow-empty-value-removed", where, base.node, revision.node, direction, named)
+    if _flag(base, "allowReserved") and not _flag(revision, "allowReserved"):
+        yield Change("allow-reserved-removed", where, base.node, revision.node, direction, named)
+
+
+def _flag(parameter: Parameter, name: str) -> bool:
+    return isinstance(parameter.node.value, dict) and parameter.node.value.get(name) is True
+
+
+def _serialisation(base: Parameter, revision: Parameter, where: Where, direction: Direction) -> Iterator[Change]:
+    """A value that is written differently; style makes no difference to a scalar, nor to media types."""
+    before, after = written(base), written(revision)
+    if before == after or not (_may_hold_collection(base) and _may_hold_collection(revision)):
+        return
+    told = facts(parameter=base.name, base=_told(before), revision=_told(after))
+    yield Change("parameter-serialisation-changed", where, base.node, revision.node, direction, told)
+
+
+def written(parameter: Parameter) -> Style | str:
+    """The style in force, or the media type of a parameter with `content`."""
+    if parameter.media_type is not None:
+        return parameter.media_type
+    node = parameter.node.value
+    if isinstance(node, dict) and ("collectionFormat" in node or ("type" in node and "schema" not in node)):
+        collection = node.get("collectionFormat")
+        return collection_style(parameter.location, collection if isinstance(collection, str) else None)
+    return style_of(parameter.location, parameter.style, parameter.explode)
+
+
+def _told(style: Style | str) -> str:
+    return style if isinstance(style, str) else f"style {style.name}, explode {str(style.explode).lower()}"
+
+
+def _may_hold_collection(parameter: Parameter) -> bool:
+    schema: Json = parameter.schema.value if parameter.schema is not None else True
+    if not isinstance(schema, dict) or "type" not in schema:
+        return parameter.media_type is not None or (isinstance(schema, dict) and _names_members(schema))
+    types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    return any(name in COLLECTIONS for name in types)
+
+
+def _names_members(schema: dict[str, Json]) -> bool:
+    return any(word in schema for word in ("properties", "items", "$ref", "allOf", "anyOf", "oneOf"))

@@ -1,0 +1,108 @@
+"""Responses: statuses with ranges and `default`, their content and their headers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from catalog.model.http import Direction, Header, Operation, Response
+from governance.compatibility.change import Change, Where, facts
+from governance.compatibility.http.bodies import compare_content
+from governance.compatibility.matching import Pair, match
+from governance.compatibility.sides import Sides
+
+
+def compare_responses(sides: Sides, pair: Pair[Operation], where: Where, direction: Direction) -> Iterator[Change]:
+    """Responses taken away or added, and what changed inside those that both have."""
+    assert pair.base is not None
+    assert pair.revision is not None
+    before, after = list(pair.base.responses), list(pair.revision.responses)
+    for found in match(before, after, [lambda r: r.status.upper()]):
+        inside = where.inside(f"response.{found.either.status}")
+        base, revision = found.base, found.revision
+        if base is not None and revision is not None:
+            yield from compare_response(sides, base, revision, inside, direction)
+        elif base is not None:
+            yield from _gone(sides, base, before, after, inside, direction)
+        elif revision is not None:
+            yield from _come(revision, before, after, inside, direction)
+
+
+def _gone(
+    sides: Sides, base: Response, before: list[Response], after: list[Response], where: Where, direction: Direction
+) -> Iterator[Change]:
+    heir = covering(base.status, after)
+    if heir is not None and heir.status not in {response.status for response in before}:
+        yield from compare_response(sides, base, heir, where, direction)
+        return
+    if heir is not None and sides.sameness.same(base.node, heir.node):
+        return
+    kind = "success-response-removed" if is_success(base.status, before) else "error-response-removed"
+    yield Change(kind, where, base.node, None, direction, facts(status=base.status))
+
+
+def _come(
+    revision: Response, before: list[Response], after: list[Response], where: Where, direction: Direction
+) -> Iterator[Change]:
+    if covering(revision.status, before) is not None:
+        return
+    kind = "success-response-added" if is_success(revision.status, after) else "error-response-added"
+    yield Change(kind, where, None, revision.node, direction, facts(status=revision.status))
+
+
+def covering(status: str, responses: list[Response]) -> Response | None:
+    """The range, else the `default`, among `responses` that stands for a status that is not listed itself."""
+    named = {response.status.upper(): response for response in responses}
+    if status.lower() == "default":
+        return None
+    return named.get(f"{status[:1]}XX") or named.get("DEFAULT")
+
+
+def is_success(status: str, among: list[Response]) -> bool:
+    """2xx and 3xx; `default` where no 2xx or 3xx is listed."""
+    if status.lower() != "default":
+        return status[:1] in ("2", "3")
+    return not any(response.status[:1] in ("2", "3") for response in among)
+
+
+def compare_response(
+    sides: Sides, base: Response, revision: Response, where: Where, direction: Direction
+) -> Iterator[Change]:
+    """Headers and content of one response."""
+    if sides.sameness.same(base.node, revision.node):
+        return
+    yield from compare_headers(sides, base, revision, where, direction)
+    yield from compare_content(sides, base.content, revision.content, where.inside("body"), direction)
+    if base.description != revision.description:
+        yield Change("description-changed", where, base.node, revision.node, direction)
+
+
+def compare_headers(
+    sides: Sides, base: Response, revision: Response, where: Where, direction: Direction
+) -> Iterator[Change]:
+    """Header names are compared without case; Content-Type is said by the media type."""
+    for pair in match(_meant(base), _meant(revision), [lambda h: h.name.lower()]):
+        inside = where.inside(f"header.{pair.either.name}")
+        if pair.base is not None and pair.revision is not None:
+            yield from _compare_header(sides, pair.base, pair.revision, inside, direction)
+        elif pair.base is not None:
+            kind = "required-response-header-removed" if pair.base.required else "optional-response-header-removed"
+            yield Change(kind, inside, pair.base.node, None, direction, facts(header=pair.base.name))
+        elif pair.revision is not None:
+            named = facts(header=pair.revision.name)
+            yield Change("response-header-added", inside, None, pair.revision.node, direction, named)
+
+
+def _meant(response: Response) -> list[Header]:
+    return [header for header in response.headers if header.name.lower() != "content-type"]
+
+
+def _compare_header(
+    sides: Sides, base: Header, revision: Header, where: Where, direction: Direction
+) -> Iterator[Change]:
+    if base.required and not revision.required:
+        named = facts(header=base.name)
+        yield Change("response-header-became-optional", where, base.node, revision.node, direction, named)
+    elif revision.required and not base.required:
+        named = facts(header=base.name)
+        yield Change("response-header-became-required", where, base.node, revision.node, direction, named)
+    yield from sides.texts(base.schema, revision.schema, direction, where)

@@ -1,0 +1,122 @@
+"""Security: alternatives of conjunctions, compared by what a scheme is, not by what it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from catalog.model.contract import Contract
+from catalog.model.http import Direction, Operation, SecurityRequirement, SecurityScheme
+from catalog.model.source import Json
+from governance.compatibility.change import Change, Where, facts
+from governance.compatibility.sides import Sides
+
+ADDRESSES = ("authorizationUrl", "tokenUrl", "refreshUrl", "deviceAuthorizationUrl", "openIdConnectUrl")
+PROSE = ("description", "deprecated", "scopes", "oauth2MetadataUrl", "availableScopes")
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """One scheme of an alternative: what it is, and the scopes that are wanted."""
+
+    definition: str
+    scopes: frozenset[str]
+
+
+Alternative = frozenset[Demand]
+
+
+def compare_security(
+    sides: Sides, base: Operation, revision: Operation, where: Where, direction: Direction
+) -> Iterator[Change]:
+    """An alternative taken away, or more demanded, breaks; more offered is safe."""
+    inside = where.inside("security")
+    before, after = alternatives(sides.base, base.security), alternatives(sides.revision, revision.security)
+    lost = [held for held in before if _is_usable(held) and not any(_satisfied_by(offer, held) for offer in after)]
+    if lost:
+        named = facts(lost=_told(lost), offered=_told(after))
+        yield Change("security-tightened", inside, base.node, revision.node, direction, named)
+    elif any(not any(_satisfied_by(was, offer) for was in before) for offer in after) or len(after) != len(before):
+        yield Change("security-loosened", inside, base.node, revision.node, direction)
+
+
+def alternatives(contract: Contract, requirements: Sequence[SecurityRequirement]) -> list[Alternative]:
+    """What a caller may present. Nothing required is one empty alternative."""
+    schemes = {scheme.name: scheme for scheme in contract.security_schemes}
+    found = [
+        frozenset(_demand(contract, name, scopes, schemes) for name, scopes in requirement.schemes)
+        for requirement in requirements
+    ]
+    return found or [frozenset()]
+
+
+def _demand(contract: Contract, name: str, scopes: tuple[str, ...], schemes: dict[str, SecurityScheme]) -> Demand:
+    scheme = schemes.get(name)
+    if scheme is None:  # an undefined scheme equals nothing, not even itself elsewhere
+        return Demand(f"{UNDEFINED}{name} of {contract.document.digest or contract.document.name}", frozenset(scopes))
+    return Demand(definition(scheme), frozenset(scopes))
+
+
+UNDEFINED = "undefined "
+
+
+def _is_usable(alternative: Alternative) -> bool:
+    """Nobody could ever present what the document does not define."""
+    return not any(demand.definition.startswith(UNDEFINED) for demand in alternative)
+
+
+def _satisfied_by(offer: Alternative, presented: Alternative) -> bool:
+    """Whether who presents `presented` satisfies `offer`."""
+    return all(
+        any(demand.definition == has.definition and demand.scopes <= has.scopes for has in presented)
+        for demand in offer
+    )
+
+
+def definition(scheme: SecurityScheme) -> str:
+    """Type, scheme, place, name and flows; addresses, scopes' prose and bearer hints are left out."""
+    value = scheme.definition if isinstance(scheme.definition, dict) else {}
+    parts = [scheme.type, *(str(value.get(key, "")).lower() for key in ("scheme", "in")), str(value.get("name", ""))]
+    if scheme.type == "http" and not value.get("scheme"):
+        parts[1] = "basic"
+    return " ".join(part for part in (*parts, *sorted(_flows(value))) if part)
+
+
+FLOW_NAMES = {"application": "clientCredentials", "accessCode": "authorizationCode"}
+
+
+def _flows(value: dict[str, Json]) -> Iterator[str]:
+    flow = value.get("flow")
+    if isinstance(flow, str):
+        yield FLOW_NAMES.get(flow, flow)
+    flows = value.get("flows")
+    if isinstance(flows, dict):
+        yield from (name for name in flows if not name.startswith("x-"))
+
+
+def _told(offers: Sequence[Alternative]) -> str:
+    def one(offer: Alternative) -> str:
+        return " and ".join(sorted(" ".join([d.definition, *sorted(d.scopes)]) for d in offer)) or "nothing"
+
+    return "; or ".join(sorted(map(one, offers)))
+
+
+def compare_schemes(sides: Sides) -> Iterator[Change]:
+    """Addresses of schemes that both releases define."""
+    after = {scheme.name: scheme for scheme in sides.revision.security_schemes}
+    for scheme in sides.base.security_schemes:
+        twin = after.get(scheme.name)
+        if twin is None or definition(scheme) != definition(twin):
+            continue
+        if sorted(_addresses(scheme.definition)) != sorted(_addresses(twin.definition)):
+            where = Where("SecurityScheme", scheme.name)
+            yield Change("security-address-changed", where, scheme.node, twin.node, None, facts(scheme=scheme.name))
+
+
+def _addresses(value: Json) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if key in ADDRESSES:
+                yield f"{key} {item}"
+            elif isinstance(item, dict):
+                yield from _addresses(item)

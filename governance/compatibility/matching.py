@@ -1,0 +1,132 @@
+"""Which operation, channel and message of one release is which of the other."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from catalog.model.http import Operation, Origin
+from catalog.model.messaging import Channel, EventOperation, Message
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair(Generic[T]):
+    """The same thing in both releases; None where a release lacks it."""
+
+    base: T | None
+    revision: T | None
+
+    @property
+    def either(self) -> T:
+        found = self.base if self.base is not None else self.revision
+        assert found is not None
+        return found
+
+
+Key = Callable[[T], Hashable]
+
+
+def match(base: Iterable[T], revision: Iterable[T], keys: Sequence[Key[T]]) -> Iterator[Pair[T]]:
+    """Pairs in the order of the base, then what only the revision has; earlier keys go first.
+
+    A key of None matches nothing.
+    """
+    left, right = dict(enumerate(base)), dict(enumerate(revision))
+    found: dict[int, int] = {}
+    for key in keys:
+        _match_by(key, left, right, found)
+    for number, item in left.items():
+        yield Pair(item, right[found[number]] if number in found else None)
+    for number, item in right.items():
+        if number not in found.values():
+            yield Pair(None, item)
+
+
+def _match_by(key: Key[T], left: dict[int, T], right: dict[int, T], found: dict[int, int]) -> None:
+    taken = set(found.values())
+    waiting: dict[Hashable, list[int]] = defaultdict(list)
+    for number, item in right.items():
+        if number not in taken:
+            waiting[key(item)].append(number)
+    for number, item in left.items():
+        wanted = key(item)
+        if number not in found and wanted is not None and waiting[wanted]:
+            found[number] = waiting[wanted].pop(0)
+
+
+def match_operations(
+    base: Sequence[Operation], revision: Sequence[Operation], path_versions: Sequence[str] = ()
+) -> tuple[Pair[Operation], ...]:
+    """By method and path key, by effective path, then through `path_versions` (`/services/data/v{label}/`)."""
+    unversioned = _unversioned(path_versions)
+    keys: list[Key[Operation]] = [
+        lambda o: (o.origin, o.method, o.path),
+        lambda o: (o.origin, o.method, _bare(o.path_key)),
+        lambda o: (o.origin, o.method, _bare(_keyed(o.effective_path))) if o.origin is Origin.PATH else None,
+        lambda o: (o.method, _bare(unversioned(_keyed(o.effective_path)))) if o.origin is Origin.PATH else None,
+    ]
+    return tuple(match(base, revision, keys))
+
+
+def _keyed(path: str) -> str:
+    return re.sub(r"\{[^{}]*\}", "{}", path)
+
+
+def _bare(path: str) -> str:
+    """Without a trailing slash, which makes no difference but a note."""
+    return path.rstrip("/") or "/"
+
+
+def _unversioned(patterns: Sequence[str]) -> Callable[[str], str]:
+    """A function that takes the version out of a path that one of the patterns matches."""
+    compiled = [re.compile("[^/]+".join(map(re.escape, p.split("{label}")))) for p in patterns if "{label}" in p]
+
+    def unversioned(path: str) -> str:
+        for pattern in compiled:
+            path = pattern.sub("/{label}/", path, count=1)
+        return path
+
+    return unversioned
+
+
+def match_channels(base: Sequence[Channel], revision: Sequence[Channel]) -> tuple[Pair[Channel], ...]:
+    """By address with its parameters left out; channels without an address by key."""
+    keys: list[Key[Channel]] = [
+        lambda c: c.address,
+        lambda c: c.address_key if c.address is not None else ("key", c.key),
+    ]
+    return tuple(match(base, revision, keys))
+
+
+def match_event_operations(
+    base: Sequence[EventOperation], revision: Sequence[EventOperation]
+) -> tuple[Pair[EventOperation], ...]:
+    """By action and channel address; several at one channel by their ids first."""
+
+    def place(operation: EventOperation) -> tuple[Hashable, ...]:
+        channel = operation.channel
+        return (operation.action, channel.address_key if channel.address is not None else ("key", channel.key))
+
+    keys: list[Key[EventOperation]] = [lambda o: (*place(o), o.operation_id), place]
+    return tuple(match(base, revision, keys))
+
+
+def match_messages(
+    base: Sequence[Message], revision: Sequence[Message], same: Callable[[Message, Message], object]
+) -> tuple[Pair[Message], ...]:
+    """By name, then what is left by equal payload."""
+    pairs = list(match(base, revision, [lambda m: m.name or None]))
+    alone = [pair.base for pair in pairs if pair.revision is None and pair.base is not None]
+    fresh = [pair.revision for pair in pairs if pair.base is None and pair.revision is not None]
+    matched = [pair for pair in pairs if pair.base is not None and pair.revision is not None]
+    for message in alone:
+        twin = next((other for other in fresh if same(message, other)), None)
+        if twin is not None:
+            fresh.remove(twin)
+        matched.append(Pair(message, twin))
+    return (*matched, *(Pair(None, message) for message in fresh))

@@ -1,0 +1,76 @@
+"""Messages of one direction: taken away, added, and what changed in their payload and headers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from catalog.model.http import Direction
+from catalog.model.messaging import Message
+from catalog.model.schema import SchemaNode
+from governance.compatibility.change import Change, Where, facts
+from governance.compatibility.matching import Pair, match_messages
+from governance.compatibility.messaging.bindings import compare_bindings
+from governance.compatibility.sides import Sides
+
+
+def compare_messages(
+    sides: Sides, base: Sequence[Message], revision: Sequence[Message], direction: Direction, where: Where
+) -> Iterator[Change]:
+    """Pairs by name, then by equal payload; a single message on both sides is the same one."""
+
+    def same(one: Message, other: Message) -> bool:
+        if one.payload is None or other.payload is None:
+            return one.payload is other.payload
+        return sides.sameness.same(one.payload.node, other.payload.node)
+
+    pairs = match_messages(base, revision, same)
+    for pair in _joined(pairs):
+        inside = where if len(base) == len(revision) == 1 else where.inside(pair.either.name)
+        yield from _compare(sides, pair, direction, inside)
+
+
+def _joined(pairs: Sequence[Pair[Message]]) -> Sequence[Pair[Message]]:
+    """One message that lost its name to the only other one was renamed, which nothing on the wire shows."""
+    if len(pairs) == 2 and pairs[0].revision is None and pairs[1].base is None:
+        return (Pair(pairs[0].base, pairs[1].revision),)
+    return pairs
+
+
+def _compare(sides: Sides, pair: Pair[Message], direction: Direction, where: Where) -> Iterator[Change]:
+    base, revision = pair.base, pair.revision
+    if revision is None and base is not None:
+        kind = "message-removed" if direction is Direction.OUTBOUND else "received-message-removed"
+        yield Change(kind, where, base.node, None, direction, facts(message=base.name))
+    elif base is None and revision is not None:
+        kind = "message-added" if direction is Direction.OUTBOUND else "received-message-added"
+        yield Change(kind, where, None, revision.node, direction, facts(message=revision.name))
+    elif base is not None and revision is not None:
+        yield from _compare_both(sides, base, revision, direction, where)
+
+
+def _compare_both(
+    sides: Sides, base: Message, revision: Message, direction: Direction, where: Where
+) -> Iterator[Change]:
+    if base.content_type != revision.content_type:
+        told = facts(base=base.content_type or "none", revision=revision.content_type or "none")
+        yield Change("content-type-changed", where, base.node, revision.node, direction, told)
+    if base.correlation_id != revision.correlation_id:
+        told = facts(base=base.correlation_id or "none", revision=revision.correlation_id or "none")
+        yield Change("correlation-id-changed", where, base.node, revision.node, direction, told)
+    yield from compare_bindings(base.bindings, revision.bindings, base.node, revision.node, where)
+    yield from _compare_payload(sides, base.payload, revision.payload, direction, where.inside("payload"))
+    yield from _compare_payload(sides, base.headers, revision.headers, direction, where.inside("headers"))
+    if (base.title, base.summary, base.description) != (revision.title, revision.summary, revision.description):
+        yield Change("description-changed", where, base.node, revision.node)
+
+
+def _compare_payload(
+    sides: Sides, base: SchemaNode | None, revision: SchemaNode | None, direction: Direction, where: Where
+) -> Iterator[Change]:
+    """Payload languages other than JSON Schema are compared as they are written: equal, or changed and undecided."""
+    foreign = [side for side in (base, revision) if side is not None and not side.is_json_schema]
+    if not foreign:
+        yield from sides.schemas(base, revision, direction, where)
+    elif base is None or revision is None or not sides.sameness.same(base.node, revision.node):
+        before, after = (side.node if side is not None else None for side in (base, revision))
+        yield Change("opaque-payload-changed", where, before, after, direction, facts(language=foreign[0].dialect))

@@ -1,0 +1,159 @@
+"""One schema, seen through references, allOf and null: its members as people name them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from catalog.model.node import Node
+from catalog.model.source import Json
+from governance.compatibility.payloads.sources import Sources
+
+UNIONS = ("oneOf", "anyOf")
+MAX_DEPTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """`parts` are the objects whose keywords hold together: the schema itself and what allOf and $ref add.
+
+    `properties` and `items` come from all parts; `union` is the one oneOf or anyOf of them, if there is just one.
+    `null`: the schema was a choice between this and null.
+    """
+
+    node: Node
+    parts: tuple[Node, ...]
+    null: bool
+    properties: dict[str, Node] = field(default_factory=dict)
+    items: Node | None = None
+    values: Node | None = None
+    union: tuple[str, tuple[Node, ...]] | None = None
+
+    @property
+    def required(self) -> frozenset[str]:
+        return frozenset(name for part in self.parts for name in _list(part.value, "required") if isinstance(name, str))
+
+    def keyword(self, name: str) -> Json:
+        """The keyword's value in the first part that has it."""
+        found = (part.value[name] for part in self.parts if isinstance(part.value, dict) and name in part.value)
+        return next(found, None)
+
+
+def flatten(node: Node, side: str, sources: Sources) -> Flat:
+    """Follow references, unwrap a choice with null, gather allOf."""
+    core, null = _without_null(_end(node, side, sources), side, sources)
+    parts = tuple(_parts(core, side, sources, set()))
+    properties: dict[str, Node] = {}
+    for part in parts:
+        for name, child in _members(part, "properties"):
+            properties.setdefault(name, child)
+    unions = [(word, tuple(_items(part, word))) for part in parts for word in UNIONS if _list(part.value, word)]
+    union = unions[0] if len(unions) == 1 else None
+    return Flat(core, parts, null, properties, _first(parts, "items"), _first(parts, "additionalProperties"), union)
+
+
+def _first(parts: tuple[Node, ...], name: str) -> Node | None:
+    found = (child for part in parts if (child := _child(part, name)) is not None)
+    return next(found, None)
+
+
+def _end(node: Node, side: str, sources: Sources) -> Node:
+    """The end of the chain of bare references."""
+    for _ in range(MAX_DEPTH):
+        target = sources.follow(node, side)
+        if target is None or not (sources.reference_stands_alone(side) or is_bare_reference(node.value)):
+            return node
+        node = target
+    return node
+
+
+ANNOTATIONS = frozenset(
+    (
+        "description",
+        "title",
+        "summary",
+        "example",
+        "examples",
+        "$comment",
+        "deprecated",
+        "default",
+        "externalDocs",
+        "xml",
+    )
+)
+
+
+def is_bare_reference(value: Json) -> bool:
+    """A reference beside which nothing stands that constrains."""
+    return (
+        isinstance(value, dict)
+        and "$ref" in value
+        and all(key in ANNOTATIONS or key == "$ref" or key.startswith("x-") for key in value)
+    )
+
+
+def _without_null(node: Node, side: str, sources: Sources) -> tuple[Node, bool]:
+    """The other branch of a choice between it and null, or the member of a lonely allOf, oneOf or anyOf."""
+    for _ in range(MAX_DEPTH):
+        value = node.value
+        if not isinstance(value, dict):
+            return node, False
+        telling = [key for key in value if key not in ANNOTATIONS and not key.startswith("x-")]
+        if len(telling) != 1 or telling[0] not in (*UNIONS, "allOf"):
+            return node, False
+        branches = list(_items(node, telling[0]))
+        others = [branch for branch in branches if not _is_null(branch.value)]
+        if len(others) != 1 or (telling[0] == "allOf" and len(branches) > 1):
+            return node, False
+        if len(branches) > 1:
+            return _end(others[0], side, sources), True
+        node = _end(others[0], side, sources)
+    return node, False
+
+
+def _is_null(value: Json) -> bool:
+    if not isinstance(value, dict):
+        return False
+    return (
+        value.get("type") in ("null", ["null"])
+        or value.get("enum") == [None]
+        or ("const" in value and value["const"] is None)
+    )
+
+
+def _parts(node: Node, side: str, sources: Sources, seen: set[tuple[str, tuple[str | int, ...]]]) -> Iterator[Node]:
+    key = (node.document.name, node.pointer)
+    if key in seen or len(seen) > MAX_DEPTH * 10:
+        return
+    seen.add(key)
+    target = sources.follow(node, side)
+    if target is None or not sources.reference_stands_alone(side):
+        yield node
+    if target is not None:
+        yield from _parts(target, side, sources, seen)
+        if sources.reference_stands_alone(side):
+            return
+    for branch in _items(node, "allOf"):
+        yield from _parts(branch, side, sources, seen)
+
+
+def _members(node: Node, name: str) -> Iterator[tuple[str, Node]]:
+    held = node.value.get(name) if isinstance(node.value, dict) else None
+    if isinstance(held, dict):
+        for key, value in held.items():
+            yield key, Node(node.document, (*node.pointer, name, key), value)
+
+
+def _items(node: Node, name: str) -> Iterator[Node]:
+    for index, value in enumerate(_list(node.value, name)):
+        yield Node(node.document, (*node.pointer, name, index), value)
+
+
+def _list(value: Json, name: str) -> list[Json]:
+    held = value.get(name) if isinstance(value, dict) else None
+    return held if isinstance(held, list) else []
+
+
+def _child(node: Node, name: str) -> Node | None:
+    held = node.value.get(name) if isinstance(node.value, dict) else None
+    return Node(node.document, (*node.pointer, name), held) if isinstance(held, dict) else None

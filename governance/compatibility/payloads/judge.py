@@ -1,0 +1,75 @@
+"""Containment asked for a comparison: who sends, who receives, and how each side is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from catalog.model import schema as dialects
+from catalog.model.http import Direction
+from catalog.model.node import Node
+from catalog.model.source import Json
+from governance.compatibility.payloads.sources import BASE, OPEN, REVISION, Sources
+from governance.compatibility.schema import Reading, Verdict, decide
+from governance.compatibility.tolerances import Tolerances
+
+NAMES = {
+    dialects.OPENAPI_20: "openapi-2.0",
+    dialects.OPENAPI_30: "openapi-3.0",
+    dialects.DRAFT_07: "draft7",
+    dialects.DRAFT_2020: "openapi-3.1",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A direction, and how values travel in it. Inbound the base's messages are sent to the revision; outbound the
+    revision's to a reader who knows the base."""
+
+    direction: Direction
+    text: bool = False
+
+    @property
+    def sender(self) -> str:
+        return BASE if self.direction is Direction.INBOUND else REVISION
+
+    @property
+    def receiver(self) -> str:
+        return REVISION if self.direction is Direction.INBOUND else BASE
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Asks `decide` with the readings that SEMANTICS §4 prescribes."""
+
+    sources: Sources
+    tolerances: Tolerances
+    base_dialect: str
+    revision_dialect: str
+
+    def receiving_side(self, flow: Flow) -> str:
+        """A reader of what the owner sends is open, unless readers are strict."""
+        opens = flow.direction is Direction.OUTBOUND and not self.tolerances.strict_readers
+        return flow.receiver + OPEN if opens else flow.receiver
+
+    def contained(self, sent: Json, sent_at: Node, received: Json, received_at: Node, flow: Flow) -> Verdict:
+        """Whether everything that the sender may send is accepted; references start from the two nodes."""
+        return decide(
+            sent,
+            received,
+            self._reading(flow.sender, flow, sends=True),
+            new_reading=self._reading(flow.receiver, flow, sends=False),
+            resolve=self.sources.resolve,
+            new_resolve=self.sources.resolve,
+            base=self.sources.base_of(sent_at, flow.sender),
+            new_base=self.sources.base_of(received_at, self.receiving_side(flow)),
+        )
+
+    def _reading(self, side: str, flow: Flow, *, sends: bool) -> Reading:
+        dialect = self.base_dialect if side == BASE else self.revision_dialect
+        return Reading(
+            dialect=NAMES.get(dialect, "openapi-3.1"),
+            formats="annotations" if self.tolerances.formats_are_annotations else "assertions",
+            direction="inbound" if flow.direction is Direction.INBOUND else "outbound",
+            declared_only=sends and self.tolerances.undeclared_properties,
+            text=flow.text,
+        )

@@ -1,0 +1,123 @@
+"""A schema without the members that are compared on their own: what is left must hold in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from catalog.model.source import Json
+from governance.compatibility.payloads.flat import ANNOTATIONS, UNIONS, Flat
+from governance.compatibility.payloads.opening import opened
+from governance.compatibility.payloads.sources import OPEN, Sources
+
+NULL: dict[str, Json] = {"enum": [None]}
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Members that both sides have and that are compared on their own."""
+
+    properties: frozenset[str] = frozenset()
+    items: bool = False
+    values: bool = False
+    union: bool = False
+
+
+GROUPS: dict[str, tuple[str, ...]] = {
+    "type": ("type", "nullable"),
+    "enum": ("enum", "const"),
+    "bound": (
+        "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength",
+        "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties",
+    ),
+    "pattern": ("pattern",),
+    "format": ("format", "contentEncoding"),
+    "required": ("required", "dependentRequired"),
+    "openness": ("properties", "patternProperties", "additionalProperties", "unevaluatedProperties", "propertyNames"),
+    "items": ("items", "prefixItems", "additionalItems", "contains", "minContains", "maxContains", "unevaluatedItems"),
+    "variant": ("oneOf", "anyOf", "discriminator"),
+    "condition": ("not", "if", "then", "else", "dependentSchemas", "dependencies"),
+}  # fmt: skip
+
+
+def local(flat: Flat, matched: Matched, side: str, sources: Sources, group: str | None = None) -> Json:
+    """The schema of what stands at this place itself; only the keywords of `group`, if one is given."""
+    words = GROUPS[group] if group else None
+    parts = [part for part in _locals(flat, matched, side, sources, words) if part not in ({}, True)]
+    merged: Json = parts[0] if len(parts) == 1 else {"allOf": parts} if parts else {}
+    return {"anyOf": [merged, NULL]} if flat.null else merged
+
+
+def _locals(flat: Flat, matched: Matched, side: str, sources: Sources, words: tuple[str, ...] | None) -> Iterator[Json]:
+    for part in flat.parts:
+        if part.document is not flat.node.document:
+            yield sources.pin(part, side)
+        elif isinstance(part.value, dict):
+            kept = _without_matched(part.value, matched, words)
+            yield opened(kept) if side.endswith(OPEN) else kept
+        else:
+            yield part.value
+
+
+def _without_matched(value: dict[str, Json], matched: Matched, words: tuple[str, ...] | None) -> dict[str, Json]:
+    left: dict[str, Json] = {}
+    for key, item in value.items():
+        if key in ("$ref", "allOf") or key in ANNOTATIONS or key.startswith("x-") or (words and key not in words):
+            continue
+        if key in (*UNIONS, "discriminator") and matched.union:
+            continue
+        left[key] = _reduced(key, item, matched)
+    return left
+
+
+def _reduced(key: str, item: Json, matched: Matched) -> Json:
+    if key == "properties" and isinstance(item, dict):
+        return {name: _flags(child) if name in matched.properties else child for name, child in item.items()}
+    if (key == "items" and matched.items) or (key == "additionalProperties" and matched.values):
+        return {}
+    return item
+
+
+def _flags(child: Json) -> Json:
+    """What of a matched property still matters to its object: whether it travels at all."""
+    if not isinstance(child, dict):
+        return {}
+    return {key: child[key] for key in ("readOnly", "writeOnly") if key in child}
+
+
+def constrained(steps: tuple[Step, ...], schema: Json) -> Json:
+    """A schema that says `schema` of the place that `steps` lead to, and nothing of any other."""
+    for step in reversed(steps):
+        schema = step.around(schema)
+    return schema
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step down: a property by name, the items of an array, the values of a map, or a variant of a union.
+
+    `known` are the names that are no map keys; `guard` is the pinned reference to the variant.
+    """
+
+    kind: str
+    name: str = ""
+    known: tuple[str, ...] = ()
+    guard: str = ""
+
+    def around(self, inner: Json) -> Json:
+        """What `inner` below this step demands of the value above it."""
+        if self.kind == "property":
+            return {"properties": {self.name: inner}}
+        if self.kind == "items":
+            return {"items": inner}
+        if self.kind == "values":
+            return {"properties": {name: {} for name in self.known}, "additionalProperties": inner}
+        return {"anyOf": [{"not": {"$ref": self.guard}}, inner]}
+
+    def __str__(self) -> str:
+        return {"property": f".{self.name}", "items": "[]", "values": "{}", "variant": f"<{self.name}>"}[self.kind]
+
+
+def path_of(steps: tuple[Step, ...]) -> str:
+    """`lines[].sku`."""
+    return "".join(map(str, steps)).removeprefix(".")

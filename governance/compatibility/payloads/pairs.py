@@ -1,0 +1,114 @@
+"""One pair of schemas, in one direction: what changed at this place itself, and which pairs lie below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from catalog.model.http import Direction
+from catalog.model.node import Node
+from catalog.model.source import Json
+from governance.compatibility.payloads.flat import Flat, flatten
+from governance.compatibility.payloads.judge import Flow, Judge
+from governance.compatibility.payloads.local import GROUPS, Matched, Step, local
+from governance.compatibility.payloads.sources import BASE, REVISION
+from governance.compatibility.payloads.variants import Variants, match_variants
+from governance.compatibility.schema import Contained, Refuted, Undecided
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """A change at one place of a pair. `demand` is what the receiver now says there that some sent value violates."""
+
+    kind: str
+    steps: tuple[Step, ...] = ()
+    base: Node | None = None
+    revision: Node | None = None
+    facts: tuple[tuple[str, str], ...] = ()
+    demand: Json = None
+    value: Json = None
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """A pair of members that both sides have."""
+
+    step: Step
+    base: Node
+    revision: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """A pair, flattened, with what was matched in it."""
+
+    base: Flat
+    revision: Flat
+    matched: Matched
+    variants: Variants
+
+    def side(self, name: str) -> Flat:
+        return self.base if name == BASE else self.revision
+
+
+def pair_of(base: Node, revision: Node, judge: Judge) -> Both:
+    """Flatten both and match their members."""
+    before, after = flatten(base, BASE, judge.sources), flatten(revision, REVISION, judge.sources)
+    variants = match_variants(before, after, judge.sources)
+    matched = Matched(
+        frozenset(before.properties) & frozenset(after.properties),
+        before.items is not None and after.items is not None,
+        before.values is not None and after.values is not None,
+        variants.matched,
+    )
+    return Both(before, after, matched, variants)
+
+
+def below(both: Both, judge: Judge, flow: Flow) -> Iterator[Below]:
+    """The pairs of members."""
+    for name in sorted(both.matched.properties):
+        yield Below(Step("property", name), both.base.properties[name], both.revision.properties[name])
+    if both.base.items is not None and both.revision.items is not None:
+        yield Below(Step("items"), both.base.items, both.revision.items)
+    if both.base.values is not None and both.revision.values is not None:
+        known = tuple(sorted({*both.base.properties, *both.revision.properties}))
+        yield Below(Step("values", known=known), both.base.values, both.revision.values)
+    for name, base, revision in both.variants.pairs:
+        sent = base if flow.sender == BASE else revision
+        guard = str(judge.sources.pin(sent, flow.sender)["$ref"])
+        yield Below(Step("variant", name, guard=guard), base, revision)
+
+
+def constraints(both: Both, judge: Judge, flow: Flow) -> Iterator[Local]:
+    """Where the receiver rejects what the sender may send, group by group of keywords; each with what it demands."""
+    sent = local(both.side(flow.sender), both.matched, flow.sender, judge.sources)
+    side = judge.receiving_side(flow)
+    received = local(both.side(flow.receiver), both.matched, side, judge.sources)
+    verdict = _asked(both, sent, received, judge, flow)
+    if isinstance(verdict, Contained):
+        return
+    if isinstance(verdict, Undecided):
+        yield Local("schema-undecided", (), both.base.node, both.revision.node, (("reason", verdict.reason),))
+        return
+    found = list(_by_group(both, sent, side, judge, flow))
+    yield from found or [_local(both, "schema", received, verdict, flow)]
+
+
+def _by_group(both: Both, sent: Json, side: str, judge: Judge, flow: Flow) -> Iterator[Local]:
+    for group in GROUPS:
+        demand = local(both.side(flow.receiver), both.matched, side, judge.sources, group)
+        if demand in ({}, True):
+            continue
+        verdict = _asked(both, sent, demand, judge, flow)
+        if isinstance(verdict, Refuted):
+            yield _local(both, "null" if verdict.witness is None else group, demand, verdict, flow)
+
+
+def _asked(both: Both, sent: Json, received: Json, judge: Judge, flow: Flow) -> Contained | Refuted | Undecided:
+    return judge.contained(sent, both.side(flow.sender).node, received, both.side(flow.receiver).node, flow)
+
+
+def _local(both: Both, group: str, demand: Json, verdict: Refuted, flow: Flow) -> Local:
+    motion = "narrowed" if flow.direction is Direction.INBOUND else "widened"
+    kind = f"{flow.direction.value}-{group}-{motion}"
+    return Local(kind, (), both.base.node, both.revision.node, (), demand, verdict.witness)

@@ -1,0 +1,134 @@
+"""Bodies, parameters, headers and payloads as a whole: where payload changes are proved and whom they reach."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from catalog.model.http import Direction
+from catalog.model.node import Node
+from catalog.model.schema import SchemaNode
+from catalog.model.source import Json
+from governance.compatibility.change import Change, Where
+from governance.compatibility.payloads.judge import Flow, Judge
+from governance.compatibility.payloads.local import Step, constrained, path_of
+from governance.compatibility.payloads.pairs import Local
+from governance.compatibility.payloads.sources import BASE
+from governance.compatibility.payloads.walk import Key, Walk
+from governance.compatibility.schema import Contained, Refuted, Undecided
+
+TRIES = 4
+"""How many of the roots that a shared change reaches are tried for a message before it counts as masked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """One schema of each release at the same place of a message."""
+
+    where: Where
+    base: Node
+    revision: Node
+    flow: Flow
+
+    def side(self, name: str) -> Node:
+        return self.base if name == BASE else self.revision
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A root, and the steps from it to the shared part that changed."""
+
+    root: Root
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PayloadChange:
+    """A change of what may be said at one place, with all places that it reaches and the value that shows it.
+
+    `value` is the whole value of the root of `reached[0]`; None and `proof` empty where no payload can show it.
+    """
+
+    change: Change
+    reached: tuple[Reached, ...]
+    value: Json = None
+    shown: bool = False
+
+
+class Payloads:
+    """Gathers roots while the contracts are compared, then tells every change once."""
+
+    def __init__(self, walk: Walk, judge: Judge) -> None:
+        self._walk, self._judge = walk, judge
+        self._roots: list[Root] = []
+
+    def compare(
+        self, base: SchemaNode | None, revision: SchemaNode | None, direction: Direction, where: Where, *, text: bool
+    ) -> Iterator[Change]:
+        """Remember a pair of roots; a schema that only one side has is one that allows anything on the other."""
+        if base is None and revision is None:
+            return
+        before = base.node if base is not None else _anything(revision)
+        after = revision.node if revision is not None else _anything(base)
+        self._roots.append(Root(where, before, after, Flow(direction, text)))
+        yield from ()
+
+    def changes(self) -> Iterator[PayloadChange]:
+        """Every change of every pair below the roots, in the order of the first place that it reaches."""
+        found: dict[tuple[Key, int], list[Reached]] = defaultdict(list)
+        locals_: dict[tuple[Key, int], Local] = {}
+        for root in sorted(self._roots, key=lambda r: (str(r.where), r.flow.direction.value)):
+            key = self._walk.start(root.base, root.revision, root.flow)
+            for steps, there, outcome in self._walk.reached(key) if key is not None else ():
+                for number, change in enumerate(outcome.changes):
+                    found[there, number].append(Reached(root, steps))
+                    locals_[there, number] = change
+        for place, reached in found.items():
+            yield from self._told(locals_[place], reached)
+
+    def _told(self, change: Local, reached: list[Reached]) -> Iterator[PayloadChange]:
+        if change.demand is None:
+            yield PayloadChange(_change(change, reached[0]), tuple(reached))
+            return
+        undecided: list[str] = []
+        for number, candidate in enumerate(reached[:TRIES]):
+            verdict = self._shown(change, candidate)
+            if isinstance(verdict, Refuted):
+                ordered = (candidate, *reached[:number], *reached[number + 1 :])
+                yield PayloadChange(_change(change, candidate), ordered, verdict.witness, shown=True)
+                return
+            if isinstance(verdict, Undecided):
+                undecided.append(verdict.reason)
+        if undecided:
+            told = Local("schema-undecided", change.steps, change.base, change.revision, (("reason", undecided[0]),))
+            yield PayloadChange(_change(told, reached[0]), tuple(reached))
+
+    def _shown(self, change: Local, reached: Reached) -> Contained | Refuted | Undecided:
+        """A whole value that the sender may send and the receiver rejects, because of this change."""
+        root, judge = reached.root, self._judge
+        sent, received = root.side(root.flow.sender), root.side(root.flow.receiver)
+        demand = constrained((*reached.steps, *change.steps), change.demand)
+        whole = judge.sources.pin(sent, root.flow.sender)
+        verdict = judge.contained(whole, sent, demand, change_node(change, received, root), root.flow)
+        if not isinstance(verdict, Refuted):
+            return verdict
+        target = judge.sources.pin(received, judge.receiving_side(root.flow))
+        rejected = judge.contained({"enum": [verdict.witness]}, sent, target, received, root.flow)
+        return verdict if isinstance(rejected, Refuted) else rejected
+
+
+def change_node(change: Local, received: Node, root: Root) -> Node:
+    """The node that references in the demand start from."""
+    found = change.base if root.flow.receiver == BASE else change.revision
+    return found if found is not None else received
+
+
+def _anything(other: SchemaNode | None) -> Node:
+    assert other is not None
+    return Node(other.document, (*other.pointer, "(absent)"), {})
+
+
+def _change(local: Local, reached: Reached) -> Change:
+    where = Where(reached.root.where.subject, reached.root.where.part, path_of((*reached.steps, *local.steps)))
+    return Change(local.kind, where, local.base, local.revision, reached.root.flow.direction, local.facts)

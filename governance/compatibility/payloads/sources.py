@@ -1,0 +1,74 @@
+"""References of both releases behind one lookup, so that a schema made of parts of both can be judged.
+
+A base is written `side|document`; `side` may carry a mark that its objects are opened (see `opened`).
+"""
+
+from __future__ import annotations
+
+from catalog.errors import UnresolvableReference
+from catalog.model.contract import Contract
+from catalog.model.node import Node, References
+from catalog.model.source import Json, SourceDocument
+from catalog.model.specification import Family
+from governance.compatibility.payloads.opening import opened
+
+BASE, REVISION = "base", "revision"
+OPEN = "~open"
+PIN = "pinned:"
+
+
+class Sources:
+    """Looks up references of either side, and nodes that were pinned to a name."""
+
+    def __init__(self, base: Contract, revision: Contract) -> None:
+        self._references: dict[str, References] = {BASE: base.references, REVISION: revision.references}
+        self._documents: dict[tuple[str, str], SourceDocument] = {}
+        self._alone = {BASE: _is_before_31(base), REVISION: _is_before_31(revision)}
+        self._pinned: dict[str, tuple[Node, str]] = {}
+        self._opened: dict[tuple[str, tuple[str | int, ...]], Json] = {}
+
+    def base_of(self, node: Node, side: str) -> str:
+        """The base that references written inside `node` start from."""
+        self._documents[side.removesuffix(OPEN), node.document.name] = node.document
+        return f"{side}|{node.document.name}"
+
+    def follow(self, node: Node, side: str) -> Node | None:
+        """What the reference at this node leads to; None where it is none, or broken."""
+        return self._references[side.removesuffix(OPEN)].hop(node)
+
+    def reference_stands_alone(self, side: str) -> bool:
+        """Whether what stands beside `$ref` says nothing (OpenAPI before 3.1, JSON Schema before 2019-09)."""
+        return self._alone[side.removesuffix(OPEN)]
+
+    def pin(self, node: Node, side: str) -> dict[str, Json]:
+        """A reference to this very node, wherever it is used."""
+        name = f"{PIN}{side}|{node.document.name}|{'/'.join(map(str, node.pointer))}"
+        self._pinned[name] = (node, side)
+        return {"$ref": name}
+
+    def resolve(self, reference: str, base: str) -> tuple[Json, str]:
+        """(schema, base of what is inside it), for `decide`."""
+        if reference in self._pinned:
+            node, side = self._pinned[reference]
+            return self._found(node, side)
+        side, _, name = base.partition("|")
+        document = self._documents[side.removesuffix(OPEN), name]
+        target = self.follow(Node(document, (), {"$ref": reference}), side)
+        if target is None:
+            raise UnresolvableReference(f"{reference} leads nowhere", place=name)
+        return self._found(target, side)
+
+    def _found(self, node: Node, side: str) -> tuple[Json, str]:
+        value = self._open(node) if side.endswith(OPEN) else node.value
+        return value, self.base_of(node, side)
+
+    def _open(self, target: Node) -> Json:
+        key = (target.document.name, target.pointer)
+        if key not in self._opened:
+            self._opened[key] = opened(target.value)
+        return self._opened[key]
+
+
+def _is_before_31(contract: Contract) -> bool:
+    specification = contract.specification
+    return specification.family is Family.ASYNCAPI or specification.line in ("2.0", "3.0")

@@ -1,0 +1,177 @@
+"""What may not be taken away although no payload shows it, and what readers should know: by structure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from catalog.model.http import Direction
+from catalog.model.node import Node
+from catalog.model.source import Json
+from governance.compatibility.payloads.flat import UNIONS, Flat, flatten
+from governance.compatibility.payloads.judge import Flow, Judge
+from governance.compatibility.payloads.local import Step
+from governance.compatibility.payloads.pairs import Both, Local
+from governance.compatibility.payloads.sources import BASE, REVISION, Sources
+
+ASSERTED_FORMATS = frozenset(
+    (
+        "date", "date-time", "time", "duration", "email", "idn-email", "hostname", "idn-hostname", "ipv4", "ipv6",
+        "uri", "uri-reference", "iri", "iri-reference", "uuid", "uri-template", "json-pointer",
+        "relative-json-pointer", "regex", "int32", "int64", "byte",
+    )
+)  # fmt: skip
+
+
+def structure(both: Both, judge: Judge, flow: Flow) -> Iterator[Local]:
+    """Every structural change of a pair."""
+    yield from _properties(both, judge, flow)
+    yield from _families(both, flow)
+    yield from _discriminators(both, flow)
+    yield from _defaults(both, flow)
+    yield from _formats(both, flow)
+    yield from _openness(both, flow)
+
+
+def _properties(both: Both, judge: Judge, flow: Flow) -> Iterator[Local]:
+    """Members that one release declares in this direction and the other does not."""
+    inside = not both.matched.union
+    before = _visible(declared(both.base, BASE, judge.sources, branches=inside), flow)
+    after = _visible(declared(both.revision, REVISION, judge.sources, branches=inside), flow)
+    known_before = {**before, **_visible(declared(both.base, BASE, judge.sources), flow)}
+    known_after = {**after, **_visible(declared(both.revision, REVISION, judge.sources), flow)}
+    for name in sorted(set(before) - set(known_after)):
+        named = (("property", name),)
+        yield Local(f"{flow.direction.value}-property-removed", (Step("property", name),), before[name], None, named)
+    for name in sorted(set(after) - set(known_before)):
+        yield Local(_added(both, flow), (Step("property", name),), None, after[name], (("property", name),))
+
+
+def _visible(members: dict[str, Node], flow: Flow) -> dict[str, Node]:
+    """Those that travel this way: what is readOnly does not come in, what is writeOnly does not go out."""
+    away = "readOnly" if flow.direction is Direction.INBOUND else "writeOnly"
+    return {name: node for name, node in members.items() if not _is_true(node.value, away)}
+
+
+def _added(both: Both, flow: Flow) -> str:
+    if flow.direction is Direction.OUTBOUND and _is_closed(both.base):
+        return "outbound-property-added-to-closed-object"
+    explicit = both.base.keyword("additionalProperties")
+    if flow.direction is Direction.INBOUND and (explicit is True or explicit == {}):
+        return "inbound-property-added-to-open-map"
+    return f"{flow.direction.value}-property-added"
+
+
+def declared(flat: Flat, side: str, sources: Sources, *, branches: bool = True, depth: int = 4) -> dict[str, Node]:
+    """Properties by name over the whole composition, branches of unions and conditions included (SEMANTICS §4)."""
+    members = dict(flat.properties)
+    for branch in _branches(flat, branches) if depth else ():
+        inner = declared(flatten(branch, side, sources), side, sources, depth=depth - 1)
+        members = {**inner, **members}
+    return members
+
+
+def _branches(flat: Flat, unions: bool) -> Iterator[Node]:
+    for part in flat.parts:
+        value = part.value if isinstance(part.value, dict) else {}
+        for word in UNIONS if unions else ():
+            held = value.get(word)
+            for index, item in enumerate(held if isinstance(held, list) else []):
+                yield Node(part.document, (*part.pointer, word, index), item)
+        for word in ("then", "else"):
+            if word in value:
+                yield Node(part.document, (*part.pointer, word), value[word])
+        dependent = value.get("dependentSchemas")
+        for name, item in dependent.items() if isinstance(dependent, dict) else ():
+            yield Node(part.document, (*part.pointer, "dependentSchemas", name), item)
+
+
+def _is_true(value: Json, name: str) -> bool:
+    return isinstance(value, dict) and value.get(name) is True
+
+
+def _is_closed(flat: Flat) -> bool:
+    return any(
+        isinstance(part.value, dict)
+        and (part.value.get("additionalProperties") is False or part.value.get("unevaluatedProperties") is False)
+        for part in flat.parts
+    )
+
+
+def _families(both: Both, flow: Flow) -> Iterator[Local]:
+    """Families of members that were declared by pattern or as map values, and may not be withdrawn."""
+    if flow.direction is Direction.INBOUND:
+        return
+    gone = sorted(_patterns(both.base) - _patterns(both.revision))
+    for pattern in gone:
+        told = (("pattern", pattern),)
+        yield Local("outbound-pattern-family-removed", (), both.base.node, both.revision.node, told)
+    if _says_values(both.base) and not _says_values(both.revision):
+        yield Local("outbound-map-values-removed", (), both.base.node, both.revision.node)
+
+
+def _patterns(flat: Flat) -> set[str]:
+    found = (part.value.get("patternProperties") for part in flat.parts if isinstance(part.value, dict))
+    return {pattern for family in found if isinstance(family, dict) for pattern in family}
+
+
+def _says_values(flat: Flat) -> bool:
+    """Whether a schema says something about values of members that no name declares."""
+    held = (flat.keyword(word) for word in ("additionalProperties", "unevaluatedProperties"))
+    return any(isinstance(schema, dict) and bool(schema) for schema in held)
+
+
+def _discriminators(both: Both, flow: Flow) -> Iterator[Local]:
+    before, after = both.base.keyword("discriminator"), both.revision.keyword("discriminator")
+    if not isinstance(before, dict) or not isinstance(after, dict):
+        return
+    nodes = (both.base.node, both.revision.node)
+    if before.get("propertyName") != after.get("propertyName"):
+        told = (("base", str(before.get("propertyName"))), ("revision", str(after.get("propertyName"))))
+        yield Local("discriminator-property-renamed", (), *nodes, told)
+        return
+    old, new = discriminator_values(both.base), discriminator_values(both.revision)
+    for motion, values in (("removed", old - new), ("added", new - old)):
+        for value in sorted(values):
+            kind = f"{flow.direction.value}-discriminator-value-{motion}"
+            yield Local(kind, (), *nodes, (("value", value),))
+
+
+def discriminator_values(flat: Flat) -> set[str]:
+    """Mapping keys, and the names of components of the union that no key maps to."""
+    told = flat.keyword("discriminator")
+    mapping = told.get("mapping") if isinstance(told, dict) else None
+    keys = {str(key): str(value) for key, value in mapping.items()} if isinstance(mapping, dict) else {}
+    mapped = {target.rsplit("/", 1)[-1] for target in keys.values()}
+    branches = flat.union[1] if flat.union else ()
+    names = {
+        str(b.value["$ref"]).rsplit("/", 1)[-1] for b in branches if isinstance(b.value, dict) and "$ref" in b.value
+    }
+    return set(keys) | (names - mapped)
+
+
+def _defaults(both: Both, flow: Flow) -> Iterator[Local]:
+    before, after = both.base.keyword("default"), both.revision.keyword("default")
+    if before != after:
+        told = (("base", str(before)), ("revision", str(after)))
+        kind = f"{flow.direction.value}-default-changed"
+        yield Local(kind, (), both.base.node, both.revision.node, told)
+
+
+def _formats(both: Both, flow: Flow) -> Iterator[Local]:
+    """Formats that nothing asserts; the others are judged by containment."""
+    before, after = both.base.keyword("format"), both.revision.keyword("format")
+    opaque = {name for name in (before, after) if isinstance(name, str) and name not in ASSERTED_FORMATS}
+    if before != after and opaque:
+        told = (("base", str(before or "none")), ("revision", str(after or "none")))
+        kind = f"{flow.direction.value}-format-changed"
+        yield Local(kind, (), both.base.node, both.revision.node, told)
+
+
+def _openness(both: Both, flow: Flow) -> Iterator[Local]:
+    was, now = _is_closed(both.base), _is_closed(both.revision)
+    if was == now or not (both.base.properties or both.revision.properties):
+        return
+    if flow.direction is Direction.INBOUND and now:
+        yield Local("inbound-object-closed", (), both.base.node, both.revision.node)
+    if flow.direction is Direction.OUTBOUND and was:
+        yield Local("outbound-object-opened", (), both.base.node, both.revision.node)

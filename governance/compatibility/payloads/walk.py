@@ -1,0 +1,109 @@
+"""Every pair of schemas that differs, each shared pair once per direction, and who reaches it.
+
+Coinduction: a pair that is being looked at is not looked at again below itself; what changed in it is found where it
+stands. So recursive schemas cost no more than others, and a change in a shared part is one change.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from catalog.model.node import Node
+from governance.compatibility.payloads.judge import Flow, Judge
+from governance.compatibility.payloads.local import Step
+from governance.compatibility.payloads.pairs import Local, below, constraints, pair_of
+from governance.compatibility.payloads.sources import BASE, REVISION
+from governance.compatibility.payloads.structure import structure
+from governance.compatibility.payloads.variation import variation
+from governance.compatibility.sameness import Sameness
+
+Place = tuple[str, tuple[str | int, ...]]
+Key = tuple[Place, Place, Flow]
+MAX_STEPS = 40
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What changed inside one shared pair, and the shared pairs that it leads to."""
+
+    changes: list[Local] = field(default_factory=list)
+    onward: list[tuple[tuple[Step, ...], Key]] = field(default_factory=list)
+
+
+class Walk:
+    """Looks at pairs once; `reached` tells what lies below a root."""
+
+    def __init__(self, judge: Judge, sameness: Sameness) -> None:
+        self._judge, self._sameness = judge, sameness
+        self._outcomes: dict[Key, Outcome] = {}
+        self._nodes: dict[Key, tuple[Node, Node]] = {}
+
+    def start(self, base: Node, revision: Node, flow: Flow) -> Key | None:
+        """The key of a root pair; None where both are the same all the way down."""
+        if self._sameness.same(base, revision):
+            return None
+        return self._pair(base, revision, flow)
+
+    def _pair(self, base: Node, revision: Node, flow: Flow) -> Key:
+        """The pair of what both references lead to, whoever refers to it."""
+        before, after = self._target(base, BASE), self._target(revision, REVISION)
+        key = (_place(before), _place(after), flow)
+        self._nodes.setdefault(key, (before, after))
+        return key
+
+    def reached(self, root: Key) -> Iterator[tuple[tuple[Step, ...], Key, Outcome]]:
+        """Shared pairs below a root, nearest first, each once, with the steps that lead there."""
+        waiting: deque[tuple[tuple[Step, ...], Key]] = deque([((), root)])
+        seen = {root}
+        while waiting:
+            steps, key = waiting.popleft()
+            outcome = self._outcome(key)
+            yield steps, key, outcome
+            for onward, there in outcome.onward:
+                if there not in seen:
+                    seen.add(there)
+                    waiting.append(((*steps, *onward), there))
+
+    def _outcome(self, key: Key) -> Outcome:
+        if key not in self._outcomes:
+            outcome = self._outcomes[key] = Outcome()
+            base, revision = self._nodes[key]
+            self._look(base, revision, key[2], (), outcome)
+        return self._outcomes[key]
+
+    def _look(self, base: Node, revision: Node, flow: Flow, steps: tuple[Step, ...], outcome: Outcome) -> None:
+        both = pair_of(base, revision, self._judge)
+        for change in (
+            *constraints(both, self._judge, flow),
+            *structure(both, self._judge, flow),
+            *variation(both, self._judge, flow),
+        ):
+            outcome.changes.append(_below(change, steps))
+        for pair in below(both, self._judge, flow):
+            self._descend(pair.base, pair.revision, flow, (*steps, pair.step), outcome)
+
+    def _descend(self, base: Node, revision: Node, flow: Flow, steps: tuple[Step, ...], outcome: Outcome) -> None:
+        if self._sameness.same(base, revision):
+            return
+        before, after = self._target(base, BASE), self._target(revision, REVISION)
+        if before is base and after is revision and len(steps) < MAX_STEPS:
+            self._look(base, revision, flow, steps, outcome)
+            return
+        outcome.onward.append((steps, self._pair(base, revision, flow)))
+
+    def _target(self, node: Node, side: str) -> Node:
+        return self._judge.sources.follow(node, side) or node
+
+
+def _below(change: Local, steps: tuple[Step, ...]) -> Local:
+    if not steps:
+        return change
+    return Local(
+        change.kind, (*steps, *change.steps), change.base, change.revision, change.facts, change.demand, change.value
+    )
+
+
+def _place(node: Node) -> Place:
+    return node.document.name, node.pointer

@@ -1,0 +1,32 @@
+"""What every comparer needs: the two contracts, what is the same in them, and how schemas are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from catalog.model.contract import Contract
+from catalog.model.http import Direction
+from catalog.model.schema import SchemaNode
+from governance.compatibility.change import Change, Where
+from governance.compatibility.sameness import Sameness
+
+CompareSchemas = Callable[[SchemaNode | None, SchemaNode | None, Direction, Where], Iterator[Change]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """`swapped`: the documents are written from the other side (`perspective: client`)."""
+
+    base: Contract
+    revision: Contract
+    sameness: Sameness
+    schemas: CompareSchemas
+    texts: CompareSchemas
+    swapped: bool = False
+
+    def direction(self, seen_from_owner: Direction) -> Direction:
+        """The direction of a place, from the side that the document is written from."""
+        if not self.swapped:
+            return seen_from_owner
+        return Direction.OUTBOUND if seen_from_owner is Direction.INBOUND else Direction.INBOUND
