@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+import jsonschema_rs
 import pytest
 import yaml
 from hypothesis import given
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from catalog.model.problem import Problem
 from catalog.reading.descriptors.kinds import DESCRIBED, descriptor_schema
+from catalog.reading.descriptors.names import Names, unknown_names
 from catalog.reading.descriptors.validation import MOST, validate
 from tests.builders.descriptors import document, example
 
@@ -102,7 +105,26 @@ def test_an_empty_policy_asks_for_nothing() -> None:
 def test_very_many_slips_are_told_in_part() -> None:
     problems = validate(document("".join(f"key{number}: 1\n" for number in range(20_000))), "policy")
     assert len(problems) == MOST + 1
-    assert problems[-1].message .startswith("more than 100")
+    assert problems[-1].message.startswith("more than 100")
+
+
+KEYWORDS = sorted({key for kind in DESCRIBED for key in descriptor_schema(kind)["properties"]})
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYWORDS), inner, max_size=5),
+    max_leaves=20,
+)
+NO_NAMES = Names(
+    dict.fromkeys(("team", "domain", "term", "entity", "vendor", "service", "contract", "layer"), frozenset())
+)
+
+
+@given(st.sampled_from(DESCRIBED), JSON)
+def test_whatever_stands_there_is_judged_and_placed(kind: str, tree: Any) -> None:
+    source = document(json.dumps(tree, ensure_ascii=False), "d")
+    problems = validate(source, kind)
+    assert all(problem.span for problem in (*problems, *unknown_names(source, kind, NO_NAMES)))
+    assert bool(problems) is not jsonschema_rs.is_valid(descriptor_schema(kind), source.tree, validate_formats=True)
 
 
 def test_own_additions_are_never_judged() -> None:
