@@ -15,7 +15,7 @@ from catalog.repository.contents import (
     refuse_lfs_pointer,
 )
 from catalog.repository.git import Entry, EntryKind, Repository, list_tree
-from catalog.repository.links import inside
+from catalog.repository.links import follow, inside
 from catalog.repository.objects import ObjectReader
 from catalog.repository.process import printable
 
@@ -57,6 +57,10 @@ class GitTree:
     def oddities(self, under: str = "") -> tuple[Oddity, ...]:
         return tuple(oddities_below(self._entries(under), self._target, under))
 
+    def way(self, path: str) -> tuple[str, ...]:
+        leads = follow(path, self._entries_for(path), self._target)
+        return (*leads.links, leads.path)
+
     def blob_id(self, path: str) -> str:
         return self._file(path).object_id
 
@@ -75,10 +79,11 @@ class GitTree:
         return Blob(path, data, entry.object_id)
 
     def _file(self, path: str) -> Entry:
+        return file_at(path, self._entries_for(path), self._target, self.revision)
+
+    def _entries_for(self, path: str) -> Mapping[str, Entry]:
         entries = self._entries(path)
-        if path not in entries:
-            entries = self._everything()  # `..` may lead out of the catalog, not out of the tree
-        return file_at(path, entries, self._target, self.revision)
+        return entries if path in entries else self._everything()  # `..` may lead out of the catalog
 
     def _entries(self, under: str) -> Mapping[str, Entry]:
         if self._whole is not None:

@@ -15,10 +15,12 @@ MOST_LINKS = 40
 
 @dataclass(frozen=True, slots=True)
 class Leads:
-    """`path` names what stands at the end of every link; `entry` is None where nothing does."""
+    """`path` names what stands at the end of every link; `entry` is None where nothing does. `links` are the paths
+    of the symbolic links on the way, in order."""
 
     path: str
     entry: Entry | None
+    links: tuple[str, ...] = ()
 
 
 def follow(path: str, entries: Mapping[str, Entry], target_of: Callable[[str], str]) -> Leads:
@@ -35,7 +37,7 @@ def follow(path: str, entries: Mapping[str, Entry], target_of: Callable[[str], s
 def _walk(path: str, entries: Mapping[str, Entry], target_of: Callable[[str], str]) -> Leads:
     reached: list[str] = []
     ahead = path.split("/")[::-1]
-    links = 0
+    links: list[str] = []
     while ahead:
         step = ahead.pop()
         if step in ("", "."):
@@ -52,15 +54,15 @@ def _walk(path: str, entries: Mapping[str, Entry], target_of: Callable[[str], st
         if entry is None or entry.kind is EntryKind.FILE:
             reached.append(step)
             continue
-        links += 1
+        links.append(here)
         target = target_of(here)
         if target.startswith("/"):
             raise outside(path, target)
-        if links > MOST_LINKS:
+        if len(links) > MOST_LINKS:
             raise _circular(path)
         ahead.extend(target.split("/")[::-1])
     end = "/".join(reached)
-    return Leads(end, entries.get(end))
+    return Leads(end, entries.get(end), tuple(links))
 
 
 def outside(path: str, target: str) -> CatalogError:

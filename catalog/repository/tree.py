@@ -53,6 +53,10 @@ class Tree(Protocol):
     def blob_id(self, path: str) -> str:
         """The id of the file's content, without reading it where Git knows it."""
 
+    def way(self, path: str) -> tuple[str, ...]:
+        """The symbolic links that a path leads through, and last the file or place where it ends. UnreadableDocument
+        and RepositoryError as for `read`."""
+
     def close(self) -> None:
         """Ends what the tree holds open; a later question opens it again."""
 

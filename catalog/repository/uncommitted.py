@@ -72,12 +72,16 @@ class DiskTree:
     def oddities(self, under: str = "") -> tuple[Oddity, ...]:
         return tuple(oddities_below(self._entries(), self._target, under))
 
+    def way(self, path: str) -> tuple[str, ...]:
+        leads = follow(path, self._entries(), self._target)
+        return (*leads.links, leads.path)
+
     def blob_id(self, path: str) -> str:
         return self.read(path).blob_id
 
     def read(self, path: str) -> Blob:
         file_at(path, self._entries(), self._target, self.revision)
-        data = self._content(path, follow(path, self._entries(), self._target).path)
+        data = self._content(path, self.way(path)[-1])
         refuse_lfs_pointer(path, data)
         return Blob(path, data, blob_id(data, self._format))
 

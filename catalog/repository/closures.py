@@ -1,0 +1,109 @@
+"""Closures of documents at a revision, and the releases of a catalog made of them; DESIGN.md §1."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from catalog.errors import CatalogError, UnresolvableReference
+from catalog.model.source import Json, Pointer, SourceDocument
+from catalog.reading.closure import references_in
+from catalog.reading.reference_names import is_address, named_document
+from catalog.reading.references import Resolver, Target
+from catalog.repository.committed import GitTree
+from catalog.repository.documents import Documents, Parsed
+from catalog.repository.git import default_branch
+from catalog.repository.releases import Closure, Declared, Release, find_releases
+from catalog.repository.snapshot import Snapshot
+from catalog.repository.tree import Tree, TreeSource
+
+MISSING = "missing"
+
+
+def read_closure(tree: Tree, path: str, parsed: Parsed | None = None) -> Closure:
+    """The document at `path` and every file that its references reach, directly or through others.
+
+    The digest is made of the files' blob ids in the order in which they are reached, and not of their names, so that
+    a closure that moves as a whole keeps it. Raises as `Documents.document` does for the document itself; a
+    reference that leads nowhere is part of the digest.
+    """
+    documents = Documents(tree, parsed)
+    root = documents.document(path)
+    reach = _Reach(root, Resolver(documents.fetch, root))
+    reach.follow()
+    digest = hashlib.sha256("\n".join(reach.files.values()).encode()).hexdigest()
+    return Closure(digest, frozenset(_touched(tree, reach.files)), _version(root.tree))
+
+
+def catalog_releases(
+    source: TreeSource, branch: str | None = None, parsed: Parsed | None = None
+) -> tuple[Release, ...]:
+    """Every release of every contract on the configured branch, oldest first; none without a Git repository.
+
+    `branch` is what catalog.yaml says, or None for the default branch. Raises RepositoryError, UnknownRevision.
+    """
+    if source.repository is None or source.objects is None:
+        return ()
+    known: Parsed = {} if parsed is None else parsed
+
+    def contracts_at(tree: GitTree) -> Mapping[str, Declared]:
+        declared = Snapshot(tree, known).contracts.values()
+        return {entry.id: Declared(entry.path, entry.label) for entry in declared if entry.path}
+
+    def closure_of(tree: GitTree, path: str) -> Closure:
+        return read_closure(tree, path, known)
+
+    line = default_branch(source.repository, branch)
+    return find_releases(source.repository, source.objects, line, contracts_at, closure_of)
+
+
+def _touched(tree: Tree, files: Iterable[str]) -> Iterator[str]:
+    """The files and the symbolic links that lead to them: a change of any of these may change the closure."""
+    for file in files:
+        if is_address(file):
+            continue
+        yield file
+        try:
+            yield from tree.way(file)
+        except CatalogError:
+            continue  # leads out of the tree: nothing of it is read
+
+
+@dataclass(slots=True)
+class _Reach:
+    """Files in the order they are reached, by path, each with its blob id; and the places gone through."""
+
+    root: SourceDocument
+    resolver: Resolver
+    files: dict[str, str] = field(default_factory=dict)
+    places: set[tuple[str, Pointer]] = field(default_factory=set)
+
+    def follow(self) -> None:
+        """Goes through the root and then, breadth first, through what is referred to, each place once."""
+        self.files[self.root.name] = self.root.digest
+        ahead = [Target(self.root, (), self.root.tree)]
+        for place in ahead:
+            for pointer, reference in references_in(place.node):
+                if place.document is not self.root or not reference.startswith("#"):  # all of the root is gone through
+                    ahead.extend(self._targets(place.document, (*place.pointer, *pointer), reference))
+
+    def _targets(self, document: SourceDocument, at: Pointer, reference: str) -> Iterator[Target]:
+        try:
+            target = self.resolver.resolve(document.name, reference, at=at)
+        except UnresolvableReference:
+            with suppress(UnresolvableReference):
+                self.files.setdefault(named_document(document.name, reference.partition("#")[0], ""), MISSING)
+            return
+        for read in self.resolver.documents:  # those on the way to the target among them
+            self.files.setdefault(read.name, read.digest)
+        if target.document is not self.root and (target.document.name, target.pointer) not in self.places:
+            self.places.add((target.document.name, target.pointer))
+            yield target
+
+
+def _version(tree: Json) -> str | None:
+    info = tree.get("info") if isinstance(tree, dict) else None
+    version = info.get("version") if isinstance(info, dict) else None
+    return None if version is None or isinstance(version, dict | list) else str(version)
