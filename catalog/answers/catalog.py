@@ -12,8 +12,10 @@ from pathlib import Path
 from threading import Lock
 
 from catalog.errors import CatalogError, UnknownRevision
+from catalog.repository.closures import catalog_releases
 from catalog.repository.documents import Parsed
 from catalog.repository.git import OBJECT_ID, default_branch, first_parent_log, references, resolve
+from catalog.repository.releases import Release
 from catalog.repository.snapshot import Snapshot
 from catalog.repository.tree import WORKTREE, TreeSource, open_source
 
@@ -69,6 +71,7 @@ class Catalog:
         self._parsed: Parsed = {}
         self._snapshots: OrderedDict[str, Snapshot] = OrderedDict()
         self._resolved: dict[str, tuple[float, Revision]] = {}
+        self._releases: dict[str, tuple[Release, ...]] = {}
         self._named: tuple[float, tuple[NamedRevision, ...]] = (0.0, ())
 
     @property
@@ -140,6 +143,21 @@ class Catalog:
         except CatalogError:
             return ()
 
+    def releases(self, branch: str | None = None) -> tuple[Release, ...]:
+        """Every release of every contract on the configured branch, oldest first; none where Git cannot tell. They are
+        kept until the branch moves."""
+        repository = self.source.repository
+        if repository is None:
+            return ()
+        try:
+            line = default_branch(repository, branch)
+            head = resolve(repository, line)
+            if head not in self._releases:
+                self._releases = {head: catalog_releases(self.source, branch, self._parsed)}
+            return self._releases[head]
+        except CatalogError:
+            return ()
+
     def close(self) -> None:
         """End the Git process behind it."""
         self.source.close()
@@ -182,7 +200,7 @@ def open_catalog(where: str, revision: str | None, cache: Path) -> Catalog:
         UsageError: no such folder, or an address that a catalog cannot have.
         RepositoryError: the remote does not answer.
     """
-    from catalog.repository.remote import cached_clone, parse_location
+    from catalog.repository.elsewhere import cached_clone, parse_location
 
     location = parse_location(where)
     folder = cached_clone(location.url, cache) if location.url else location.folder or Path()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from catalog.answers.catalog import Catalog, Revision, Step
+from catalog.answers.catalog import Catalog, Step
 from catalog.answers.contract import ContractSheet, show_contract
 from catalog.answers.parts import EventSheet, MessageSheet, OperationSheet, Part, SchemaSheet, show_part
 from catalog.answers.rows import ContractRow, UseRow, contract_row, use_row
+from catalog.repository.releases import Release
 from catalog.repository.snapshot import Snapshot
 
 NEWEST = 25
@@ -28,9 +29,10 @@ class ContractList:
 
 @dataclass(frozen=True, slots=True)
 class ContractPage:
-    """A contract, and the commits that changed its document."""
+    """A contract, its releases (newest first), and the commits that changed its document."""
 
     contract: ContractSheet
+    releases: tuple[Release, ...]
     changes: tuple[Step, ...]
 
 
@@ -53,12 +55,11 @@ def contract_list(snapshot: Snapshot) -> ContractList:
     return ContractList(tuple(contract_row(snapshot, entry) for entry in snapshot.contracts.values()))
 
 
-def contract_page(
-    catalog: Catalog, revision: Revision, snapshot: Snapshot, contract_id: str, label: str | None
-) -> ContractPage:
+def contract_page(catalog: Catalog, snapshot: Snapshot, contract_id: str, label: str | None) -> ContractPage:
     """The page of a contract; UnknownName where there is none."""
     sheet = show_contract(snapshot, contract_id, label)
-    return ContractPage(sheet, catalog.steps(sheet.path, NEWEST))
+    released = (each for each in catalog.releases(snapshot.catalog.branch) if each.contract == contract_id)
+    return ContractPage(sheet, tuple(reversed(tuple(released))), catalog.steps(sheet.path, NEWEST))
 
 
 def part_page(catalog: Catalog, snapshot: Snapshot, contract_id: str, label: str | None, at: str) -> PartPage:

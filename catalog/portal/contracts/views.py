@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, request
 
 from catalog.portal.contracts.contexts import contract_list, contract_page, part_page
-from catalog.portal.pages import current_revision, current_snapshot, portal, respond
+from catalog.portal.pages import current_snapshot, portal, respond
 
 contracts = Blueprint("contracts", __name__)
 
@@ -23,4 +23,4 @@ def page(contract_id: str) -> Response:
     label, at = request.args.get("label") or None, request.args.get("at")
     if at:
         return respond("part.html", part_page(catalog, snapshot, contract_id, label, at))
-    return respond("contract.html", contract_page(catalog, current_revision(), snapshot, contract_id, label))
+    return respond("contract.html", contract_page(catalog, snapshot, contract_id, label))
