@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from catalog.errors import UnresolvableReference
+from catalog.errors import CatalogError
 from catalog.model.source import Json, Pointer, SourceDocument
 
 
@@ -64,5 +64,5 @@ class References(Protocol):
     def target(self, node: Node) -> Node:
         """The end of the chain of references that starts here; the node itself where there is none."""
 
-    def broken(self, node: Node) -> UnresolvableReference | None:
+    def broken(self, node: Node) -> CatalogError | None:
         """Why the reference at this node leads nowhere, if so."""

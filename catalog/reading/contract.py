@@ -20,17 +20,18 @@ from catalog.reading.asyncapi.operations import (
     read_event_security_schemes,
     read_event_servers,
 )
-from catalog.reading.following import Alone, Following, ReferenceResolver
+from catalog.reading.following import Following, only
 from catalog.reading.members import entries, items, member, text
 from catalog.reading.openapi.operations import read_operations
 from catalog.reading.openapi.parameters import read_parameter
 from catalog.reading.openapi.security import read_security, read_security_schemes, read_servers
 from catalog.reading.problems import read_problems, read_unknown
+from catalog.reading.references import Resolver
 from catalog.reading.specification import specification_of
 from catalog.reading.view import View
 
 
-def read_contract(document: SourceDocument, *, contract_id: str, resolver: ReferenceResolver | None = None) -> Contract:
+def read_contract(document: SourceDocument, *, contract_id: str, resolver: Resolver | None = None) -> Contract:
     """The lazy view of a document; without a resolver, references out of the document are problems."""
     view = view_of(document, resolver)
     info = member(view.root, "info")
@@ -57,9 +58,9 @@ def read_contract(document: SourceDocument, *, contract_id: str, resolver: Refer
     )
 
 
-def view_of(document: SourceDocument, resolver: ReferenceResolver | None) -> View:
+def view_of(document: SourceDocument, resolver: Resolver | None) -> View:
     """What the readers of the parts need."""
-    references = Following(resolver or Alone(document))
+    references = Following(resolver or Resolver(only, document))
     return View(Node(document, (), document.tree), specification_of(document), references)
 
 

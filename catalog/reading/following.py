@@ -2,33 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
-from urllib.parse import unquote
-
-from catalog.errors import UnresolvableReference
+from catalog.errors import CatalogError, UnresolvableReference
 from catalog.model.node import Node
 from catalog.model.source import Json, Pointer, SourceDocument
+from catalog.reading.references import Resolver
 
 MAX_HOPS = 50
 KEYWORDS = ("$ref", "$dynamicRef", "$recursiveRef")
-
-
-class Target(Protocol):
-    """What a reference leads to."""
-
-    @property
-    def document(self) -> SourceDocument: ...
-    @property
-    def pointer(self) -> Pointer: ...
-    @property
-    def node(self) -> Json: ...
-
-
-class ReferenceResolver(Protocol):
-    """Finds what `ref`, written in the document called `base`, leads to; raises UnresolvableReference."""
-
-    def resolve(self, base: str, ref: str) -> Target: ...
 
 
 class Following:
@@ -36,16 +16,16 @@ class Following:
 
     __slots__ = ("_found", "_resolver")
 
-    def __init__(self, resolver: ReferenceResolver) -> None:
+    def __init__(self, resolver: Resolver) -> None:
         self._resolver = resolver
-        self._found: dict[tuple[str, str], Node | UnresolvableReference] = {}
+        self._found: dict[tuple[str, Pointer, str], Node | CatalogError] = {}
 
     def hop(self, node: Node) -> Node | None:
         """What this node refers to; None where it is no reference, or a broken one."""
         reference = reference_of(node.value)
         if reference is None:
             return None
-        found = self._look_up(node.document.name, reference)
+        found = self._look_up(node, reference)
         return found if isinstance(found, Node) else None
 
     def target(self, node: Node) -> Node:
@@ -57,22 +37,22 @@ class Following:
             node = following
         return node
 
-    def broken(self, node: Node) -> UnresolvableReference | None:
+    def broken(self, node: Node) -> CatalogError | None:
         """Why the reference here leads nowhere, if it does."""
         reference = reference_of(node.value)
-        found = self._look_up(node.document.name, reference) if reference is not None else None
-        return found if isinstance(found, UnresolvableReference) else None
+        found = self._look_up(node, reference) if reference is not None else None
+        return found if isinstance(found, CatalogError) else None
 
-    def _look_up(self, base: str, reference: str) -> Node | UnresolvableReference:
-        key = (base, reference)
+    def _look_up(self, node: Node, reference: str) -> Node | CatalogError:
+        key = (node.document.name, node.pointer, reference)
         if key not in self._found:
-            self._found[key] = self._resolve(base, reference)
+            self._found[key] = self._resolve(node, reference)
         return self._found[key]
 
-    def _resolve(self, base: str, reference: str) -> Node | UnresolvableReference:
+    def _resolve(self, node: Node, reference: str) -> Node | CatalogError:
         try:
-            target = self._resolver.resolve(base, reference)
-        except UnresolvableReference as problem:
+            target = self._resolver.resolve(node.document.name, reference, at=node.pointer)
+        except CatalogError as problem:
             return problem
         return Node(target.document, target.pointer, target.node)
 
@@ -87,36 +67,6 @@ def reference_of(value: Json) -> str | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A place that a reference leads to."""
-
-    document: SourceDocument
-    pointer: Pointer
-    node: Json
-
-
-class Alone:
-    """Resolves references within one document, and none that leave it."""
-
-    __slots__ = ("_document",)
-
-    def __init__(self, document: SourceDocument) -> None:
-        self._document = document
-
-    def resolve(self, base: str, ref: str) -> Found:
-        if not ref.startswith("#"):
-            raise UnresolvableReference(f"{ref} leads out of the document", place=base)
-        value = self._document.tree
-        pointer: list[str | int] = []
-        for part in unquote(ref[1:]).split("/")[1:]:
-            name = part.replace("~1", "/").replace("~0", "~")
-            if isinstance(value, dict) and name in value:
-                value = value[name]
-                pointer.append(name)
-            elif isinstance(value, list) and name.isdigit() and int(name) < len(value):
-                value = value[int(name)]
-                pointer.append(int(name))
-            else:
-                raise UnresolvableReference(f"{ref} leads to nothing", place=base)
-        return Found(self._document, tuple(pointer), value)
+def only(name: str) -> SourceDocument:
+    """What is fetched for a document that stands alone: nothing."""
+    raise UnresolvableReference(f"{name} is another document, and only this one is read")

@@ -56,6 +56,8 @@ def _rewrite_references(tree: Tree, names: dict[str, str]) -> None:
         if isinstance(mapping, dict) and "propertyName" in value:
             for key, target in mapping.items():
                 mapping[key] = _renamed_reference(target, names)
+        if isinstance(value.get("defaultMapping"), str):
+            value["defaultMapping"] = _renamed_reference(value["defaultMapping"], names)
 
 
 def _renamed_reference(reference: str, names: dict[str, str]) -> str:

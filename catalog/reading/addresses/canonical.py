@@ -81,7 +81,8 @@ class Canonical:
 
 def _only_branch(node: Node) -> Node | None:
     """The one branch, null aside, of a composition that says nothing else."""
-    saying = [name for name in node.value if not says_nothing(name)] if isinstance(node.value, dict) else []
+    said = node.value if isinstance(node.value, dict) else {}
+    saying = [name for name in said if name != "nullable" and not says_nothing(name)]
     if len(saying) != 1 or saying[0] not in COMPOSITIONS:
         return None
     branches = node.child(saying[0])

@@ -129,7 +129,7 @@ KINDS = {
         {**MESSAGE_TRAIT, "payload": one("AnySchema"), "traits": each("MessageTrait", Key.CONTENT)}, referable=True
     ),
     "MessageTrait": kind(MESSAGE_TRAIT, referable=True),
-    "MessageExample": kind(plain("headers", "payload", "name", "summary")),
+    "MessageExample": kind(plain("headers", "payload", "name", "summary"), extensible=False),
     "AnySchema": Kind({}, referable=True, boolean=True, becomes=schema_or_multi),
     "MultiFormatSchema": kind({**plain("schemaFormat"), "schema": chosen(schema_or_format)}, referable=True),
     "SecurityScheme": kind(

@@ -14,6 +14,7 @@ OPENAPI_31 = Grammar(
         "Document": EARLIER["Document"].with_fields(jsonSchemaDialect=VALUE, webhooks=named("PathItem")),
         "Components": EARLIER["Components"].with_fields(pathItems=named("PathItem")),
         "Info": EARLIER["Info"].with_fields(summary=VALUE),
+        "Header": EARLIER["Header"].without("allowEmptyValue", "allowReserved"),
         "License": EARLIER["License"].with_fields(identifier=VALUE),
         "Schema": schemas.OPENAPI_31,
     },

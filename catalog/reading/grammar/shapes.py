@@ -93,6 +93,10 @@ class Kind:
         """The same object in a later version of the specification."""
         return replace(self, fields={**self.fields, **more})
 
+    def without(self, *names: str) -> Kind:
+        """The same object in a later version that dropped these fields."""
+        return replace(self, fields={name: shape for name, shape in self.fields.items() if name not in names})
+
 
 def kind(
     fields: Mapping[str, Shape],

@@ -1,0 +1,215 @@
+"""Mechanical upgrades that leave the meaning as it is: OpenAPI 2.0 → 3.0 → 3.1, AsyncAPI 2.6 → 3.0."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from typing import Any
+
+from catalog.model.source import SourceDocument
+from catalog.reading.grammar.shapes import Form
+from catalog.reading.specification import grammar_of, specification_of
+from catalog.reading.walk import walk
+
+Tree = dict[str, Any]
+BOUNDS = (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum"))
+CARRIED = ("name", "in", "description", "required", "allowEmptyValue")
+
+
+def _copied(document: SourceDocument, tree: Tree) -> SourceDocument:
+    return SourceDocument(document.name, document.digest, document.data, tree)
+
+
+def _schemas(document: SourceDocument, tree: Tree) -> Iterator[dict[str, Any]]:
+    for place in list(walk(grammar_of(specification_of(document)), tree)):
+        is_schema = place.shape.kind == "Schema" and place.shape.form in (Form.ONE, Form.ONE_OR_LIST)
+        if is_schema and isinstance(place.value, dict):
+            yield place.value
+
+
+def from_30_to_31(document: SourceDocument) -> SourceDocument:
+    """`nullable` becomes a type, exclusive bounds become numbers, `example` becomes `examples`."""
+    tree: Tree = copy.deepcopy(document.tree)
+    for schema in _schemas(document, tree):
+        if schema.pop("nullable", False) is True:
+            _allow_null(schema)
+        for exclusive, bound in BOUNDS:
+            if schema.get(exclusive) is True and bound in schema:
+                schema[exclusive] = schema.pop(bound)
+            elif isinstance(schema.get(exclusive), bool):
+                del schema[exclusive]
+        if "example" in schema:
+            schema["examples"] = [schema.pop("example")]
+    tree["openapi"] = "3.1.1"
+    return _copied(document, tree)
+
+
+def _allow_null(schema: dict[str, Any]) -> None:
+    if isinstance(schema.get("type"), str):
+        schema["type"] = [schema["type"], "null"]
+    elif "allOf" in schema and len(schema["allOf"]) == 1:
+        schema["anyOf"] = [*schema.pop("allOf"), {"type": "null"}]
+
+
+def from_20_to_30(document: SourceDocument) -> SourceDocument:
+    """Bodies and forms become request bodies, schemes and base path a server, definitions components."""
+    old: Tree = copy.deepcopy(document.tree)
+    new: Tree = {"openapi": "3.0.4", "info": old["info"], "paths": {}, "components": {}}
+    new["servers"] = [{"url": f"https://{old.get('host', '')}{old.get('basePath', '')}"}]
+    for path, item in old["paths"].items():
+        new["paths"][path] = _item(old, item) if isinstance(item, dict) else item
+    new["components"]["schemas"] = old.get("definitions", {})
+    new["components"]["parameters"] = {
+        name: _parameter(parameter)
+        for name, parameter in old.get("parameters", {}).items()
+        if parameter["in"] not in ("body", "formData")
+    }
+    new["components"]["responses"] = {
+        name: _response(response, old.get("produces", [])) for name, response in old.get("responses", {}).items()
+    }
+    kept = {name: old[name] for name in ("tags", "externalDocs") if name in old}
+    return _copied(document, _moved_references({**new, **kept}))
+
+
+def _item(old: Tree, item: Tree) -> Tree:
+    made: Tree = {}
+    for name, value in item.items():
+        if name == "parameters":
+            made[name] = [_parameter(parameter) for parameter in value]
+        elif isinstance(value, dict):
+            made[name] = _operation(old, value)
+        else:
+            made[name] = value
+    return made
+
+
+def _operation(old: Tree, operation: Tree) -> Tree:
+    consumes = operation.pop("consumes", old.get("consumes", []))
+    produces = operation.pop("produces", old.get("produces", []))
+    parameters = operation.pop("parameters", [])
+    operation.pop("schemes", None)
+    operation.pop("security", None)
+    body = [parameter for parameter in parameters if parameter.get("in") == "body"]
+    form = [parameter for parameter in parameters if parameter.get("in") == "formData"]
+    operation["parameters"] = [
+        _parameter(parameter) for parameter in parameters if parameter not in body and parameter not in form
+    ]
+    for parameter in body:
+        operation["requestBody"] = _body(parameter, consumes)
+    if form:
+        operation["requestBody"] = {"content": dict.fromkeys(consumes or ["multipart/form-data"], _form(form))}
+    operation["responses"] = {
+        status: _response(response, produces) if isinstance(response, dict) else response
+        for status, response in operation["responses"].items()
+    }
+    return operation
+
+
+def _body(parameter: Tree, consumes: list[str]) -> Tree:
+    kept = {name: parameter[name] for name in ("description", "required") if name in parameter}
+    content = {name: {"schema": copy.deepcopy(parameter["schema"])} for name in consumes or ["application/json"]}
+    return {**kept, "content": content}
+
+
+def _form(fields: list[Tree]) -> Tree:
+    properties = {field["name"]: {name: field[name] for name in field if name not in CARRIED} for field in fields}
+    return {"schema": {"type": "object", "properties": properties}}
+
+
+def _parameter(parameter: Tree) -> Tree:
+    if "$ref" in parameter:
+        return parameter
+    carried = {name: value for name, value in parameter.items() if name in CARRIED or name.startswith("x-")}
+    schema = {name: value for name, value in parameter.items() if name not in carried and name != "collectionFormat"}
+    return {**carried, "schema": schema}
+
+
+def _response(response: Tree, produces: list[str]) -> Tree:
+    if "$ref" in response:
+        return response
+    schema = response.pop("schema", None)
+    response.pop("examples", None)
+    if schema is not None:
+        response["content"] = {name: {"schema": copy.deepcopy(schema)} for name in produces or ["application/json"]}
+    for name, header in response.get("headers", {}).items():
+        schema = {key: value for key, value in header.items() if key not in ("description", "collectionFormat")}
+        response["headers"][name] = {"description": header.get("description", ""), "schema": schema}
+    return response
+
+
+def _moved_references(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_moved_references(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    moved = {name: _moved_references(item) for name, item in value.items()}
+    if isinstance(moved.get("$ref"), str):
+        for old, new in (("definitions", "schemas"), ("parameters", "parameters"), ("responses", "responses")):
+            moved["$ref"] = moved["$ref"].replace(f"#/{old}/", f"#/components/{new}/")
+    if isinstance(moved.get("discriminator"), str):
+        moved["discriminator"] = {"propertyName": moved["discriminator"]}
+    return moved
+
+
+def from_26_to_3(document: SourceDocument) -> SourceDocument:
+    """Channels and what is done at them become two lists; messages of a channel get names."""
+    old: Tree = copy.deepcopy(document.tree)
+    new: Tree = {**old, "asyncapi": "3.0.0", "channels": {}, "operations": {}}
+    new["servers"] = {name: _server(server) for name, server in old.get("servers", {}).items()}
+    components = dict(old.get("components", {}))
+    for name in ("channels", "servers", "parameters", "securitySchemes", "serverVariables"):
+        components.pop(name, None)
+    new["info"] = {**old["info"], **{name: new.pop(name) for name in ("tags", "externalDocs") if name in new}}
+    for position, (address, channel) in enumerate(old["channels"].items()):
+        if "$ref" not in channel:
+            _channel(new, f"channel{position}", address, channel)
+    _drop_message_ids(components)
+    _drop_message_ids(new["channels"])
+    return _copied(document, {**new, "components": components})
+
+
+def _server(server: Tree) -> Tree:
+    return {"host": server.get("url", ""), "protocol": server.get("protocol", "")}
+
+
+def _channel(new: Tree, key: str, address: str, channel: Tree) -> None:
+    made = {name: value for name, value in channel.items() if name not in ("publish", "subscribe", "servers")}
+    made.update(address=address, messages={})
+    parameters = made.get("parameters", {})
+    made["parameters"] = {name: {"description": item.get("description", "")} for name, item in parameters.items()}
+    new["channels"][key] = made
+    for old_action, action in (("publish", "receive"), ("subscribe", "send")):
+        if old_action in channel:
+            _event_operation(new, key, made, action, channel[old_action])
+
+
+def _event_operation(new: Tree, key: str, channel: Tree, action: str, operation: Tree) -> None:
+    message = operation.pop("message", {})
+    operation.pop("security", None)
+    operation_id = operation.pop("operationId", f"{action}{key}")
+    listed = []
+    for written in message.get("oneOf", [message]):
+        name = f"message{len(channel['messages'])}"
+        channel["messages"][name] = written
+        listed.append({"$ref": f"#/channels/{key}/messages/{name}"})
+    operation["traits"] = [_trait(trait) for trait in operation.get("traits", [])]
+    new["operations"][operation_id] = {
+        **operation,
+        "action": action,
+        "channel": {"$ref": f"#/channels/{key}"},
+        "messages": listed,
+    }
+
+
+def _trait(trait: Tree) -> Tree:
+    return {name: value for name, value in trait.items() if name not in ("operationId", "security")}
+
+
+def _drop_message_ids(value: Any) -> None:
+    """What AsyncAPI 3 does not know: `messageId`, and `schemaFormat` beside a payload that is a schema anyway."""
+    for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        _drop_message_ids(item)
+    if isinstance(value, dict) and ("payload" in value or "messageId" in value):
+        value.pop("messageId", None)
+        if str(value.get("schemaFormat", "")).startswith(("application/vnd.aai", "application/schema")):
+            del value["schemaFormat"]
