@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from catalog.answers.envelope import envelope
-from catalog.errors import UnreadableDocument, UsageError
+from catalog.answers.local import LocalFiles
+from catalog.errors import UsageError
 from catalog.model.contract import Contract
 from catalog.model.source import Json
 from catalog.reading.contract import read_contract
-from catalog.reading.read import read_source
+from catalog.reading.references import Resolver
 from governance.compatibility.comparison import Comparison, Options, compare
 from governance.compatibility.tolerances import Tolerances
 from governance.findings import Finding, finding_json
@@ -31,8 +32,8 @@ def compare_files(base: str, revision: str, perspective: str, tolerate: Sequence
     """Compare two documents named by path.
 
     Raises:
-        UsageError: a tolerance that does not exist.
-        UnreadableDocument: a file that is neither JSON nor YAML, or not there.
+        UsageError: a tolerance or a file that does not exist.
+        UnreadableDocument: a file that is neither JSON nor YAML.
     """
     options = Options(_tolerances(tolerate), perspective)
     before, after = _contract(base), _contract(revision)
@@ -48,12 +49,9 @@ def _tolerances(names: Sequence[str]) -> Tolerances:
 
 
 def _contract(name: str) -> Contract:
-    try:
-        data = Path(name).read_bytes()
-    except OSError as error:
-        raise UnreadableDocument(f"cannot be read: {error.strerror}", place=name) from None
-    document = read_source(data, name)
-    return read_contract(document, contract_id="")
+    files = LocalFiles.around(Path(name))
+    document = files.fetch(files.name)
+    return read_contract(document, contract_id=Path(name).stem, resolver=Resolver(files.fetch, document))
 
 
 def comparison_json(answer: DiffAnswer) -> dict[str, Json]:

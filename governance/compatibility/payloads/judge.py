@@ -71,5 +71,4 @@ class Judge:
             formats="annotations" if self.tolerances.formats_are_annotations else "assertions",
             direction="inbound" if flow.direction is Direction.INBOUND else "outbound",
             declared_only=sends and self.tolerances.undeclared_properties,
-            text=flow.text,
         )

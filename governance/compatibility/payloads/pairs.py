@@ -12,6 +12,7 @@ from governance.compatibility.payloads.flat import Flat, flatten
 from governance.compatibility.payloads.judge import Flow, Judge
 from governance.compatibility.payloads.local import GROUPS, Matched, Step, local
 from governance.compatibility.payloads.sources import BASE, REVISION
+from governance.compatibility.payloads.texts import as_decoded, without_null
 from governance.compatibility.payloads.variants import Variants, match_variants
 from governance.compatibility.schema import Contained, Refuted, Undecided
 
@@ -84,6 +85,8 @@ def constraints(both: Both, judge: Judge, flow: Flow) -> Iterator[Local]:
     sent = local(both.side(flow.sender), both.matched, flow.sender, judge.sources)
     side = judge.receiving_side(flow)
     received = local(both.side(flow.receiver), both.matched, side, judge.sources)
+    if flow.text:
+        sent, received = as_decoded(sent, received), without_null(received)
     verdict = _asked(both, sent, received, judge, flow)
     if isinstance(verdict, Contained):
         return
@@ -97,6 +100,7 @@ def constraints(both: Both, judge: Judge, flow: Flow) -> Iterator[Local]:
 def _by_group(both: Both, sent: Json, side: str, judge: Judge, flow: Flow) -> Iterator[Local]:
     for group in GROUPS:
         demand = local(both.side(flow.receiver), both.matched, side, judge.sources, group)
+        demand = without_null(demand) if flow.text else demand
         if demand in ({}, True):
             continue
         verdict = _asked(both, sent, demand, judge, flow)

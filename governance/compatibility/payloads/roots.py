@@ -91,6 +91,9 @@ class Payloads:
         if change.demand is None:
             yield PayloadChange(_change(change, reached[0]), tuple(reached))
             return
+        if reached[0].root.flow.text:
+            yield PayloadChange(_change(change, reached[0]), tuple(reached), change.value, shown=True)
+            return
         undecided: list[str] = []
         for number, candidate in enumerate(reached[:TRIES]):
             verdict = self._shown(change, candidate)
