@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from catalog.model.source import Json
 from governance.compatibility.schema.dialects import Dialect
-from governance.compatibility.schema.formulas import FALSE, STRING, TRUE, Formula, Formulas
+from governance.compatibility.schema.formulas import ARRAY, FALSE, NULL, STRING, TRUE, Formula, Formulas
 from governance.compatibility.schema.reading import Reading
 from governance.compatibility.schema.references import Place, Resources
 from governance.compatibility.schema.restrict import Restriction
@@ -55,13 +55,12 @@ class Compiler:
         self._open: dict[tuple[int, Place], int] = {}
         self._canonical: dict[int, tuple[Json, Schema]] = {}
 
-    def whole(self, schema: Json, base: str, dialect: Dialect) -> Formula:
-        """The formula of a whole schema. Raises IllFormed, UnresolvableReference, NotJson."""
-        return self.at(schema, self.root_place(schema, base, dialect))
-
-    def root_place(self, schema: Json, base: str, dialect: Dialect) -> Place:
+    def root_place(self, schema: Json, base: str, dialect: Dialect, *, received: bool) -> Place:
         """Where a whole schema stands."""
-        return self.resources.root(schema, Place(dialect, base, sender=self.reading.declared_only))
+        text: Literal["", "sent", "received"] = "received" if received else "sent"
+        sender = self.reading.declared_only
+        place = Place(dialect, base, sender=sender, text=text if self.reading.text else "")
+        return self.resources.root(schema, place)
 
     def reset(self) -> None:
         """Drop what an interrupted compilation left open."""
@@ -88,7 +87,7 @@ class Compiler:
         return self.restriction.to(self.inside(schema, place), STRING)
 
     def at(self, schema: Json, place: Place) -> Formula:
-        """The formula of a schema at a place."""
+        """The formula of a schema at a place. Raises IllFormed, UnresolvableReference, NotJson."""
         if isinstance(schema, bool):
             return TRUE if schema else FALSE
         if not isinstance(schema, dict):
@@ -109,7 +108,7 @@ class Compiler:
         belonging = self.vocabulary.families
         families = dict.fromkeys(belonging[keyword] for keyword in canonical if keyword in belonging)
         said = [f for family in (*families, *self.vocabulary.always) for f in family(self, canonical, place)]
-        formula = self.formulas.every(said)
+        formula = self._as_text(self.formulas.every(said), place)
         del self._open[key]
         self._done[key] = formula
         self.formulas.define((id(self), key), formula)
@@ -118,6 +117,15 @@ class Compiler:
     def meaningless(self, why: str, subject: Hashable) -> Formula:
         """What stands for a schema without a meaning: equal to nothing on the other side."""
         return self.formulas.opaque(why, (id(self), subject), meaningless=True)
+
+    def _as_text(self, formula: Formula, place: Place) -> Formula:
+        """Where values are texts, null and the empty list are absence; a receiver reads as its schema allows."""
+        if not place.text or not place.whole:
+            return formula
+        if place.text == "sent":
+            absent = self.formulas.every((self.formulas.types(ARRAY), self.formulas.literal("maxItems", 0)))
+            return self.formulas.every((formula, -self.formulas.types(NULL), -absent))
+        return self.formulas.any((formula, self.formulas.otherwise(formula)))
 
     def canonical(self, schema: Schema, place: Place) -> Schema:
         """A schema object in the vocabulary of 2020-12. The same object is returned each time."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from catalog.model.source import Json
 from catalog.samples.budget import OverBudget
+from catalog.samples.texts import all_readings
 from governance.compatibility.schema.bundle import NotBundled, bundle
 from governance.compatibility.schema.compile import Compiler
 from governance.compatibility.schema.sides import Side
@@ -20,6 +21,7 @@ VALIDATORS = {
     "2020-12": "Draft202012Validator",
 }
 _MOST_CANDIDATES = 12
+_MOST_READINGS = 64
 Valid = Callable[[Json], bool]
 
 
@@ -52,12 +54,37 @@ def has_format(name: str, text: str) -> bool | None:
         return None
 
 
+class Judge:
+    """One side, as the validator sees it; what the validator loads is made when it is first needed."""
+
+    def __init__(self, side: Side, compiler: Compiler, *, received: bool) -> None:
+        self.side, self.compiler = side, compiler
+        self.place = compiler.root_place(side.schema, side.base, side.dialect, received=received)
+        self.formats = side.reading.formats == "assertions"
+        self._valid: Valid | None = None
+
+    def accepts(self, value: Json) -> bool:
+        """Whether the value is valid. Raises Unconfirmable, NotBundled, UnicodeEncodeError, ValueError."""
+        if self.side.resolve is None and self.side.dialect.name in VALIDATORS:
+            if self._valid is None:
+                self._valid = validator(self.side.schema, self.side.dialect.name, formats=self.formats)
+            return self._valid(value)
+        alone = bundle(self.compiler, self.side.schema, self.place, value)
+        return validator(alone, "2020-12", formats=self.formats)(value)
+
+    def accepts_text(self, value: Json) -> bool:
+        """Whether the value is valid, or something else that its text may be read as."""
+        readings = all_readings(value, _MOST_READINGS) if self.place.text else [value]
+        if readings is None:
+            raise Unconfirmable("a text can be read in too many ways")
+        return any(self.accepts(reading) for reading in readings)
+
+
 class Witnesses:
     """Candidates of one comparison; a few are tried, then the search ends over budget."""
 
-    def __init__(self, sides: tuple[Side, Side], compilers: tuple[Compiler, Compiler]) -> None:
-        self.sides = tuple(zip(sides, compilers, strict=True))
-        self.valid: list[Valid] = []
+    def __init__(self, old: Judge, new: Judge) -> None:
+        self.old, self.new = old, new
         self.tried = 0
         self.doubt = ""
 
@@ -66,22 +93,8 @@ class Witnesses:
         self.tried += 1
         if self.tried > _MOST_CANDIDATES:
             raise OverBudget
-        if not self.valid:
-            self.valid = [_judge(side, compiler) for side, compiler in self.sides]
         try:
-            return self.valid[0](value) and not self.valid[1](value)
+            return self.old.accepts(value) and not self.new.accepts_text(value)
         except (UnicodeEncodeError, ValueError, NotBundled) as problem:
             self.doubt = str(problem)
             return False
-
-
-def _judge(side: Side, compiler: Compiler) -> Valid:
-    formats = side.reading.formats == "assertions"
-    if side.resolve is None and side.dialect.name in VALIDATORS:
-        return validator(side.schema, side.dialect.name, formats=formats)
-
-    def judge(value: Json) -> bool:
-        alone = bundle(compiler, side.schema, compiler.root_place(side.schema, side.base, side.dialect), value)
-        return validator(alone, "2020-12", formats=formats)(value)
-
-    return judge

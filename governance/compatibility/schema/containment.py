@@ -9,7 +9,7 @@ from catalog.samples.languages.algebra import Languages
 from catalog.samples.outcome import Empty, Found
 from catalog.samples.values import NotJson
 from governance.compatibility.schema.compile import Compiler, IllFormed
-from governance.compatibility.schema.confirm import Unconfirmable, Witnesses, has_format
+from governance.compatibility.schema.confirm import Judge, Unconfirmable, Witnesses, has_format
 from governance.compatibility.schema.deep import with_room
 from governance.compatibility.schema.dialects import UnknownDialect
 from governance.compatibility.schema.evaluate import Evaluation
@@ -90,9 +90,12 @@ def _compare(session: Session, old: Side, new: Side, steps: int) -> Verdict:
     """Is `old and not new` empty."""
     session.start(steps)
     compilers = session.compiler(old), session.compiler(new)
-    formulas = [c.whole(s.schema, s.base, s.dialect) for c, s in zip(compilers, (old, new), strict=True)]
-    goal = session.formulas.every((formulas[0], -formulas[1]))
-    witnesses = Witnesses((old, new), compilers)
+    judges = Judge(old, compilers[0], received=False), Judge(new, compilers[1], received=True)
+    sent, received = (
+        compiler.at(judge.side.schema, judge.place) for judge, compiler in zip(judges, compilers, strict=True)
+    )
+    goal = session.formulas.every((sent, -received))
+    witnesses = Witnesses(*judges)
     try:
         outcome = session.search.search(goal, witnesses.confirm)
     except Unconfirmable as problem:

@@ -10,6 +10,7 @@ from catalog.model.source import Json
 from catalog.samples.languages.algebra import Languages
 from catalog.samples.languages.patterns import pattern_language
 from catalog.samples.languages.syntax import UnsupportedPattern
+from catalog.samples.texts import other_readings
 from catalog.samples.values import equality_key, exact
 from governance.compatibility.schema.formulas import (
     FALSE,
@@ -75,6 +76,8 @@ class Evaluation:
                 return self.holds(self.formulas.definition(formula), value)
             case "unevaluated":
                 return self._unevaluated(node, value)
+            case "otherwise":
+                return _any(self.holds(node[1], reading) for reading in other_readings(value))
             case "opaque":
                 return None if bits_of(value) & node[3] else True
         if not LITERAL_TYPES[kind] & bits_of(value):

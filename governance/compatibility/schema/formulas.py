@@ -72,6 +72,7 @@ class Formulas:
         self.known_values: dict[Hashable, Json] = {}
         self._order: dict[Hashable, int] = {}
         self.definitions: dict[Formula, Formula] = {}
+        self.tells_spellings = False
         self._joined: dict[frozenset[Formula], Formula] = {}
 
     def _intern(self, node: Node, holds: int, fails: int) -> Formula:
@@ -119,6 +120,8 @@ class Formulas:
                 return (self.definitions[formula],)
             case "item" | "items" | "contains":
                 return (node[2],)
+            case "otherwise":
+                return (node[1],)
             case "keys":
                 return node[1:]
             case "unevaluated":
@@ -248,14 +251,22 @@ class Formulas:
         told = tuple(dict.fromkeys(entry for entry in seen if entry[0] != FALSE))
         return self._intern(("unevaluated", kind, told, formula), ANYTHING, _UNEVALUATED[kind])
 
+    def otherwise(self, formula: Formula, family: int = 0) -> Formula:
+        """Another reading of the text of a value satisfies the formula; `family`: asked about values of it alone."""
+        texts = STRING | NUMBER | BOOLEAN | ARRAY
+        return self._intern(("otherwise", formula, family), family or texts, family or ANYTHING)
+
     def values_of(self, formula: Formula) -> Iterator[Json]:
         """The values of a positive `in`, in the order in which they were first met."""
         return (self.known_values[key] for key in sorted(self.nodes[formula][1], key=self._order.__getitem__))
 
     def listed(self, formulas: Iterable[Formula]) -> list[Json] | None:
-        """The values, in every spelling, that one of the formulas lists; None where none lists values."""
+        """The values that one of the formulas lists, in every spelling that counts; None where none lists values."""
         found = next((f for f in formulas if f > 0 and self.nodes[f][0] == "in"), None)
-        return None if found is None else [v for value in self.values_of(found) for v in _spellings(value)]
+        if found is None:
+            return None
+        values = self.values_of(found)
+        return [v for value in values for v in _spellings(value)] if self.tells_spellings else list(values)
 
 
 _BOOLEANS: frozenset[Hashable] = frozenset({("boolean", True), ("boolean", False)})

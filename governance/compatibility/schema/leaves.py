@@ -31,6 +31,7 @@ from governance.compatibility.schema.formulas import (
     Node,
 )
 from governance.compatibility.schema.restrict import Restriction
+from governance.compatibility.schema.textual import by_text
 
 _TRIES = 60
 
@@ -48,6 +49,8 @@ def leaf(literals: tuple[Formula, ...], family: int, context: Context) -> Outcom
     listed = context.formulas.listed(literals)
     if listed is not None:
         return _among(listed, literals, context)
+    if any(context.formulas.nodes[abs(literal)][0] == "otherwise" for literal in literals):
+        return by_text(context, literals, family)
     signed = [(context.formulas.nodes[abs(literal)], literal > 0) for literal in literals]
     outcome = _LEAVES[family](signed, context)
     if isinstance(outcome, Found) and any(node[0] == "opaque" for node, _ in signed):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import unquote, urljoin
 
 from catalog.errors import UnresolvableReference
@@ -25,7 +25,7 @@ class Place:
 
     `base`: the resource or document it stands in. `scope`: for each dynamic anchor, the outermost resource passed
     through that has it. `sender`: undeclared properties are not sent. `whole`: nothing outside this object, in place,
-    declares properties of the same value.
+    declares properties of the same value. `text`: values are texts, and who reads them.
     """
 
     dialect: Dialect
@@ -33,6 +33,7 @@ class Place:
     scope: frozenset[tuple[str, str]] = frozenset()
     sender: bool = False
     whole: bool = True
+    text: Literal["", "sent", "received"] = ""
 
 
 @dataclass(slots=True)

@@ -44,7 +44,7 @@ class Restriction:
             case "unevaluated":
                 seen = [(self.to(held, family), extent) for held, extent in node[2]]
                 return arena.unevaluated(node[1], seen, node[3])
-        return formula if node[0] == "opaque" or LITERAL_TYPES[node[0]] & family else TRUE
+        return formula if node[0] in ("opaque", "otherwise") or LITERAL_TYPES[node[0]] & family else TRUE
 
     def to_other_names(self, names: Formula) -> Formula:
         """What a formula on property names says of the names that it does not mention."""

@@ -22,6 +22,7 @@ from governance.compatibility.schema.formulas import (
     TRUE,
     Formula,
 )
+from governance.compatibility.schema.textual import read_otherwise
 
 if TYPE_CHECKING:
     from governance.compatibility.schema.search import ValueSearch
@@ -109,6 +110,9 @@ class Tableau:
                 return self._exactly_one(node[1])
             case "unevaluated":
                 return [self._unevaluated(formula)]
+            case "otherwise" if not node[2]:
+                says = read_otherwise(self.search, node[1], self.family)
+                return [says if formula > 0 else -says]
             case "in" if formula < 0 and self.family in (ARRAY, OBJECT):
                 return [self._differs(value) for value in self.arena.values_of(-formula)]
         return None
@@ -116,7 +120,7 @@ class Tableau:
     def _is_literal(self, formula: Formula) -> bool:
         kind = self.arena.nodes[abs(formula)][0]
         listed = kind == "in" and formula < 0 and self.family in (ARRAY, OBJECT)
-        return kind not in ("and", "one", "unevaluated") and not listed
+        return kind not in ("and", "one", "unevaluated", "otherwise") and not listed
 
     def _exactly_one(self, members: tuple[Formula, ...]) -> Clause:
         return tuple(

@@ -38,6 +38,7 @@ def _type(compiler: Compiler, name: object, place: Place) -> Formula:
     if not isinstance(name, str) or name not in _TYPES:
         raise IllFormed(f"{name!r} is not a type")
     whole = name == "integer" and not place.dialect.whole_floats
+    compiler.formulas.tells_spellings |= whole
     return compiler.formulas.types(INTEGER if whole else _TYPES[name])
 
 
