@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import sha256
 
 from catalog.errors import UnresolvableReference
@@ -13,20 +14,15 @@ KEYWORDS = ("$ref", "$dynamicRef", "$recursiveRef")
 
 
 def closure(resolver: Resolver) -> tuple[SourceDocument, ...]:
-    """The root and every document that a reference in it, or in one of these, leads to; broken ones lead nowhere."""
-    reached = {resolver.root.name: resolver.root}
-    waiting = [resolver.root]
-    while waiting:
-        document = waiting.pop()
-        for pointer, ref in references_in(document.tree):
-            try:
-                found = resolver.resolve(document.name, ref, at=pointer).document
-            except UnresolvableReference:
-                continue
-            if found.name not in reached:
-                reached[found.name] = found
-                waiting.append(found)
-    return tuple(reached.values())
+    """The root and every document that a reference in it, or in one of these, names; broken ones add nothing."""
+    seen: set[str] = set()
+    while ahead := [document for document in resolver.documents if document.name not in seen]:
+        for document in ahead:
+            seen.add(document.name)
+            for pointer, ref in references_in(document.tree):
+                with suppress(UnresolvableReference):
+                    resolver.resolve(document.name, ref, at=pointer)
+    return resolver.documents
 
 
 def closure_digest(documents: tuple[SourceDocument, ...]) -> str:

@@ -91,7 +91,7 @@ def _loads(source: SourceText, limits: Limits, members: Callable[[list[tuple[str
             source.text, object_pairs_hook=members, parse_float=fraction, parse_int=integer, parse_constant=constant
         )
     except JSONDecodeError as error:
-        raise _malformed(error.msg, source, error.pos) from None
+        raise _malformed(error.msg[:1].lower() + error.msg[1:], source, error.pos) from None
     except TooManyDigits as error:
         place = source.place(place_of_literal(source.text, str(error)))
         raise over("digits", limits.digits, place=place) from None
@@ -104,7 +104,7 @@ def _loads(source: SourceText, limits: Limits, members: Callable[[list[tuple[str
 def _malformed(message: str, source: SourceText, index: int) -> UnreadableDocument:
     early = index >= len(source.text.rstrip())
     what = "the JSON ends too early" if early and source.text.strip() else "not valid JSON"
-    return UnreadableDocument(f"{what}: {message[:1].lower()}{message[1:]}", place=source.place(index))
+    return UnreadableDocument(f"{what}: {message}", place=source.place(index))
 
 
 def _refuse_many(source: SourceText, limits: Limits) -> None:

@@ -17,6 +17,14 @@ def is_address(text: str) -> bool:
     return _SCHEME.match(text) is not None
 
 
+def join(base: str, reference: str) -> str:
+    """The address that a reference means at a base (RFC 3986); as it stands where it is malformed."""
+    try:
+        return urljoin(base, reference)
+    except ValueError:
+        return reference
+
+
 def named_document(base: str, reference: str, folder: str) -> str:
     """The name of the document that a reference without fragment, written in the document `base`, means.
 
@@ -25,7 +33,7 @@ def named_document(base: str, reference: str, folder: str) -> str:
     if is_address(reference):
         return _web_address(base, reference)
     if is_address(base):
-        return urljoin(base, reference)
+        return join(base, reference)
     path = unquote(reference)
     if path.startswith("/") or _CONTROL.search(path):
         raise _refused(base, reference, "it is no relative path", "write it relative to the file it stands in")
@@ -56,4 +64,5 @@ def _web_address(base: str, reference: str) -> str:
 
 
 def _refused(base: str, reference: str, why: str, hint: str) -> UnresolvableReference:
-    return UnresolvableReference(f"$ref {reference} is not followed: {why}", place=base, hint=hint)
+    shown = reference if reference.isprintable() else repr(reference)
+    return UnresolvableReference(f"$ref {shown} is not followed: {why}", place=base, hint=hint)

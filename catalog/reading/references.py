@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from types import MappingProxyType
 from typing import TypeAlias
-from urllib.parse import unquote, urldefrag, urljoin
+from urllib.parse import unquote
 
 from catalog.errors import CatalogError, UnresolvableReference
 from catalog.model.pointer import parse_pointer, print_fragment, step
 from catalog.model.source import Json, Pointer, SourceDocument
-from catalog.reading.reference_names import folder_of, is_address, named_document
+from catalog.reading.reference_names import folder_of, is_address, join, named_document
 from catalog.reading.resources import Resource, Resources, resources_of
 
 Fetch: TypeAlias = Callable[[str], SourceDocument]
@@ -91,7 +91,7 @@ class Resolver:
         same anchor of the outermost resource in scope that has it.
         """
         target = self._hop(base, ref, at, ())
-        anchor = unquote(urldefrag(ref).fragment)
+        anchor = unquote(ref.partition("#")[2])
         resource = self._resource(target.document, target.pointer)
         if resource.dynamic.get(anchor) != target.pointer:
             return target
@@ -114,7 +114,7 @@ class Resolver:
         """One step, following references on the way of the pointer; `passed` are the places come through."""
         document = self._document(base, base)
         origin = self._resource(document, at)
-        address, fragment = urldefrag(ref)
+        address, _, fragment = ref.partition("#")
         place = (base, at)
         document, resource = self._addressed(document, origin, address, place) if address else (document, origin)
         fragment = unquote(fragment)
@@ -167,7 +167,7 @@ class Resolver:
         self, document: SourceDocument, origin: Resource, address: str, place: tuple[str, Pointer]
     ) -> tuple[SourceDocument, Resource]:
         """The document and resource that an address means: one already named, a file beside, or an allowed address."""
-        declared = self._declared.get(urljoin(origin.address, address))
+        declared = self._declared.get(join(origin.address, address))
         if declared is not None:
             return declared
         name = named_document(document.name, address, self._folder)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from urllib.parse import urldefrag, urljoin
 
 from catalog.model.source import Json, Pointer, SourceDocument
+from catalog.reading.reference_names import join
 
 _NAMING = (b"$id", b"$anchor", b"$dynamicAnchor", b"$recursiveAnchor", b"$self")
 _VALUES = frozenset(("const", "default", "enum", "example", "examples"))
@@ -54,7 +54,7 @@ def resources_of(document: SourceDocument) -> Resources:
     if not any(word in document.data for word in _NAMING) or _is_old_openapi(tree):
         return Resources(root)
     if isinstance(tree, dict) and isinstance(tree.get("$self"), str):
-        root.address = urljoin(root.address, urldefrag(str(tree["$self"])).url)
+        root.address = join(root.address, str(tree["$self"]).partition("#")[0])
     resources = [root]
     waiting: list[tuple[Pointer, Json, Resource]] = [((), tree, root)]
     while waiting:
@@ -73,9 +73,9 @@ def _named(node: dict[str, Json], pointer: Pointer, resource: Resource, resource
     """The resource that the node stands in, which it may begin; its anchors are noted."""
     own = node.get("$id")
     if isinstance(own, str):
-        address, fragment = urldefrag(own)
+        address, _, fragment = own.partition("#")
         if address:
-            resource = _begin(urljoin(resource.address, address), pointer, resource, resources)
+            resource = _begin(join(resource.address, address), pointer, resource, resources)
         if fragment and not fragment.startswith("/"):
             resource.anchors[fragment] = pointer
     for keyword in ("$anchor", "$dynamicAnchor"):

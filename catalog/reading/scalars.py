@@ -51,7 +51,7 @@ def _other_base(text: str) -> Json:
 
 def exact_integer(text: str, digits: int) -> int:
     """A decimal integer, however long up to `digits`. Raises TooManyDigits."""
-    if len(text) > digits + 1:
+    if len(text.lstrip("+-")) > digits:
         raise TooManyDigits(text)
     return int(text)
 

@@ -66,6 +66,11 @@ def decode(data: bytes, name: str, limits: Limits) -> SourceText:
     return source
 
 
+def ended(text: str) -> str:
+    """The text with its last line ended: YAML parsers differ on a block scalar that is not."""
+    return text if text.endswith(("\n", "\r")) else text + "\n"
+
+
 def _line_start(text: str, index: int) -> tuple[int, int]:
     """Where the line of `index` starts, and its number from 1."""
     start = text.rfind("\n", 0, index) + 1

@@ -8,7 +8,7 @@ from typing import Any
 
 from catalog.errors import UnreadableDocument
 from catalog.reading.limits import Limits, over
-from catalog.reading.source_text import SourceText
+from catalog.reading.source_text import SourceText, ended
 
 _FOREIGN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _PRIVATE = range(0xE000, 0xF8FF)
@@ -29,7 +29,7 @@ class Events:
         self.source = source
         text, self._back = _swap(source.text)
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        self._loader: Any = loader(text + "\n")
+        self._loader: Any = loader(ended(text))
 
     @property
     def next(self) -> Callable[[], Any]:

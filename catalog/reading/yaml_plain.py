@@ -15,7 +15,7 @@ from catalog.model.source import Json
 from catalog.reading.depth import is_deeper
 from catalog.reading.limits import Limits
 from catalog.reading.odd_numbers import has_odd_number
-from catalog.reading.source_text import SourceText
+from catalog.reading.source_text import SourceText, ended
 
 SMALL = 100_000
 """Below so many bytes a walk over the tree is done before orjson is imported."""
@@ -24,7 +24,11 @@ _DUMPABLE_DEPTH = 254
 _WIDE = b" " * 512
 _CHAIN = b"-" * 64
 _INDICATORS = bytes.maketrans(b"?:", b"--")
+_ODD_TAB = re.compile(rb"(?:\A|[\r\n:?-])[ ]*\t")
+_ODD_START = re.compile(rb"\s*[%|>.]")
+_EMPTY_BLOCK_AT_END = re.compile(rb"[|>][-+0-9]*[ \t]*(?:#[^\n]*)?\s*\Z")
 _TAG = re.compile(rb"!(?!\[)")
+_EXPLICIT_KEY = re.compile(rb"\?(?=\s)")
 _ANCHOR = re.compile(rb"&(?![^\s,\[\]{};]*;)[^\s,\[\]{};]")
 
 
@@ -41,7 +45,7 @@ def parse_plain(source: SourceText, limits: Limits) -> Json:
     except ImportError:
         raise NotPlain from None
     try:
-        tree: Any = yaml_rs.loads(source.text + "\n", parse_datetime=False)
+        tree: Any = yaml_rs.loads(ended(source.text), parse_datetime=False)
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException:  # a panic of the Rust side is no Exception
@@ -51,11 +55,20 @@ def parse_plain(source: SourceText, limits: Limits) -> Json:
 
 def is_plain(data: bytes) -> bool:
     """Whether nothing in the text could be read differently by the two ways, or hurt the fast one."""
-    return not (_is_several(data) or b"<<" in data or _is_nested(data) or _has_properties(data) or has_odd_number(data))
+    return not (
+        _ODD_START.match(data)
+        or _EMPTY_BLOCK_AT_END.search(data[-400:])
+        or _is_several(data)
+        or b"<<" in data
+        or (b"\t" in data and _ODD_TAB.search(data))
+        or _is_nested(data)
+        or _has_marks(data)
+        or has_odd_number(data)
+    )
 
 
 def _is_several(data: bytes) -> bool:
-    return b"\n---" in data or b"\n..." in data or b"\r---" in data or b"\r..." in data or data.startswith(b"%")
+    return b"\n---" in data or b"\n..." in data or b"\r---" in data or b"\r..." in data
 
 
 def _is_nested(data: bytes) -> bool:
@@ -63,11 +76,11 @@ def _is_nested(data: bytes) -> bool:
     return _WIDE in data or _CHAIN in data.translate(_INDICATORS, b" \t")
 
 
-def _has_properties(data: bytes) -> bool:
-    """Whether a node may have a tag or an anchor; `&nbsp;` is none."""
+def _has_marks(data: bytes) -> bool:
+    """Whether a node may have a tag, an anchor or the mark of an explicit key; `&nbsp;` is none of them."""
     return any(
         found.start() == 0 or data[found.start() - 1] in b" \t\n\r[{,:"
-        for mark in (_TAG, _ANCHOR)
+        for mark in (_TAG, _ANCHOR, _EXPLICIT_KEY)
         for found in mark.finditer(data)
     )
 
