@@ -25,7 +25,7 @@ _WIDE = b" " * 512
 _CHAIN = b"-" * 64
 _INDICATORS = bytes.maketrans(b"?:", b"--")
 _ODD_TAB = re.compile(rb"(?:\A|[\r\n:?-])[ ]*\t")
-_ODD_START = re.compile(rb"\s*[%|>.]")
+_ODD_START = re.compile(rb"(?:\s|#[^\r\n]*|---(?=\s))*[%|>.]")
 _EMPTY_BLOCK_AT_END = re.compile(rb"[|>][-+0-9]*[ \t]*(?:#[^\n]*)?\s*\Z")
 _TAG = re.compile(rb"!(?!\[)")
 _EXPLICIT_KEY = re.compile(rb"\?(?=\s)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 import yaml
@@ -232,7 +233,7 @@ JSON_VALUES = st.recursive(
 class _Dumper(yaml.SafeDumper):
     """Writes YAML that core readers understand: strings quoted, no aliases, exponents with a fraction."""
 
-    def ignore_aliases(self, data: object) -> bool:
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
         return True
 
 
@@ -253,10 +254,12 @@ def test_json_means_the_same_read_as_yaml(value: Json) -> None:
 
 
 PIECES = st.sampled_from(
-    ["a", "b c", ":", ": ", "- ", "-", "\n", "\n  ", "\n    ", "[", "]", "{", "}", ", ", "'", '"', "#", " # x", "|\n", ">-\n",
-     "0", "1", "12", "007", "1_0", "0x1", "0b1", "e5", ".", "-1", "+1", ".inf", "true", "null", "~", "? ", "&a ", "*a", "!t ",
-     "<<: ", "é", "\u2028", "\t", "%", "@", "`", "---", "...", "\r\n"]
-)  # fmt: skip
+    [
+        *("a", "b c", ":", ": ", "- ", "-", "\n", "\n  ", "\n    ", "\r\n", "\t", "[", "]", "{", "}", ", ", "'", '"'),
+        *("#", " # x", "|\n", ">-\n", "? ", "&a ", "*a", "!t ", "<<: ", "%", "@", "`", "---", "...", "é", "\u2028"),
+        *("0", "1", "12", "007", "1_0", "0x1", "0b1", "e5", ".", "-1", "+1", ".inf", "true", "null", "~"),
+    ]
+)
 
 
 @settings(max_examples=400)
@@ -267,9 +270,15 @@ def test_both_ways_through_yaml_agree_on_any_text(text: str) -> None:
         fast = parse_plain(source, DEFAULT)
     except NotPlain:
         return
-    slow = build(source, DEFAULT)
+    try:
+        slow = build(source, DEFAULT)
+    except UnreadableDocument:  # libyaml refuses a little that YAML 1.2 allows, such as `[|]`
+        return
     assert repr(slow.tree) == repr(fast)
     assert slow.problems == ()
+
+
+FRAMES = ("%s", "a: %s", "- %s", "-  - %s\n", "a: [%s]", "a: [b, %s, c]", '{"a":%s}', "a:\n  %s # x", "%s: a", "? %s")
 
 
 @pytest.mark.parametrize("text", [text for text, _ in SCALARS if "_" in text or "x" in text.lower() or "b" in text])
@@ -299,8 +308,6 @@ def test_prose_is_not_taken_for_numbers() -> None:
 def test_the_alias_limit_counts_what_aliases_add() -> None:
     text = "a: &a [1, 2, 3]\n" + "".join(f"k{i}: *a\n" for i in range(10))
     assert build(decode(text.encode(), "a", DEFAULT), DEFAULT).tree
-    from dataclasses import replace
-
     with pytest.raises(LimitExceeded, match="aliases add more than 20 values") as refused:
         read_source(text.encode(), "a.yaml", limits=replace(DEFAULT, alias_nodes=20))
     assert refused.value.place == "a.yaml:7:5"
