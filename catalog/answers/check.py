@@ -140,8 +140,8 @@ def _check_entry(snapshot: Snapshot, entry: ContractEntry, label: str | None, se
 def _checked(contract: Contract, fetch: Fetch, second_opinion: bool) -> Checked:
     document = contract.document
     findings = validity_findings(contract)
-    valid = not any(finding.severity is Severity.ERROR for finding in findings)
-    opinions = second_opinions(contract, fetch, valid=valid) if second_opinion else ()
+    broken = frozenset(finding.rule for finding in findings if finding.severity is Severity.ERROR)
+    opinions = second_opinions(contract, fetch, broken) if second_opinion else ()
     looked_at = CheckedDocument(document.name, contract.id, str(contract.specification), document.digest)
     return Checked((looked_at,), findings, opinions)
 

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererProtocol
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 LONGEST = 100_000
 
@@ -17,6 +17,8 @@ LONGEST = 100_000
 def _descriptions() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
     parser.add_render_rule("link_open", _safe_link)
+    parser.add_render_rule("fence", _scrollable)
+    parser.add_render_rule("code_block", _scrollable)
     return parser
 
 
@@ -28,3 +30,10 @@ def markdown(text: str) -> Markup:
 def _safe_link(renderer: RendererProtocol, tokens: list[Token], index: int, options: OptionsDict, env: EnvType) -> str:
     tokens[index].attrSet("rel", "noopener noreferrer nofollow")
     return renderer.renderToken(tokens, index, options, env)  # type: ignore[attr-defined,no-any-return]
+
+
+def _scrollable(
+    _renderer: RendererProtocol, tokens: list[Token], index: int, _options: OptionsDict, _env: EnvType
+) -> str:
+    """A block of code that the keyboard can reach, since it may have to scroll sideways."""
+    return f'<pre tabindex="0"><code>{escape(tokens[index].content)}</code></pre>\n'

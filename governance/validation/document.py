@@ -9,6 +9,7 @@ from catalog.model.contract import Contract
 from catalog.model.source import Pointer
 from catalog.model.specification import Family
 from catalog.reading.addresses.lookup import address_of
+from catalog.reading.parsed import AMBIGUOUS_NUMBER, NOT_JSON, UNKNOWN_TAG
 from catalog.reading.positions import Positions
 from governance.findings import Finding, Kind, Location, Pointers, Severity, fingerprint
 from governance.validation.meaning import meaning_violations
@@ -18,7 +19,7 @@ from governance.validation.structure import structure_violations
 from governance.validation.violation import Violation
 
 Step: TypeAlias = "Callable[[Contract], Iterator[Violation]]"
-WARNINGS = frozenset({"ambiguous-scalar", "text-not-utf-8"})
+WARNINGS = frozenset({AMBIGUOUS_NUMBER, UNKNOWN_TAG, NOT_JSON})
 
 
 def validity_findings(contract: Contract) -> tuple[Finding, ...]:

@@ -16,6 +16,7 @@ from catalog.model.contract import Contract
 from catalog.model.source import SourceDocument
 from catalog.model.specification import Family
 from governance.validation.official import Schemas, is_known, official_documents
+from governance.validation.structure import RULES as STRUCTURE
 
 MOST_ERRORS = 5
 SPEC_VALIDATORS = {"2.0": "2", "3.0": "30", "3.1": "31", "3.2": "32"}
@@ -38,13 +39,15 @@ class Opinion:
     errors: tuple[str, ...] = ()
 
 
-def second_opinions(contract: Contract, fetch: Fetch, *, valid: bool) -> tuple[Opinion, ...]:
-    """Ask both; `valid` is what we found, `fetch` gives other documents of the catalog by name.
+def second_opinions(contract: Contract, fetch: Fetch, rules: frozenset[str]) -> tuple[Opinion, ...]:
+    """Ask both; `rules` are those that the document breaks by our own judgement, `fetch` gives other documents of the
+    catalog by name. jsonschema is compared with what we found by the same schema, the other with all of it.
 
     Raises:
         UsageError: a validator is not installed.
     """
-    return tuple(_opinion(contract, name, ask(contract, fetch), valid) for name, ask in VALIDATORS)
+    found = {"openapi-spec-validator": bool(rules), "jsonschema": bool(rules & STRUCTURE)}
+    return tuple(_opinion(contract, name, ask(contract, fetch), not found[name]) for name, ask in VALIDATORS)
 
 
 def _opinion(contract: Contract, name: str, errors: Answer, ours: bool) -> Opinion:
