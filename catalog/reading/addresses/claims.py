@@ -66,6 +66,10 @@ class Claims:
         """The claim on a place, if meaning leads there."""
         return self._claims.get(key)
 
+    def spots(self) -> Iterator[Spot]:
+        """Every claimed place."""
+        return (claim.spot for claim in self._claims.values())
+
     def _by_meaning(self, root: Claim, subjects: Sequence[Edge], order: Iterator[int]) -> list[Claim]:
         """Claim what each subject reaches, those that come first in sorted order first."""
         made: list[Claim] = []

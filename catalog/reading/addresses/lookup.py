@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from catalog.model.address import Address, Mark, Section, Step, path
@@ -16,6 +17,7 @@ from catalog.reading.addresses.graph import Graph
 from catalog.reading.addresses.groups import Group, groups_at, pointer_places
 from catalog.reading.addresses.http_edges import HTTP_KINDS
 from catalog.reading.addresses.spots import Label, Spot
+from catalog.reading.addresses.ways import Ways, component_of, within
 
 
 @dataclass(slots=True)
@@ -24,12 +26,19 @@ class Map:
 
     graph: Graph
     _claims: Claims | None = None
+    _ways: Ways | None = None
 
     @property
     def claims(self) -> Claims:
         if self._claims is None:
             self._claims = Claims(self.graph)
         return self._claims
+
+    @property
+    def ways(self) -> Ways:
+        if self._ways is None:
+            self._ways = Ways(self.graph, self.claims)
+        return self._ways
 
 
 def map_of(contract: Contract) -> Map:
@@ -54,6 +63,38 @@ def address_of(contract: Contract, pointer: Pointer, document: str | None = None
     if not steps:
         steps = _repeat(whole.graph, claim)
     return _numbered(whole.graph, contract.id, claim.steps + steps, spot)
+
+
+def addresses_of(contract: Contract, pointer: Pointer, document: str | None = None) -> Iterator[Address]:
+    """All addresses of a place: one for each operation that reaches it, in sorted order, then that in the document.
+
+    A place that no operation reaches has the address in the document alone. Raises LookupError as `address_of`.
+    """
+    whole = map_of(contract)
+    name = document if document is not None else contract.document.name
+    claim, rest = _nearest(whole.claims, name, pointer)
+    spot, about = _descend(whole.graph, claim.spot, rest)
+    ways = [steps + about for steps in whole.ways.to(claim.spot.key)]
+    yield from (_numbered(whole.graph, contract.id, steps, spot) for steps in ways)
+    own = document_address(contract, pointer, document)
+    if own is not None:
+        yield own
+    elif not ways:
+        yield address_of(contract, pointer, document)
+
+
+def document_address(contract: Contract, pointer: Pointer, document: str | None = None) -> Address | None:
+    """The address by component: `order-api schema Customer email`; None for a place in no component."""
+    graph = map_of(contract).graph
+    name = document if document is not None else contract.document.name
+    component = component_of(graph, name, pointer)
+    if component is None:
+        return None
+    places = within(graph, component)
+    length = next(cut for cut in range(len(pointer), -1, -1) if (name, pointer[:cut]) in places)
+    start, steps = places[name, pointer[:length]]
+    spot, about = _descend(graph, start, pointer[length:])
+    return _numbered(graph, contract.id, steps + about, spot)
 
 
 def _nearest(claims: Claims, name: str, pointer: Pointer) -> tuple[Claim, Pointer]:
