@@ -6,6 +6,8 @@ from typing import Any
 
 from flask import Flask, g, request
 
+from catalog.answers.catalog import Revision
+from catalog.errors import RepositoryError, UnknownRevision
 from catalog.portal.pages import not_modified, portal
 
 SLASH = ":"
@@ -31,7 +33,15 @@ def from_address(segment: str) -> str:
 
 def _resolve(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     if values is not None and "revision" in values:
-        g.revision = portal().catalog.revision(from_address(values.pop("revision")))
+        g.revision = _revision(from_address(values.pop("revision")))
+
+
+def _revision(name: str) -> Revision:
+    """The commit of a name that anybody may type; what Git cannot make sense of is no commit."""
+    try:
+        return portal().catalog.revision(name)
+    except RepositoryError as error:
+        raise UnknownRevision(f"{name!r} names no commit", hint=error.hint) from None
 
 
 def _fill_in(endpoint: str, values: dict[str, Any]) -> None:

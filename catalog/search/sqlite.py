@@ -8,7 +8,7 @@ from threading import Lock
 
 from catalog.search.entries import Entry
 from catalog.search.index import Hit, Results
-from catalog.search.words import query_words, searchable
+from catalog.search.words import query_words, searchable, split
 
 SCHEMA = """
 CREATE VIRTUAL TABLE words USING fts5(name, title, place, text, tokenize = "unicode61 remove_diacritics 2");
@@ -65,7 +65,8 @@ class SqliteIndex:
     def _order(self, number: int, score: float, words: tuple[str, ...]) -> tuple[int, int, float, int, str]:
         """Exact names first, then names that hold all words, then by relevance; lower scores are better."""
         entry, name = self._entries[number], self._names[number].split()
-        exact = 0 if entry.name.lower() == "".join(words) or name[: len(words)] == list(words) == name else 1
+        asked = "".join(words)
+        exact = 0 if asked in (_joined(entry.name), _joined(entry.title)) else 1
         in_name = 0 if all(any(part.startswith(word) for part in name) for word in words) else 1
         return (exact, in_name, RANKS.get(entry.kind, 3) + score / 100, len(entry.name), entry.name)
 
@@ -74,3 +75,7 @@ class SqliteIndex:
         parts = (self._names[number], searchable(entry.title), searchable(entry.place), entry.text.lower())
         holding = (WHY[place] for place, part in enumerate(parts) if all(word in part for word in words))
         return Hit(entry, next(holding, "several parts"))
+
+
+def _joined(name: str) -> str:
+    return "".join(split(name))
