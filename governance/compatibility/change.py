@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from catalog.model.http import Direction
 from catalog.model.node import Node
@@ -18,6 +18,8 @@ class Where:
     subject: str
     part: str = ""
     path: str = ""
+    label: str = field(default="", compare=False)
+    """How people write the subject: `POST /orders/{orderId}`."""
 
     def __str__(self) -> str:
         return " ".join(word for word in (self.subject, self.part, self.path) if word)

@@ -119,13 +119,14 @@ def match_event_operations(
 def match_messages(
     base: Sequence[Message], revision: Sequence[Message], same: Callable[[Message, Message], object]
 ) -> tuple[Pair[Message], ...]:
-    """By name, then what is left by equal payload."""
+    """By name, then what is left by equal payload, then the nameless in the order written."""
     pairs = list(match(base, revision, [lambda m: m.name or None]))
     alone = [pair.base for pair in pairs if pair.revision is None and pair.base is not None]
     fresh = [pair.revision for pair in pairs if pair.base is None and pair.revision is not None]
     matched = [pair for pair in pairs if pair.base is not None and pair.revision is not None]
     for message in alone:
         twin = next((other for other in fresh if same(message, other)), None)
+        twin = twin or next((other for other in fresh if not message.name and not other.name), None)
         if twin is not None:
             fresh.remove(twin)
         matched.append(Pair(message, twin))

@@ -22,7 +22,8 @@ def finding_of(change: Change | PayloadChange, base: Contract, revision: Contrac
     told = payload.change if payload is not None else change
     assert isinstance(told, Change)
     opinion = softened(OPINIONS[told.kind], told, tolerances)
-    affects = tuple(sorted({r.root.where.subject for r in payload.reached})) if payload else (told.where.subject,)
+    places = [r.root.where for r in payload.reached] if payload else [told.where]
+    affects = tuple(sorted({where.label or where.subject for where in places}))
     return Finding(
         rule=opinion.rule,
         kind=Kind.COMPATIBILITY,

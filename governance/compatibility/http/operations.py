@@ -21,7 +21,7 @@ def compare_http(sides: Sides, path_versions: tuple[str, ...] = ()) -> Iterator[
     """Every difference between the HTTP operations of two releases."""
     pairs = match_operations(sides.base.operations, sides.revision.operations, path_versions)
     for pair in pairs:
-        yield from compare_operation(sides, pair, Where(subject(pair.either)))
+        yield from compare_operation(sides, pair, Where(subject(pair.either), label=pair.either.label))
     if any(pair.base is not None and pair.revision is not None for pair in pairs):
         yield from compare_servers(sides, pairs)
     yield from compare_schemes(sides)

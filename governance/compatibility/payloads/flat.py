@@ -83,6 +83,13 @@ ANNOTATIONS = frozenset(
 )
 
 
+def says_nothing(schema: Json) -> bool:
+    """Whether a schema allows anything, however much it explains."""
+    if isinstance(schema, dict):
+        return all(key in ANNOTATIONS or key.startswith("x-") for key in schema)
+    return schema is True
+
+
 def is_bare_reference(value: Json) -> bool:
     """A reference beside which nothing stands that constrains."""
     return (

@@ -21,6 +21,8 @@ class Matched:
     items: bool = False
     values: bool = False
     union: bool = False
+    format: bool = False
+    """A format that nothing asserts is on one side: the change is told, and judged by nobody."""
 
 
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -64,7 +66,7 @@ def _without_matched(value: dict[str, Json], matched: Matched, words: tuple[str,
     for key, item in value.items():
         if key in ("$ref", "allOf") or key in ANNOTATIONS or key.startswith("x-") or (words and key not in words):
             continue
-        if key in (*UNIONS, "discriminator") and matched.union:
+        if (key in (*UNIONS, "discriminator") and matched.union) or (key == "format" and matched.format):
             continue
         left[key] = _reduced(key, item, matched)
     return left

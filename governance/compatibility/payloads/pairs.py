@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalog.model.http import Direction
 from catalog.model.node import Node
 from catalog.model.source import Json
-from governance.compatibility.payloads.flat import Flat, flatten
+from governance.compatibility.payloads.flat import Flat, flatten, says_nothing
 from governance.compatibility.payloads.judge import Flow, Judge
 from governance.compatibility.payloads.local import GROUPS, Matched, Step, local
 from governance.compatibility.payloads.sources import BASE, REVISION
 from governance.compatibility.payloads.texts import as_decoded, without_null
 from governance.compatibility.payloads.variants import Variants, match_variants
 from governance.compatibility.schema import Contained, Refuted, Undecided
+
+ASSERTED_FORMATS = frozenset(
+    (
+        "date", "date-time", "time", "duration", "email", "idn-email", "hostname", "idn-hostname", "ipv4", "ipv6",
+        "uri", "uri-reference", "iri", "iri-reference", "uuid", "uri-template", "json-pointer",
+        "relative-json-pointer", "regex", "int32", "int64", "byte",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +60,39 @@ class Both:
         return self.base if name == BASE else self.revision
 
 
-def pair_of(base: Node, revision: Node, judge: Judge) -> Both:
+def pair_of(base: Node, revision: Node, judge: Judge, flow: Flow) -> Both:
     """Flatten both and match their members."""
     before, after = flatten(base, BASE, judge.sources), flatten(revision, REVISION, judge.sources)
     variants = match_variants(before, after, judge.sources)
+    shared = frozenset(before.properties) & frozenset(after.properties)
+    sent, received = (before, after) if flow.sender == BASE else (after, before)
     matched = Matched(
-        frozenset(before.properties) & frozenset(after.properties),
+        shared | (frozenset(received.properties) if _allows_anything(sent) else frozenset()),
         before.items is not None and after.items is not None,
         before.values is not None and after.values is not None,
         variants.matched,
+        opaque_format(before) or opaque_format(after),
     )
     return Both(before, after, matched, variants)
 
 
+def _allows_anything(sent: Flat) -> bool:
+    """Members of any name and value may be sent: what the receiver makes of one of them is told, not judged."""
+    explicit = sent.keyword("additionalProperties")
+    if explicit is None:
+        return not sent.properties and sent.union is None
+    return says_nothing(explicit)
+
+
+def opaque_format(flat: Flat) -> bool:
+    """Whether a format is named that no validator asserts."""
+    named = flat.keyword("format")
+    return isinstance(named, str) and named not in ASSERTED_FORMATS
+
+
 def below(both: Both, judge: Judge, flow: Flow) -> Iterator[Below]:
     """The pairs of members."""
-    for name in sorted(both.matched.properties):
+    for name in sorted(both.base.properties.keys() & both.revision.properties.keys()):
         yield Below(Step("property", name), both.base.properties[name], both.revision.properties[name])
     if both.base.items is not None and both.revision.items is not None:
         yield Below(Step("items"), both.base.items, both.revision.items)
@@ -99,6 +124,9 @@ def constraints(both: Both, judge: Judge, flow: Flow) -> Iterator[Local]:
 
 def _by_group(both: Both, sent: Json, side: str, judge: Judge, flow: Flow) -> Iterator[Local]:
     for group in GROUPS:
+        if group == "required":
+            yield from _required(both, sent, judge, flow)
+            continue
         demand = local(both.side(flow.receiver), both.matched, side, judge.sources, group)
         demand = without_null(demand) if flow.text else demand
         if demand in ({}, True):
@@ -106,6 +134,16 @@ def _by_group(both: Both, sent: Json, side: str, judge: Judge, flow: Flow) -> It
         verdict = _asked(both, sent, demand, judge, flow)
         if isinstance(verdict, Refuted):
             yield _local(both, "null" if verdict.witness is None else group, demand, verdict, flow)
+
+
+def _required(both: Both, sent: Json, judge: Judge, flow: Flow) -> Iterator[Local]:
+    """One change for each member that the receiver demands and that may be left out."""
+    for name in sorted(both.side(flow.receiver).required - both.side(flow.sender).required):
+        demand: Json = {"required": [name]}
+        verdict = _asked(both, sent, demand, judge, flow)
+        if isinstance(verdict, Refuted):
+            found = _local(both, "required", demand, verdict, flow)
+            yield replace(found, facts=(("property", name),))
 
 
 def _asked(both: Both, sent: Json, received: Json, judge: Judge, flow: Flow) -> Contained | Refuted | Undecided:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalog.model.http import Direction
 from catalog.model.node import Node
@@ -133,5 +133,5 @@ def _anything(other: SchemaNode | None) -> Node:
 
 
 def _change(local: Local, reached: Reached) -> Change:
-    where = Where(reached.root.where.subject, reached.root.where.part, path_of((*reached.steps, *local.steps)))
+    where = replace(reached.root.where, path=path_of((*reached.steps, *local.steps)))
     return Change(local.kind, where, local.base, local.revision, reached.root.flow.direction, local.facts)

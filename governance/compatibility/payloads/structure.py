@@ -7,19 +7,11 @@ from collections.abc import Iterator
 from catalog.model.http import Direction
 from catalog.model.node import Node
 from catalog.model.source import Json
-from governance.compatibility.payloads.flat import UNIONS, Flat, flatten
+from governance.compatibility.payloads.flat import UNIONS, Flat, flatten, says_nothing
 from governance.compatibility.payloads.judge import Flow, Judge
 from governance.compatibility.payloads.local import Step
 from governance.compatibility.payloads.pairs import Both, Local
 from governance.compatibility.payloads.sources import BASE, REVISION, Sources
-
-ASSERTED_FORMATS = frozenset(
-    (
-        "date", "date-time", "time", "duration", "email", "idn-email", "hostname", "idn-hostname", "ipv4", "ipv6",
-        "uri", "uri-reference", "iri", "iri-reference", "uuid", "uri-template", "json-pointer",
-        "relative-json-pointer", "regex", "int32", "int64", "byte",
-    )
-)  # fmt: skip
 
 
 def structure(both: Both, judge: Judge, flow: Flow) -> Iterator[Local]:
@@ -56,7 +48,7 @@ def _added(both: Both, flow: Flow) -> str:
     if flow.direction is Direction.OUTBOUND and _is_closed(both.base):
         return "outbound-property-added-to-closed-object"
     explicit = both.base.keyword("additionalProperties")
-    if flow.direction is Direction.INBOUND and (explicit is True or explicit == {}):
+    if flow.direction is Direction.INBOUND and explicit is not None and says_nothing(explicit):
         return "inbound-property-added-to-open-map"
     return f"{flow.direction.value}-property-added"
 
@@ -117,7 +109,7 @@ def _patterns(flat: Flat) -> set[str]:
 def _says_values(flat: Flat) -> bool:
     """Whether a schema says something about values of members that no name declares."""
     held = (flat.keyword(word) for word in ("additionalProperties", "unevaluatedProperties"))
-    return any(isinstance(schema, dict) and bool(schema) for schema in held)
+    return any(isinstance(schema, dict) and not says_nothing(schema) for schema in held)
 
 
 def _discriminators(both: Both, flow: Flow) -> Iterator[Local]:
@@ -160,8 +152,7 @@ def _defaults(both: Both, flow: Flow) -> Iterator[Local]:
 def _formats(both: Both, flow: Flow) -> Iterator[Local]:
     """Formats that nothing asserts; the others are judged by containment."""
     before, after = both.base.keyword("format"), both.revision.keyword("format")
-    opaque = {name for name in (before, after) if isinstance(name, str) and name not in ASSERTED_FORMATS}
-    if before != after and opaque:
+    if before != after and both.matched.format:
         told = (("base", str(before or "none")), ("revision", str(after or "none")))
         kind = f"{flow.direction.value}-format-changed"
         yield Local(kind, (), both.base.node, both.revision.node, told)

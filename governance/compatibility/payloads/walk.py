@@ -74,7 +74,7 @@ class Walk:
         return self._outcomes[key]
 
     def _look(self, base: Node, revision: Node, flow: Flow, steps: tuple[Step, ...], outcome: Outcome) -> None:
-        both = pair_of(base, revision, self._judge)
+        both = pair_of(base, revision, self._judge, flow)
         for change in (
             *constraints(both, self._judge, flow),
             *structure(both, self._judge, flow),
