@@ -99,6 +99,8 @@ def scheme_signature(graph: Graph, name: str) -> str:
     for scheme in graph.contract.security_schemes:
         if scheme.name == name:
             node = scheme.node
-            words = (scheme.type, text(node, "scheme"), text(node, "in"), text(node, "name"), text(node, "flow"))
+            is_basic = text(node, "type") == "basic"
+            method = "basic" if is_basic else text(node, "scheme")
+            words = (scheme.type, method, text(node, "in"), text(node, "name"))
             return " ".join(word for word in words if word)
     return name

@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 
 from catalog.model.address import key_text
 from catalog.model.node import Node, References
-from catalog.model.source import Json
+from catalog.model.source import Json, Pointer
 from catalog.reading.addresses.canonical import Canonical, is_only_a_name
 from catalog.reading.members import entries, items, mapping, member, text
 
 LONGEST_SIGNATURE = 60
-DEEPEST = 6
 
 
 @dataclass(slots=True)
@@ -81,13 +80,15 @@ class Naming:
     def portrait(self, schema: Node) -> Portrait:
         """What a branch says."""
         portrait = Portrait()
-        self._draw(schema, portrait, DEEPEST)
+        self._draw(schema, portrait, set())
         return portrait
 
-    def _draw(self, schema: Node, portrait: Portrait, depth: int) -> None:
+    def _draw(self, schema: Node, portrait: Portrait, drawn: set[tuple[str, Pointer]]) -> None:
         node = self._references.target(schema)
-        if depth == 0 or not isinstance(node.value, dict):
+        key = (node.document.name, node.pointer)
+        if key in drawn or not isinstance(node.value, dict):
             return
+        drawn.add(key)
         types = node.value.get("type")
         portrait.types |= {str(name) for name in (types if isinstance(types, list) else [types] if types else [])}
         portrait.required |= {str(item.value) for item in items(node, "required") if isinstance(item.value, str)}
@@ -96,7 +97,7 @@ class Naming:
             if constant := constant_of(self._references.target(property_schema).value):
                 portrait.constants.setdefault(name, constant)
         for part in items(node, "allOf"):
-            self._draw(part, portrait, depth - 1)
+            self._draw(part, portrait, drawn)
 
     def _by_discriminator(self, schema: Node, branches: Sequence[Node], portraits: Sequence[Portrait]) -> list[str]:
         """The value of the discriminator's property, else the key under which the mapping names the branch."""
