@@ -44,11 +44,24 @@ def _parse_large(source: SourceText, limits: Limits) -> Parsed | None:
     try:
         tree = orjson.loads(source.text)
         again = orjson.dumps(tree)
-    except (orjson.JSONDecodeError, orjson.JSONEncodeError):
+    except orjson.JSONDecodeError:
+        _refuse_malformed(source)
+        return None
+    except orjson.JSONEncodeError:
         return None
     if limits.depth < _DUMPABLE_DEPTH:
         _refuse_deep(source, tree, limits)
     return Parsed(tree, () if _has_every_key(source, again) else tuple(duplicate_keys(source)))
+
+
+def _refuse_malformed(source: SourceText) -> None:
+    """The error of the standard library, which says more, without the cost of exact numbers."""
+    try:
+        json.loads(source.text)
+    except JSONDecodeError as error:
+        raise _malformed_as(error, source) from None
+    except (ValueError, RecursionError):
+        return
 
 
 def _has_every_key(source: SourceText, again: bytes) -> bool:
@@ -91,7 +104,7 @@ def _loads(source: SourceText, limits: Limits, members: Callable[[list[tuple[str
             source.text, object_pairs_hook=members, parse_float=fraction, parse_int=integer, parse_constant=constant
         )
     except JSONDecodeError as error:
-        raise _malformed(error.msg[:1].lower() + error.msg[1:], source, error.pos) from None
+        raise _malformed_as(error, source) from None
     except TooManyDigits as error:
         place = source.place(place_of_literal(source.text, str(error)))
         raise over("digits", limits.digits, place=place) from None
@@ -101,9 +114,14 @@ def _loads(source: SourceText, limits: Limits, members: Callable[[list[tuple[str
     return tree
 
 
-def _malformed(message: str, source: SourceText, index: int) -> UnreadableDocument:
-    early = index >= len(source.text.rstrip())
-    what = "the JSON ends too early" if early and source.text.strip() else "not valid JSON"
+def _malformed_as(error: JSONDecodeError, source: SourceText) -> UnreadableDocument:
+    is_open = error.msg.startswith("Unterminated string")
+    return _malformed(error.msg[:1].lower() + error.msg[1:], source, error.pos, is_early=is_open)
+
+
+def _malformed(message: str, source: SourceText, index: int, *, is_early: bool = False) -> UnreadableDocument:
+    is_early = is_early or index >= len(source.text.rstrip())
+    what = "the JSON ends too early" if is_early else "not valid JSON"
     return UnreadableDocument(f"{what}: {message}", place=source.place(index))
 
 

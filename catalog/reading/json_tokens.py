@@ -13,6 +13,8 @@ from catalog.reading.source_text import SourceText
 
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[{}\[\],:]', re.DOTALL)
 
+_LITERAL = re.compile(r'"(?:[^"\\]++|\\.)*+"?|-?Infinity|NaN|[-+.0-9eE]++', re.DOTALL)
+
 
 @dataclass(slots=True)
 class _Frame:
@@ -40,8 +42,7 @@ def place_of_depth(text: str, depth: int) -> int | None:
 
 def place_of_literal(text: str, literal: str) -> int:
     """Where a number or constant first stands outside strings."""
-    wanted = re.compile(rf'"(?:[^"\\]++|\\.)*+"?|(?P<literal>{re.escape(literal)})', re.DOTALL)
-    return next((found.start() for found in wanted.finditer(text) if found["literal"]), 0)
+    return next((found.start() for found in _LITERAL.finditer(text) if found[0] == literal), 0)
 
 
 def duplicate_keys(source: SourceText) -> Iterator[SourceProblem]:

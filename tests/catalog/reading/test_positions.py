@@ -1,0 +1,178 @@
+"""The text at a place is the node: read on its own, it is the value in the tree."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from catalog.model.source import Json, Mark, Pointer, SourceDocument
+from catalog.reading.positions import Positions, locate
+from catalog.reading.read import read_source
+from tests.builders.shared import REPOSITORY, VENDORS, needs_shared
+
+OWN = """\
+# A document with every style there is
+info: {title: "Über 😀 alles", 'it''s': [1, -2.5, {deep: [[]]}], empty: {}}
+paths:
+  /orders/{id}:
+    get:
+      200: &ok
+        description: >-
+          folded
+          text
+        literal: |
+          line one
+            line two
+        kept: |+
+          x
+
+        nothing:
+        plain: spans
+          two lines
+    "quoted key": 'single
+      quoted'
+    list:
+    - one
+    - - nested
+      - pair: 1
+        second: 2
+    -
+      late: true
+    ? explicit
+    : value
+    post:
+      201: *ok
+  # a comment inside
+  merged:
+    <<: {inherited: 1, other: [2]}
+    own: 3
+
+last: null # with a comment
+"""
+JSON = """\
+{
+  "a": {"b" : [1, "x\\u00e9\\n", {"c/d": null, "": {}}] , "😀": -1.5e3},
+\t"list": [ [], [ ] , "[not]" ],
+  "": "end"
+}
+"""
+
+
+ALIAS = re.compile(r"(?<=[\s\[{,])\*(\w+)")
+
+
+def nodes(tree: Json) -> Iterator[tuple[Pointer, Json]]:
+    waiting: list[tuple[Pointer, Json]] = [((), tree)]
+    while waiting:
+        pointer, node = waiting.pop()
+        yield pointer, node
+        if isinstance(node, dict):
+            waiting.extend(((*pointer, key), child) for key, child in node.items())
+        elif isinstance(node, list):
+            waiting.extend(((*pointer, index), child) for index, child in enumerate(node))
+
+
+def check(document: SourceDocument, places: Positions, pointer: Pointer, value: Json) -> None:
+    place = places.place(pointer)
+    start, end = place.value.start, place.value.end
+    written = document.data[start.offset : end.offset].decode()
+    if all(f"&{name}" in written for name in ALIAS.findall(written)):  # else it cannot be read on its own
+        assert read_source((" " * (start.column - 1) + written).encode(), "slice.yaml").tree == value, pointer
+    for mark in (start, end):
+        assert mark == mark_at(document.data, mark.offset)
+    if pointer and isinstance(pointer[-1], str):
+        assert place.key is not None
+        key = document.data[place.key.start.offset : place.key.end.offset].decode()
+        assert key == pointer[-1] or str(read_source(key.encode(), "key.yaml").tree) == pointer[-1]
+
+
+def mark_at(data: bytes, offset: int) -> Mark:
+    """The mark of an offset, counted as an editor does."""
+    before = data[:offset].decode().removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return Mark(before.count("\n") + 1, len(before) - before.rfind("\n"), offset)
+
+
+@pytest.mark.parametrize("name", ["own.yaml", "own.json"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+@pytest.mark.parametrize("start", ["", "\ufeff"])
+def test_every_node_of_own_documents_is_where_it_is_said_to_be(name: str, ending: str, start: str) -> None:
+    text = OWN if name == "own.yaml" else JSON
+    document = read_source((start + text.replace("\n", ending)).encode(), name)
+    places = Positions(document)
+    everything = list(nodes(document.tree))
+    assert len(everything) > 10
+    for pointer, value in everything:
+        check(document, places, pointer, value)
+        assert locate(document, pointer) == places.place(pointer)
+
+
+def test_line_column_and_offset_are_told_to_the_character() -> None:
+    document = read_source("a: é\nb:\n  😀: [x, yz]\n".encode(), "a.yaml")
+    place = locate(document, ("b", "😀", 1))
+    assert (place.value.start, place.value.end) == (Mark(3, 10, 21), Mark(3, 12, 23))
+    key = locate(document, ("b", "😀")).key
+    assert key is not None
+    assert (key.start, key.end) == (Mark(3, 3, 11), Mark(3, 4, 15))
+
+
+@pytest.mark.parametrize("text", ['{"a": {"b": 1}, "c": [1]}', "a:\n  b: 1\nc: [1]\n"])
+@pytest.mark.parametrize(
+    ("pointer", "ancestor"),
+    [(("a", "x", "y"), ("a",)), (("c", 7), ("c",)), (("c", "x"), ("c",)), (("a", "b", "z"), ("a", "b")), (("x",), ())],
+)
+def test_what_is_missing_is_placed_at_its_nearest_ancestor(text: str, pointer: Pointer, ancestor: Pointer) -> None:
+    document = read_source(text.encode(), "a.yaml")
+    assert locate(document, pointer) == locate(document, ancestor)
+
+
+def test_an_alias_leads_to_where_the_node_is_written() -> None:
+    document = read_source(b"a: &x\n  b: 1\nc: *x\nd:\n  <<: *x\n", "a.yaml")
+    assert locate(document, ("c", "b")) == locate(document, ("a", "b")) == locate(document, ("d", "b"))
+    key = locate(document, ("c",)).key
+    assert key is not None
+    assert key.start.line == 3
+
+
+@pytest.mark.parametrize("text", ['{"a": 1, "b": {}, "a": 2}', "a: 1\nb: {}\na: 2\n"])
+def test_of_equal_keys_the_last_counts(text: str) -> None:
+    document = read_source(text.encode(), "a.yaml")
+    value = locate(document, ("a",)).value
+    assert document.data[value.start.offset : value.end.offset] == b"2"
+
+
+def test_status_codes_and_list_positions_may_come_as_text() -> None:
+    document = read_source(b"responses: {200: [a, b]}", "a.yaml")
+    assert locate(document, ("responses", "200", "1")) == locate(document, ("responses", "200", 1))
+
+
+def sample(paths: list[Path], documents: int, places: int, seed: int) -> None:
+    choose = random.Random(seed)
+    for path in choose.sample(paths, min(documents, len(paths))):
+        document = read_source(path.read_bytes(), path.name)
+        found = Positions(document)
+        everything = list(nodes(document.tree))
+        for pointer, value in choose.sample(everything, min(places, len(everything))):
+            if not isinstance(value, dict | list) or len(pointer) > 2:
+                check(document, found, pointer, value)
+
+
+def test_random_nodes_of_the_estate_are_where_they_are_said_to_be() -> None:
+    sample(sorted((REPOSITORY / "contracts").rglob("*.yaml")), 40, 12, seed=3)
+
+
+@needs_shared
+@pytest.mark.parametrize("suffix", [".json", ".yaml"])
+def test_random_nodes_of_real_documents_are_where_they_are_said_to_be(suffix: str) -> None:
+    small = [path for path in sorted(VENDORS.rglob(f"*{suffix}")) if path.stat().st_size < 300_000]
+    sample(small, 20, 25, seed=1)
+
+
+@needs_shared
+@pytest.mark.laws
+def test_random_nodes_of_every_real_document_are_where_they_are_said_to_be() -> None:
+    paths = [path for path in sorted(VENDORS.rglob("*")) if path.suffix in (".json", ".yaml")]
+    sample(paths, len(paths), 100, seed=2)
