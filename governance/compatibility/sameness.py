@@ -1,18 +1,23 @@
 """Whether two nodes mean the same because they are spelled the same, all the way through their references.
 
 A node's closure is itself and everything its references reach. Two nodes are the same if they are equal and every
-reference in them leads to nodes that are the same; a cycle of equal nodes is the same (coinduction).
+reference in them leads to nodes that are the same; a cycle of equal nodes is the same (coinduction). What is looked
+at is the text of a node with its members sorted: it tells true from 1, and lists references without a walk.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import re
+
+import orjson
 
 from catalog.model.node import Node, References
 from catalog.model.source import Json
 
-REFERENCE_KEYWORDS = ("$ref", "$dynamicRef", "$recursiveRef")
+REFERENCE = re.compile(rb'"(\$ref|\$dynamicRef|\$recursiveRef)":("(?:[^"\\]|\\.)*")')
 Place = tuple[str, tuple[str | int, ...]]
+Both = tuple[Place, Place]
 
 
 class Sameness:
@@ -20,14 +25,13 @@ class Sameness:
 
     def __init__(self, base: References, revision: References) -> None:
         self._base, self._revision = base, revision
-        self._known: dict[tuple[Place, Place], bool] = {}
+        self._known: dict[Both, bool] = {}
+        self._targets: dict[tuple[str, str, bytes], tuple[Node | None, Node | None]] = {}
 
     def same(self, base: Node | None, revision: Node | None) -> bool:
         """Whether the closures of two nodes are equal; two absent nodes are."""
         if base is None or revision is None:
             return base is revision
-        if base.value != revision.value or not _same_kinds(base.value, revision.value):
-            return False
         key = _key(base, revision)
         if key not in self._known:
             self._explore(base, revision)
@@ -36,68 +40,61 @@ class Sameness:
     def _explore(self, base: Node, revision: Node) -> None:
         """Find every pair that this one reaches; those that reach an unequal pair differ, all others are the same."""
         start = _key(base, revision)
-        reached_from: dict[tuple[Place, Place], list[tuple[Place, Place]]] = {start: []}
+        above: dict[Both, list[Both]] = {start: []}
         waiting, differing = [(base, revision)], []
         while waiting:
             pair = waiting.pop()
             here = _key(*pair)
-            if self._known.get(here, pair[0].value == pair[1].value) is False:
+            below = self._below(*pair, here)
+            if below is None:
                 differing.append(here)
-                continue
-            if here in self._known:
-                continue
-            for below in self._references(*pair):
-                there = _key(*below)
-                if there not in reached_from:
-                    reached_from[there] = []
-                    waiting.append(below)
-                reached_from[there].append(here)
-        self._settle(reached_from, differing)
+            for left, right in below or ():
+                there = _key(left, right)
+                if there not in above:
+                    above[there] = []
+                    waiting.append((left, right))
+                above[there].append(here)
+        self._settle(above, differing)
 
-    def _settle(
-        self, reached_from: dict[tuple[Place, Place], list[tuple[Place, Place]]], differing: list[tuple[Place, Place]]
-    ) -> None:
+    def _settle(self, above: dict[Both, list[Both]], differing: list[Both]) -> None:
         spoilt = set(differing)
         while differing:
-            for above in reached_from[differing.pop()]:
-                if above not in spoilt:
-                    spoilt.add(above)
-                    differing.append(above)
-        for pair in reached_from:
+            for pair in above[differing.pop()]:
+                if pair not in spoilt:
+                    spoilt.add(pair)
+                    differing.append(pair)
+        for pair in above:
             self._known[pair] = pair not in spoilt
 
-    def _references(self, base: Node, revision: Node) -> Iterator[tuple[Node, Node]]:
-        for left, right in zip(_holders(base), _holders(revision), strict=True):
-            there, other = self._base.hop(left), self._revision.hop(right)
-            if there is not None and other is not None:
-                yield there, other
-            elif there is not other:
-                yield left, Node(right.document, right.pointer, None)
+    def _below(self, base: Node, revision: Node, here: Both) -> list[tuple[Node, Node]] | None:
+        """The pairs that references in this one lead to; None where the pair itself differs."""
+        known = self._known.get(here)
+        if known is not None:
+            return [] if known else None
+        text = spelled(base.value)
+        if text != spelled(revision.value):
+            return None
+        pairs = [self._target(base, revision, *found) for found in sorted(set(REFERENCE.findall(text)))]
+        if any((left is None) != (right is None) for left, right in pairs):
+            return None
+        return [(left, right) for left, right in pairs if left is not None and right is not None]
+
+    def _target(self, base: Node, revision: Node, keyword: bytes, quoted: bytes) -> tuple[Node | None, Node | None]:
+        key = (base.document.name, revision.document.name, keyword + quoted)
+        if key not in self._targets:
+            holder: Json = {keyword.decode(): json.loads(quoted)}
+            left = self._base.hop(Node(base.document, (), holder))
+            self._targets[key] = left, self._revision.hop(Node(revision.document, (), holder))
+        return self._targets[key]
 
 
-def _key(base: Node, revision: Node) -> tuple[Place, Place]:
+def spelled(value: Json) -> bytes:
+    """The text of a value with sorted members."""
+    try:
+        return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+    except TypeError:  # an integer beyond 64 bits
+        return json.dumps(value, sort_keys=True, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def _key(base: Node, revision: Node) -> Both:
     return (base.document.name, base.pointer), (revision.document.name, revision.pointer)
-
-
-def _holders(node: Node) -> Iterator[Node]:
-    """Every object below that holds a reference, in a fixed order."""
-    waiting: list[tuple[tuple[str | int, ...], Json]] = [(node.pointer, node.value)]
-    while waiting:
-        pointer, value = waiting.pop()
-        if isinstance(value, dict):
-            if any(isinstance(value.get(keyword), str) for keyword in REFERENCE_KEYWORDS):
-                yield Node(node.document, pointer, value)
-            waiting.extend(
-                ((*pointer, key), value[key]) for key in sorted(value) if isinstance(value[key], dict | list)
-            )
-        elif isinstance(value, list):
-            waiting.extend(((*pointer, index), item) for index, item in enumerate(value))
-
-
-def _same_kinds(one: Json, other: Json) -> bool:
-    """Python holds True == 1; JSON does not. Rare enough to be looked at only where it can matter."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        return all(_same_kinds(value, other[key]) for key, value in one.items())
-    if isinstance(one, list) and isinstance(other, list):
-        return all(map(_same_kinds, one, other))
-    return isinstance(one, bool) == isinstance(other, bool)

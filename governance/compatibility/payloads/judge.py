@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from catalog.model import schema as dialects
 from catalog.model.http import Direction
@@ -10,6 +10,11 @@ from catalog.model.node import Node
 from catalog.model.source import Json
 from governance.compatibility.payloads.sources import BASE, OPEN, REVISION, Sources
 from governance.compatibility.schema import Reading, Verdict, decide
+from governance.compatibility.schema.bundle import NotBundled
+from governance.compatibility.schema.confirm import Judge as Validated
+from governance.compatibility.schema.confirm import Unconfirmable
+from governance.compatibility.schema.containment import Session
+from governance.compatibility.schema.sides import Side
 from governance.compatibility.tolerances import Tolerances
 
 NAMES = {
@@ -45,6 +50,7 @@ class Judge:
     tolerances: Tolerances
     base_dialect: str
     revision_dialect: str
+    session: Session = field(default_factory=Session)
 
     def receiving_side(self, flow: Flow) -> str:
         """A reader of what the owner sends is open, unless readers are strict."""
@@ -62,7 +68,21 @@ class Judge:
             new_resolve=self.sources.resolve,
             base=self.sources.base_of(sent_at, flow.sender),
             new_base=self.sources.base_of(received_at, self.receiving_side(flow)),
+            session=self.session,
         )
+
+    def accepted(self, value: Json, received: Json, received_at: Node, flow: Flow) -> bool | None:
+        """Whether the receiver accepts a value, by the independent validator; None where it cannot say."""
+        side = Side(
+            received,
+            self._reading(flow.receiver, flow, sends=False),
+            self.sources.base_of(received_at, self.receiving_side(flow)),
+            self.sources.resolve,
+        )
+        try:
+            return Validated(side, self.session.compiler(side), received=True).accepts_text(value)
+        except (Unconfirmable, NotBundled, UnicodeEncodeError, ValueError):
+            return None
 
     def _reading(self, side: str, flow: Flow, *, sends: bool) -> Reading:
         dialect = self.base_dialect if side == BASE else self.revision_dialect

@@ -14,6 +14,7 @@ from governance.compatibility.payloads.local import GROUPS, Matched, Step, local
 from governance.compatibility.payloads.sources import BASE, REVISION
 from governance.compatibility.payloads.texts import as_decoded, without_null
 from governance.compatibility.payloads.variants import Variants, match_variants
+from governance.compatibility.sameness import REFERENCE, spelled
 from governance.compatibility.schema import Contained, Refuted, Undecided
 
 ASSERTED_FORMATS = frozenset(
@@ -110,6 +111,8 @@ def constraints(both: Both, judge: Judge, flow: Flow) -> Iterator[Local]:
     sent = local(both.side(flow.sender), both.matched, flow.sender, judge.sources)
     side = judge.receiving_side(flow)
     received = local(both.side(flow.receiver), both.matched, side, judge.sources)
+    if spelled(sent) == spelled(received) and REFERENCE.search(spelled(sent)) is None:
+        return
     if flow.text:
         sent, received = as_decoded(sent, received), without_null(received)
     verdict = _asked(both, sent, received, judge, flow)

@@ -117,8 +117,10 @@ class Payloads:
         if not isinstance(verdict, Refuted):
             return verdict
         target = judge.sources.pin(received, judge.receiving_side(root.flow))
-        rejected = judge.contained({"enum": [verdict.witness]}, sent, target, received, root.flow)
-        return verdict if isinstance(rejected, Refuted) else rejected
+        accepted = judge.accepted(verdict.witness, target, received, root.flow)
+        if accepted is None:
+            return Undecided("no validator could judge the whole message")
+        return Contained() if accepted else verdict
 
 
 def change_node(change: Local, received: Node, root: Root) -> Node:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass
 
 from catalog.model.node import Node
@@ -22,37 +21,37 @@ class Variants:
 
 
 def match_variants(base: Flat, revision: Flat, sources: Sources) -> Variants:
-    """Match the unions of two schemas; unmatched as a whole where a branch has no name of its own."""
+    """Match the unions of two schemas; unmatched as a whole where two branches of one union cannot be told apart."""
     if base.union is None or revision.union is None:
         return Variants()
     before = _named(base.union[1], BASE, sources)
     after = _named(revision.union[1], REVISION, sources)
-    if before is None or after is None or not set(before) & set(after):
+    if before is None or after is None:
         return Variants()
-    return Variants(
-        True,
-        tuple((str(name), before[name], after[name]) for name in before if name in after),
-        tuple((str(name), node) for name, node in before.items() if name not in after),
-        tuple((str(name), node) for name, node in after.items() if name not in before),
-    )
+    pairs = [(name, before[name], after[name]) for name in before if name in after]
+    gone = [(name, node) for name, node in before.items() if name not in after]
+    new = [(name, node) for name, node in after.items() if name not in before]
+    if len(gone) == len(new) == 1:
+        pairs.append((new[0][0], gone.pop()[1], new.pop()[1]))
+    return Variants(bool(pairs), tuple(pairs), tuple(gone), tuple(new)) if pairs else Variants()
 
 
-def _named(branches: tuple[Node, ...], side: str, sources: Sources) -> dict[Hashable, Node] | None:
-    """Branches by name; None where two share one or one has none."""
-    for name_of in (_by_constants, _by_component, _by_shape):
-        names = [name_of(branch, side, sources) for branch in branches]
-        if None not in names and len(set(names)) == len(names):
-            return dict(zip(names, branches, strict=True))
-    return None
+def _named(branches: tuple[Node, ...], side: str, sources: Sources) -> dict[str, Node] | None:
+    """Branches by name; None where two share one."""
+    names = [name_of(branch, side, sources) for branch in branches]
+    return dict(zip(names, branches, strict=True)) if len(set(names)) == len(names) else None
 
 
-def _by_constants(branch: Node, side: str, sources: Sources) -> str | None:
-    """The const or one-value enum of a required property."""
+def name_of(branch: Node, side: str, sources: Sources) -> str:
+    """The constant of a required property, else the component, else type and required names."""
     flat = flatten(branch, side, sources)
     for name in sorted(flat.properties):
         if name in flat.required and (tag := constant(flat.properties[name].value)) is not None:
             return f"{name}={tag}"
-    return None
+    target = sources.follow(branch, side)
+    if target is not None and target.pointer:
+        return str(target.pointer[-1])
+    return f"{flat.keyword('type') or 'any'}({','.join(sorted(flat.required))})"
 
 
 def constant(schema: Json) -> str | None:
@@ -63,15 +62,3 @@ def constant(schema: Json) -> str | None:
     if not isinstance(values, list) or len(values) != 1 or isinstance(values[0], dict | list):
         return None
     return str(values[0])
-
-
-def _by_component(branch: Node, side: str, sources: Sources) -> str | None:
-    target = sources.follow(branch, side)
-    return str(target.pointer[-1]) if target is not None and target.pointer else None
-
-
-def _by_shape(branch: Node, side: str, sources: Sources) -> str | None:
-    """Type and required names."""
-    flat = flatten(branch, side, sources)
-    kind = flat.keyword("type")
-    return f"{kind}({','.join(sorted(flat.required))})" if kind else None
