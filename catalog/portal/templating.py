@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 from flask import Flask, g, request, url_for
 
+from catalog.answers.named import names
 from catalog.portal.markup import markdown
-from catalog.portal.pages import page_version, portal
+from catalog.portal.pages import current_snapshot, page_version, portal
 from catalog.portal.revisions import in_address
 
 KEPT = ("at", "label", "q", "layer", "domain", "owner", "stage", "pattern")
@@ -57,12 +58,18 @@ def _frame() -> dict[str, Any]:
         "named_revisions": catalog.named_revisions(),
         "twin": _twin(),
         "at_revision": _at_revision,
+        "known": _known,
     }
 
 
 def _twin() -> str:
     query = request.query_string.decode("latin-1")
     return f"{request.path.rstrip('/')}.json{'?' if query else ''}{query}"
+
+
+def _known(kind: str, name: str) -> bool:
+    """Whether a descriptor that names something names what exists; else there is nothing to link to."""
+    return name in names(current_snapshot())[kind]
 
 
 def _at_revision(name: str) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import orjson
 from flask import Blueprint, abort, make_response, render_template
 from flask.wrappers import Response
 
+from catalog.answers.envelope import envelope
+from catalog.answers.plain import plain
 from catalog.portal.handbook.contexts import handbook_page
 from catalog.portal.pages import page_version
+from catalog.portal.twins import wants_json
 
 handbook = Blueprint("handbook", __name__)
 
@@ -27,7 +31,12 @@ def _answer(name: str | None) -> Response:
     context = handbook_page(name)
     if context is None:
         abort(404, f"The handbook has no chapter {name!r}.")
-    response = make_response(render_template("handbook.html", context=context))
-    response.set_etag(f"{page_version()}-{name}")
+    if wants_json():
+        response = make_response(orjson.dumps({**envelope([]), "handbook": plain(context)}))
+        response.mimetype = "application/json"
+    else:
+        response = make_response(render_template("handbook.html", context=context))
+    response.set_etag(f"{page_version()}-{name}-{wants_json()}")
+    response.vary.add("Accept")
     response.cache_control.no_cache = True
     return response

@@ -1,0 +1,165 @@
+"""Every page over the reference estate: it answers, its twin says the same, its links lead somewhere."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+from urllib.parse import quote, urldefrag
+
+import pytest
+from flask.testing import FlaskClient
+
+from catalog.demo.build import build_demo
+from tests.builders.portal import portal_client
+
+PAGES = (
+    "/main/",
+    "/main/services",
+    "/main/services/quote-to-order",
+    "/main/vendors",
+    "/main/contracts",
+    "/main/contracts/orders/v2",
+    "/main/contracts/orders/events",
+    "/main/glossary",
+    "/main/entities/customer",
+    "/main/search?q=customerId",
+    "/main/contracts/orders/v2?at=POST+/orders",
+    "/main/contracts/orders/v2?at=schema+OrderRequest",
+    "/docs",
+    "/docs/descriptors",
+)
+LINK = re.compile(r'href="([^"]+)"')
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_demo(tmp_path_factory.mktemp("demo") / "estate").directory
+
+
+@pytest.fixture(scope="module")
+def client(demo: Path) -> FlaskClient:
+    return portal_client(demo)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_page_answers(page: str, client: FlaskClient) -> None:
+    response = client.get(page)
+    assert response.status_code == 200
+    assert "<main" in response.text
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_twin_answers_and_says_what_it_was_made_from(page: str, client: FlaskClient) -> None:
+    path, _, query = page.partition("?")
+    twin = client.get(f"{path.rstrip('/')}.json?{query}")
+    accepted = client.get(page, headers={"Accept": "application/json"})
+    assert twin.mimetype == "application/json"
+    assert twin.json == accepted.json
+    assert twin.json is not None
+    assert twin.json["format_version"] == 1
+    assert all(len(each["digest"]) == 40 for each in twin.json["inputs"])
+
+
+def test_every_link_of_every_page_leads_somewhere(client: FlaskClient) -> None:
+    """Three levels from the start page; each kind of page is reached many times."""
+    seen, front = {"/main/"}, ["/main/"]
+    for _ in range(3):
+        found = [unescape(link) for page in front for link in LINK.findall(client.get(page).text)]
+        front = [link for link in dict.fromkeys(urldefrag(link)[0] for link in found) if is_new(link, seen)]
+        seen.update(front)
+    broken = [link for link in sorted(seen) if client.get(link).status_code != 200]
+    assert len(seen) > 150
+    assert broken == []
+
+
+def is_new(link: str, seen: set[str]) -> bool:
+    """Inside the portal, at revision main (each commit would multiply the pages), and not yet seen."""
+    return link.startswith(("/main", "/docs")) and link not in seen
+
+
+def test_the_start_leads_to_the_default_revision(client: FlaskClient) -> None:
+    response = client.get("/")
+    assert (response.status_code, response.location) == (302, "/worktree/")
+
+
+def test_a_service_shows_its_people_contracts_and_uses(client: FlaskClient) -> None:
+    text = client.get("/main/services/pricing").text
+    for words in ("pricing/prices", "Service level", "Used by", "Uses", "quote-to-order", "Product domain"):
+        assert words in text
+
+
+def test_a_contract_shows_its_operations_schemas_releases_and_consumers(client: FlaskClient) -> None:
+    page = client.get("/main/contracts/orders/v2.json").json
+    assert page is not None
+    assert "POST /orders" in [row["at"] for row in page["contract"]["operations"]]
+    assert [release["label"] for release in page["releases"]][:2] == ["2.0.0", "1.1.0"]
+    assert "sales-portal" in {use["service"] for use in page["contract"]["used_by"]}
+
+
+def test_an_operation_shows_its_schemas_with_constraints_in_words(client: FlaskClient) -> None:
+    text = client.get("/main/contracts/orders/v2?at=POST+/orders").text
+    assert "1 to 500 items" in text
+    assert "customerReference" in text
+    assert "sales-portal" in text
+
+
+def test_any_revision_is_a_page(client: FlaskClient) -> None:
+    page = client.get("/main/contracts/orders/v2.json").json
+    assert page is not None
+    oldest = page["releases"][-1]
+    then = client.get(f"/{oldest['commit']}/contracts/orders/v2.json").json
+    assert then is not None
+    assert then["contract"]["version"] == oldest["label"] != page["contract"]["version"]
+
+
+@pytest.mark.parametrize("revision", ["HEAD", "HEAD~3", "main~1", "refs:heads:main", "worktree"])
+def test_revisions_are_spelled_as_in_git(revision: str, client: FlaskClient) -> None:
+    assert client.get(f"/{quote(revision)}/services").status_code == 200
+
+
+def test_links_keep_the_revision_that_was_asked_for(client: FlaskClient) -> None:
+    links = LINK.findall(client.get("/HEAD~2/services").text)
+    assert "/HEAD~2/services/pricing" in links
+
+
+def test_the_form_of_the_picker_leads_to_the_same_page(client: FlaskClient) -> None:
+    response = client.get("/-/go", query_string={"revision": "HEAD~1", "from": "/main/services/pricing"})
+    assert response.location == "/HEAD~1/services/pricing"
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("layer=experience", ["customer-self-service", "sales-portal"]),
+        ("q=pricing&layer=process", ["pricing"]),
+        ("q=zebra", []),
+    ],
+)
+def test_services_can_be_filtered(query: str, names: list[str], client: FlaskClient) -> None:
+    page = client.get(f"/main/services.json?{query}").json
+    assert page is not None
+    assert [row["name"] for row in page["services"]] == names
+    assert page["total"] > len(names)
+
+
+def test_a_field_is_found_with_the_way_to_it(client: FlaskClient) -> None:
+    page = client.get("/main/search.json?q=customerReference").json
+    assert page is not None
+    hit = page["hits"][0]["entry"]
+    assert hit["name"] == "customerReference"
+    assert client.get(f"/main/contracts/{hit['contract']}", query_string={"at": hit["at"]}).status_code == 200
+
+
+def test_page_and_command_agree(demo: Path, client: FlaskClient, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    import json
+
+    from catalog.cli.main import main
+
+    assert (
+        main(["show", "pricing", "--kind", "service", "--catalog", str(demo), "--rev", "main", "--format", "json"]) == 0
+    )
+    command = json.loads(capfdbinary.readouterr().out)
+    page = client.get("/main/services/pricing.json").json
+    assert page is not None
+    assert command["service"] == page["service"]
