@@ -10,7 +10,6 @@ from catalog.reading.json_text import parse_json
 from catalog.reading.limits import DEFAULT, Limits
 from catalog.reading.parsed import NOT_JSON, Parsed
 from catalog.reading.source_text import SourceText, decode
-from catalog.reading.yaml_text import parse_yaml
 
 _LARGEST_SECOND_TRY = 4 * 1024 * 1024
 
@@ -39,10 +38,16 @@ def _parse(source: SourceText, limits: Limits) -> Parsed:
 
 
 def _parse_yaml(source: SourceText, limits: Limits) -> Parsed:
-    parsed = parse_yaml(source, limits)
+    parsed = _yaml(source, limits)
     if not source.name.endswith(".json"):
         return parsed
     return _noted(parsed, source, "it does not begin with { or [")
+
+
+def _yaml(source: SourceText, limits: Limits) -> Parsed:
+    from catalog.reading.yaml_text import parse_yaml  # JSON has no use for it
+
+    return parse_yaml(source, limits)
 
 
 def _parse_flow(source: SourceText, limits: Limits, error: UnreadableDocument) -> Parsed:
@@ -51,7 +56,7 @@ def _parse_flow(source: SourceText, limits: Limits, error: UnreadableDocument) -
     if is_json and len(source.data) > _LARGEST_SECOND_TRY:
         raise error
     try:
-        parsed = parse_yaml(source, limits)
+        parsed = _yaml(source, limits)
     except LimitExceeded:
         raise
     except UnreadableDocument:
