@@ -17,12 +17,14 @@ from catalog.model.address import (
     key_text,
     subject,
 )
+from catalog.model.templates import template_key
 
 WORD = re.compile(r'(?:[^\s"]|"(?:[^"\\]|\\.)*")+')
 ORDINAL = re.compile(r"~([1-9]\d*)$")
 CONTINUATIONS = ("callback", "expression", "operation")
 SCHEMAS_THEMSELVES = ("schema", "parameter", "header")
 """Subjects that are looked into directly, without a part."""
+TEMPLATED = ("path", "channel", "receive", "send")
 QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 DECODER = json.JSONDecoder()
 
@@ -32,7 +34,7 @@ class MalformedAddress(UsageError):
 
 
 def parse_address(text: str) -> Address:
-    """Read an address.
+    """Read an address; names within the templates of its path or channel may be given, and do not count.
 
     Raises:
         MalformedAddress: it does not follow the grammar; the message says at which word.
@@ -43,8 +45,15 @@ def parse_address(text: str) -> Address:
     words[-1], ordinal = _split_ordinal(words[-1]) if len(words) > 1 else (words[-1], 1)
     contract, *rest = words
     opening, rest = _split_subject(rest)
-    steps = subject(*map(_unquoted, opening)) + tuple(_structured(opening, rest))
+    steps = subject(*_without_names([_unquoted(word) for word in opening])) + tuple(_structured(opening, rest))
     return Address(_unquoted(contract), steps, ordinal)
+
+
+def _without_names(words: list[str]) -> list[str]:
+    """`/orders/{id}` means `/orders/{}`: names in the templates of paths and channels do not count."""
+    if words and (words[0].isupper() or words[0] in TEMPLATED):
+        words[1] = template_key(words[1])
+    return words
 
 
 def _split_ordinal(word: str) -> tuple[str, int]:

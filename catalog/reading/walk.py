@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from catalog.model.source import Json, Pointer
 from catalog.reading.grammar.shapes import VALUE, Form, Grammar, Kind, Shape, one
@@ -18,8 +18,7 @@ class Standing(Enum):
     UNKNOWN = "nothing the specification names here"
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """A member of an object or an item of a list, and the shape that the grammar gives it."""
 
     token: str | int
@@ -28,8 +27,7 @@ class Member:
     standing: Standing = Standing.UNDERSTOOD
 
 
-@dataclass(frozen=True, slots=True)
-class TypedPlace:
+class TypedPlace(NamedTuple):
     """A place: its pointer, value and shape. `expected` says what should stand here where something else does."""
 
     pointer: Pointer
@@ -85,6 +83,8 @@ def walk(grammar: Grammar, tree: Json) -> Iterator[TypedPlace]:
     while stack:
         place = stack.pop()
         yield place
+        if place.shape.form is Form.VALUE:
+            continue
         below = [
             TypedPlace(
                 (*place.pointer, member.token),

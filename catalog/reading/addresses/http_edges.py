@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from catalog.model.address import Mark, part, path, subject
+from catalog.model.templates import position_of, template_key
 from catalog.reading.addresses.graph import EdgesOf, Graph
 from catalog.reading.addresses.schema_edges import schema_edges
 from catalog.reading.addresses.spots import Edge, Label, Spot
 from catalog.reading.members import text
-from catalog.reading.templates import position_of, template_key
 
 COMPONENTS = {
     "schemas": "schema",

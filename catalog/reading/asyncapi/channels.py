@@ -9,10 +9,10 @@ from catalog.model.lazy import Lazy
 from catalog.model.messaging import Channel, ChannelParameter, Message
 from catalog.model.node import Node
 from catalog.model.source import Json
+from catalog.model.templates import position_of, template_key
 from catalog.reading.asyncapi.layers import tag_names
 from catalog.reading.asyncapi.messages import channel_messages, operation_messages
 from catalog.reading.members import entries, items, mapping, member, optional_text, text, texts
-from catalog.reading.templates import position_of, template_key
 from catalog.reading.view import View
 
 

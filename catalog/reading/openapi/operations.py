@@ -8,11 +8,11 @@ from functools import partial
 from catalog.model.http import Callback, Operation, Origin
 from catalog.model.lazy import Lazy
 from catalog.model.node import Node
+from catalog.model.templates import template_key
 from catalog.reading.members import entries, is_true, member, optional_text, text, texts
 from catalog.reading.openapi.bodies import read_request_body, read_responses
 from catalog.reading.openapi.parameters import read_parameters
 from catalog.reading.openapi.security import base_path_of, effective_security, read_servers
-from catalog.reading.templates import template_key
 from catalog.reading.view import View
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")

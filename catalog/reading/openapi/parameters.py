@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from catalog.model.http import Header, Parameter
 from catalog.model.node import Node
 from catalog.model.schema import SchemaNode
+from catalog.model.templates import position_of
 from catalog.reading.members import entries, is_true, items, member, optional_text, text
-from catalog.reading.templates import position_of
 from catalog.reading.view import View
 
 BODY_LOCATIONS = ("body", "formData")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from catalog.model.http import SecurityRequirement, SecurityScheme, Server
 from catalog.model.node import Node
+from catalog.model.templates import TEMPLATE
 from catalog.reading.members import entries, items, mapping, member, text, texts
-from catalog.reading.templates import TEMPLATE
 from catalog.reading.view import View
 
 SCHEME_AND_HOST = re.compile(r"^(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/]*")
