@@ -1,0 +1,153 @@
+"""Journeys in headless Chromium against the real server: nothing in the console, nothing from elsewhere, readable.
+
+Screenshots are kept in `screenshots/`, to be looked at.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from catalog.demo.build import build_demo
+
+ROOT = Path(__file__).resolve().parents[2]
+SCREENSHOTS = Path(__file__).with_name("screenshots")
+CHROMIUM = os.environ.get("TREATY_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+NODE = shutil.which("node") or shutil.which("node", path=str(Path(sys.executable).parent))
+LACKING = "Chromium, Node or the npm packages are not on this machine"
+IS_COMPLETE = CHROMIUM is not None and NODE is not None and (ROOT / "node_modules" / "playwright-core").is_dir()
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not IS_COMPLETE and os.environ.get("CI") != "true", reason=LACKING),
+    pytest.mark.xdist_group("browser"),
+]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of `treaty serve` over the reference estate."""
+    estate = build_demo(tmp_path_factory.mktemp("browser") / "estate").directory
+    command = [sys.executable, "-m", "catalog.cli.main", "serve", "--catalog", str(estate), "--port", "0"]
+    process = subprocess.Popen(
+        command, cwd=ROOT, stderr=subprocess.PIPE, text=True, env={**os.environ, "TREATY_LOG_REQUESTS": "0"}
+    )
+    assert process.stderr is not None
+    announced = re.search(r"http://\S+/", process.stderr.readline())
+    assert announced is not None
+    yield announced.group().rstrip("/")
+    process.terminate()
+    process.wait(timeout=10)
+    process.stderr.close()
+
+
+def orders_at_first(server: str) -> str:
+    """A page of the contract orders/v2 as it was first released."""
+    import urllib.request
+
+    with urllib.request.urlopen(f"{server}/main/contracts/orders/v2.json") as answer:
+        releases = json.load(answer)["releases"]
+    return f"/{releases[-1]['commit']}/contracts/orders/v2"
+
+
+def journeys(server: str) -> list[dict[str, Any]]:
+    """What is walked, each as one step of a fresh browser."""
+    plain = [
+        ("overview", "/main/"),
+        ("services", "/main/services"),
+        ("service", "/main/services/quote-to-order"),
+        ("contract", "/main/contracts/orders/v2"),
+        ("contract-then", orders_at_first(server)),
+        ("events", "/main/contracts/orders/events"),
+        ("operation", "/main/contracts/orders/v2?at=POST+/orders"),
+        ("search", "/main/search?q=customerReference"),
+        ("vendors", "/main/vendors"),
+        ("glossary", "/main/glossary"),
+        ("entity", "/main/entities/customer"),
+        ("handbook", "/docs/descriptors"),
+    ]
+    steps: list[dict[str, Any]] = [{"name": name, "url": server + path} for name, path in plain]
+    for name, path in plain[:2] + plain[3:4] + plain[6:8]:
+        steps.append({"name": f"{name}-narrow-dark", "url": server + path, "width": 360, "dark": True})
+    steps.append({"name": "overview-without-javascript", "url": f"{server}/main/", "javascript": False, "dark": True})
+    return [*steps, *keyboard(server)]
+
+
+def keyboard(server: str) -> list[dict[str, Any]]:
+    """Finding a field, filtering services and choosing a revision."""
+    typed = [["press", "/"], ["type", "customerReference"], ["press", "Enter"], ["load", "**/search**"]]
+    filtered = [["select", "#filter-layer", "experience"], ["load", "**layer=experience**"]]
+    chosen = [
+        ["click", ".picker summary"],
+        ["fill", "#picker-rev", "HEAD~2"],
+        ["press", "Enter"],
+        ["load", "**/HEAD~2/**"],
+    ]
+    return [
+        {"name": "search-by-keyboard", "url": f"{server}/main/", "actions": typed},
+        {"name": "services-filtered", "url": f"{server}/main/services", "actions": filtered},
+        {"name": "revision-chosen", "url": f"{server}/main/services", "actions": chosen},
+        {"name": "theme-switched", "url": f"{server}/main/", "actions": [["click", "[data-theme-switch]"]]},
+    ]
+
+
+@pytest.fixture(scope="module")
+def walked(server: str) -> dict[str, dict[str, Any]]:
+    """What happened on each journey, by its name."""
+    assert IS_COMPLETE, LACKING
+    SCREENSHOTS.mkdir(exist_ok=True)
+    plan = {"chromium": CHROMIUM, "out": str(SCREENSHOTS), "steps": journeys(server)}
+    command = [str(NODE), "tests/browser/journey.mjs", json.dumps(plan)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr[-3000:]
+    return {result["name"]: result for result in json.loads(done.stdout)}
+
+
+def test_nothing_in_the_console_and_nothing_from_elsewhere(walked: dict[str, dict[str, Any]]) -> None:
+    assert {name: step["trouble"] for name, step in walked.items() if step["trouble"]} == {}
+    assert {name: step["foreign"] for name, step in walked.items() if step["foreign"]} == {}
+    assert {name: step["status"] for name, step in walked.items() if step["status"] != 200} == {}
+
+
+def test_no_page_breaks_wcag(walked: dict[str, dict[str, Any]]) -> None:
+    assert {name: step["violations"] for name, step in walked.items() if step.get("violations")} == {}
+
+
+def test_no_page_is_wider_than_the_screen(walked: dict[str, dict[str, Any]]) -> None:
+    assert [name for name, step in walked.items() if step.get("overflow")] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("services", ["quote-to-order", "customer-self-service", "salesforce-crm"]),
+        ("service", ["orders/v1", "orders/v2", "order-domain", "At a glance"]),
+        ("contract", ["/orders/{orderId}", "2.0.0", "sales-portal"]),
+        ("contract-then", ["1.0.0", "/orders"]),
+        ("operation", ["customerReference", "1 to 500 items"]),
+        ("search", ["customerReference", "orders/v2"]),
+        ("search-by-keyboard", ["customerReference", "orders/v2"]),
+        ("services-filtered", ["2 of ", "sales-portal"]),
+        ("overview-without-javascript", ["Halden Works", "quote-to-order"]),
+    ],
+)
+def test_the_page_shows_what_it_is_about(name: str, words: list[str], walked: dict[str, dict[str, Any]]) -> None:
+    assert [word for word in words if word not in walked[name]["text"]] == []
+
+
+def test_one_contract_differs_between_two_revisions(walked: dict[str, dict[str, Any]]) -> None:
+    assert walked["contract"]["text"] != walked["contract-then"]["text"]
+    assert (SCREENSHOTS / "contract.png").read_bytes() != (SCREENSHOTS / "contract-then.png").read_bytes()
+
+
+def test_the_typed_revision_is_in_the_address(walked: dict[str, dict[str, Any]]) -> None:
+    assert walked["revision-chosen"]["url"].endswith("/HEAD~2/services")
