@@ -20,6 +20,8 @@ class Where:
     path: str = ""
     label: str = field(default="", compare=False)
     """How people write the subject: `POST /orders/{orderId}`."""
+    error: bool = field(default=False, compare=False)
+    """Whether this is (part of) an error response, whose content may break no more than that."""
 
     def __str__(self) -> str:
         return " ".join(word for word in (self.subject, self.part, self.path) if word)

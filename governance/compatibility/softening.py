@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from catalog.model.http import Direction
@@ -11,7 +10,6 @@ from governance.compatibility.opinions import OPINIONS, REVERSED, Opinion
 from governance.compatibility.tolerances import Tolerances
 from governance.findings import Effect
 
-ERROR_STATUS = re.compile(r"\bresponse\.[45]", re.IGNORECASE)
 LOOSENED = ("outbound-bound-widened", "outbound-pattern-widened")
 
 
@@ -21,7 +19,7 @@ def softened(opinion: Opinion, change: Change, tolerances: Tolerances) -> Opinio
         opinion = REVERSED[opinion.rule]
     if opinion.rule == "outbound-enum-widened" and tolerances.open_enums and _still_has_values(change):
         return OPINIONS["outbound-enum-value-added"]
-    if opinion.effect is Effect.BREAKS and ERROR_STATUS.search(change.where.part):
+    if opinion.effect is Effect.BREAKS and change.where.error:
         return replace(opinion, effect=Effect.MAY_BREAK)
     if opinion.rule in LOOSENED and tolerances.unconstrained_responses:
         return replace(opinion, effect=Effect.MAY_BREAK)

@@ -63,9 +63,9 @@ def _pointer(node: Node | None) -> str | None:
 
 
 def _witness(payload: PayloadChange | None, opinion: Opinion) -> Witness | None:
-    if payload is None or not payload.shown or opinion.effect is Effect.SAFE:
+    if payload is None or payload.shown is None or opinion.effect is Effect.SAFE:
         return None
-    root = payload.reached[0].root
+    root = payload.shown.root
     message: dict[str, Json] = {"at": f"{root.where.subject} {root.where.part}".strip(), "value": payload.value}
     accepted = Side.BASE if root.flow.sender == "base" else Side.REVISION
     return Witness(message, payload.change.where.path, payload.value, accepted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from catalog.model.http import Direction, Header, Operation, Response
 from governance.compatibility.change import Change, Where, facts
@@ -17,7 +18,10 @@ def compare_responses(sides: Sides, pair: Pair[Operation], where: Where, directi
     assert pair.revision is not None
     before, after = list(pair.base.responses), list(pair.revision.responses)
     for found in match(before, after, [lambda r: r.status.upper()]):
-        inside = where.inside(f"response.{found.either.status}")
+        known = before if found.base is not None else after
+        inside = replace(
+            where.inside(f"response.{found.either.status}"), error=not is_success(found.either.status, known)
+        )
         base, revision = found.base, found.revision
         if base is not None and revision is not None:
             yield from compare_response(sides, base, revision, inside, direction)

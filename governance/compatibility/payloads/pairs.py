@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from catalog.model.http import Direction
 from catalog.model.node import Node
 from catalog.model.source import Json
-from governance.compatibility.payloads.flat import Flat, flatten, says_nothing
+from governance.compatibility.payloads.flat import Flat, declared, flatten, says_nothing
 from governance.compatibility.payloads.judge import Flow, Judge
 from governance.compatibility.payloads.local import GROUPS, Matched, Step, local
 from governance.compatibility.payloads.sources import BASE, REVISION
@@ -68,13 +68,28 @@ def pair_of(base: Node, revision: Node, judge: Judge, flow: Flow) -> Both:
     shared = frozenset(before.properties) & frozenset(after.properties)
     sent, received = (before, after) if flow.sender == BASE else (after, before)
     matched = Matched(
-        shared | (frozenset(received.properties) if _allows_anything(sent) else frozenset()),
+        shared | _unjudged(sent, received, flow, judge),
         before.items is not None and after.items is not None,
         before.values is not None and after.values is not None,
         variants.matched,
         opaque_format(before) or opaque_format(after),
     )
     return Both(before, after, matched, variants)
+
+
+def _unjudged(sent: Flat, received: Flat, flow: Flow, judge: Judge) -> frozenset[str]:
+    """Properties of the receiver alone that no sent value can violate, or whose violation is told, not judged."""
+    alone = frozenset(received.properties) - frozenset(sent.properties)
+    if not alone or _allows_anything(sent):
+        return alone
+    silent = judge.tolerances.undeclared_properties and not _says_more(sent)
+    return alone - declared(sent, flow.sender, judge.sources).keys() if silent else frozenset()
+
+
+def _says_more(sent: Flat) -> bool:
+    """Whether members come that no name declares."""
+    words = ("additionalProperties", "patternProperties", "unevaluatedProperties")
+    return any(sent.keyword(word) not in (None, False) for word in words)
 
 
 def _allows_anything(sent: Flat) -> bool:

@@ -47,13 +47,13 @@ class Reached:
 class PayloadChange:
     """A change of what may be said at one place, with all places that it reaches and the value that shows it.
 
-    `value` is the whole value of the root of `reached[0]`; None and `proof` empty where no payload can show it.
+    `value` is a whole value of the root of `shown`, which is None where no payload can show the change.
     """
 
     change: Change
     reached: tuple[Reached, ...]
     value: Json = None
-    shown: bool = False
+    shown: Reached | None = None
 
 
 class Payloads:
@@ -85,21 +85,20 @@ class Payloads:
                     found[there, number].append(Reached(root, steps))
                     locals_[there, number] = change
         for place, reached in found.items():
-            yield from self._told(locals_[place], reached)
+            yield from self._told(locals_[place], sorted(reached, key=lambda r: r.root.where.error))
 
     def _told(self, change: Local, reached: list[Reached]) -> Iterator[PayloadChange]:
         if change.demand is None:
             yield PayloadChange(_change(change, reached[0]), tuple(reached))
             return
         if reached[0].root.flow.text:
-            yield PayloadChange(_change(change, reached[0]), tuple(reached), change.value, shown=True)
+            yield PayloadChange(_change(change, reached[0]), tuple(reached), change.value, reached[0])
             return
         undecided: list[str] = []
-        for number, candidate in enumerate(reached[:TRIES]):
+        for candidate in sorted(reached, key=lambda r: (r.root.where.error, len(r.steps)))[:TRIES]:
             verdict = self._shown(change, candidate)
             if isinstance(verdict, Refuted):
-                ordered = (candidate, *reached[:number], *reached[number + 1 :])
-                yield PayloadChange(_change(change, candidate), ordered, verdict.witness, shown=True)
+                yield PayloadChange(_change(change, reached[0]), tuple(reached), verdict.witness, candidate)
                 return
             if isinstance(verdict, Undecided):
                 undecided.append(verdict.reason)

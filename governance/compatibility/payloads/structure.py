@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from catalog.model.http import Direction
 from catalog.model.node import Node
 from catalog.model.source import Json
-from governance.compatibility.payloads.flat import UNIONS, Flat, flatten, says_nothing
+from governance.compatibility.payloads.flat import Flat, declared, says_nothing
 from governance.compatibility.payloads.judge import Flow, Judge
 from governance.compatibility.payloads.local import Step
 from governance.compatibility.payloads.pairs import Both, Local
-from governance.compatibility.payloads.sources import BASE, REVISION, Sources
+from governance.compatibility.payloads.sources import BASE, REVISION
 
 
 def structure(both: Both, judge: Judge, flow: Flow) -> Iterator[Local]:
@@ -51,30 +51,6 @@ def _added(both: Both, flow: Flow) -> str:
     if flow.direction is Direction.INBOUND and explicit is not None and says_nothing(explicit):
         return "inbound-property-added-to-open-map"
     return f"{flow.direction.value}-property-added"
-
-
-def declared(flat: Flat, side: str, sources: Sources, *, branches: bool = True, depth: int = 4) -> dict[str, Node]:
-    """Properties by name over the whole composition, branches of unions and conditions included (SEMANTICS §4)."""
-    members = dict(flat.properties)
-    for branch in _branches(flat, branches) if depth else ():
-        inner = declared(flatten(branch, side, sources), side, sources, depth=depth - 1)
-        members = {**inner, **members}
-    return members
-
-
-def _branches(flat: Flat, unions: bool) -> Iterator[Node]:
-    for part in flat.parts:
-        value = part.value if isinstance(part.value, dict) else {}
-        for word in UNIONS if unions else ():
-            held = value.get(word)
-            for index, item in enumerate(held if isinstance(held, list) else []):
-                yield Node(part.document, (*part.pointer, word, index), item)
-        for word in ("then", "else"):
-            if word in value:
-                yield Node(part.document, (*part.pointer, word), value[word])
-        dependent = value.get("dependentSchemas")
-        for name, item in dependent.items() if isinstance(dependent, dict) else ():
-            yield Node(part.document, (*part.pointer, "dependentSchemas", name), item)
 
 
 def _is_true(value: Json, name: str) -> bool:

@@ -37,17 +37,24 @@ def match_variants(base: Flat, revision: Flat, sources: Sources) -> Variants:
 
 
 def _named(branches: tuple[Node, ...], side: str, sources: Sources) -> dict[str, Node] | None:
-    """Branches by name; None where two share one."""
-    names = [name_of(branch, side, sources) for branch in branches]
-    return dict(zip(names, branches, strict=True)) if len(set(names)) == len(names) else None
+    """Branches by what tells them apart; None where two share a name however they are called."""
+    flats = [flatten(branch, side, sources) for branch in branches]
+    plain = [_plain_name(branch, flat, side, sources) for branch, flat in zip(branches, flats, strict=True)]
+    tagged = [_tags(flat) or name for flat, name in zip(flats, plain, strict=True)]
+    for names in (tagged, plain):
+        if len(set(names)) == len(names):
+            return dict(zip(names, branches, strict=True))
+    return None
 
 
-def name_of(branch: Node, side: str, sources: Sources) -> str:
-    """The constant of a required property, else the component, else type and required names."""
-    flat = flatten(branch, side, sources)
-    for name in sorted(flat.properties):
-        if name in flat.required and (tag := constant(flat.properties[name].value)) is not None:
-            return f"{name}={tag}"
+def _tags(flat: Flat) -> str:
+    """The constants of required properties: `kind=card`."""
+    found = ((name, constant(flat.properties[name].value)) for name in flat.required & flat.properties.keys())
+    return ",".join(sorted(f"{name}={tag}" for name, tag in found if tag is not None))
+
+
+def _plain_name(branch: Node, flat: Flat, side: str, sources: Sources) -> str:
+    """The component, else type and required names."""
     target = sources.follow(branch, side)
     if target is not None and target.pointer:
         return str(target.pointer[-1])
