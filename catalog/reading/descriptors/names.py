@@ -43,6 +43,7 @@ REFERENCES: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = {
     "vendor": (
         (("owner",), "team"),
         (("domain",), "domain"),
+        (("dlq", "owner"), "team"),
         (("contracts", EACH, "masterOf", EACH), "entity"),
         (("contracts", EACH, "dlq", "owner"), "team"),
     ),
