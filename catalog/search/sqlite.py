@@ -16,7 +16,7 @@ CREATE VIRTUAL TABLE inside USING fts5(name, tokenize = "trigram");
 """
 WEIGHTS = "10.0, 6.0, 3.0, 1.0"
 RANKS = {"service": 0, "vendor": 0, "contract": 1, "entity": 1, "term": 1, "operation": 2, "channel": 2, "message": 2}
-WHY = ("name", "title", "place", "description")
+WHY = ("its name", "its title", "its place", "its description")
 
 
 class SqliteIndex:
@@ -74,7 +74,7 @@ class SqliteIndex:
         entry = self._entries[number]
         parts = (self._names[number], searchable(entry.title), searchable(entry.place), entry.text.lower())
         holding = (WHY[place] for place, part in enumerate(parts) if all(word in part for word in words))
-        return Hit(entry, next(holding, "several parts"))
+        return Hit(entry, next(holding, "several of its parts"))
 
 
 def _joined(name: str) -> str:

@@ -47,7 +47,7 @@ def test_the_exact_name_comes_first(index: SqliteIndex) -> None:
 def test_operation_ids_and_descriptions_are_searched(index: SqliteIndex) -> None:
     assert names(index, "submitOrder")[0] == "POST /orders"
     (hit,) = index.search("invoices").hits
-    assert (hit.entry.name, hit.why) == ("billing", "description")
+    assert (hit.entry.name, hit.why) == ("billing", "its description")
 
 
 def test_a_kind_narrows_down(index: SqliteIndex) -> None:
