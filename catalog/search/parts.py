@@ -9,10 +9,10 @@ from catalog.model.schema import SchemaNode
 
 
 def operation_at(operation: Operation) -> str:
-    """`POST /orders/{}`; a webhook is `webhook NAME` with its method."""
+    """`POST /orders/{}`, `webhook order.created operation POST`."""
     if operation.origin is Origin.PATH:
         return _without_contract(operation.method, operation.path_key)
-    return _without_contract(operation.origin.value, operation.path, operation.method)
+    return _without_contract(operation.origin.value, operation.path, "operation", operation.method)
 
 
 def event_at(event: EventOperation) -> str:
