@@ -7,6 +7,7 @@ from codecs import BOM_UTF8
 from catalog.model.source import Place, Pointer, SourceDocument
 from catalog.reading.found import Found
 from catalog.reading.json_positions import JsonPositions
+from catalog.reading.marks import Marks
 from catalog.reading.parsed import DUPLICATE_KEY, NOT_JSON
 from catalog.reading.source_text import SourceText
 from catalog.reading.yaml_positions import YamlPositions
@@ -24,7 +25,7 @@ def locate(document: SourceDocument, pointer: Pointer) -> Place:
 class Positions:
     """Places of one document. Remembers what it passed on the way, for as long as it is kept."""
 
-    __slots__ = ("_json", "_source", "_yaml", "document")
+    __slots__ = ("_json", "_marks", "_source", "_yaml", "document")
 
     def __init__(self, document: SourceDocument) -> None:
         self.document = document
@@ -34,12 +35,15 @@ class Positions:
         is_json = text.lstrip(" \t\r\n")[:1] in ("{", "[") and NOT_JSON not in rules
         self._json = JsonPositions(text, has_duplicates=DUPLICATE_KEY in rules) if is_json else None
         self._yaml: YamlPositions | None = None
+        self._marks: Marks | None = None
 
     def place(self, pointer: Pointer) -> Place:
         """As `locate`."""
         found = self.find(pointer)
-        key = None if found.key is None else self._source.span(*found.key)
-        return Place(self._source.span(*found.value), key)
+        if self._marks is None:
+            self._marks = Marks(self._source)
+        key = None if found.key is None else self._marks.span(found.key)
+        return Place(self._marks.span(found.value), key)
 
     def find(self, pointer: Pointer) -> Found:
         """The node at the pointer, else its nearest ancestor, as text indexes."""

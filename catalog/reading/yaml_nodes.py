@@ -106,8 +106,14 @@ class _Composer:
         elif frame.key is None:
             frame.key, frame.is_merge = (node.text, written), is_merge
         else:
+            if node.start == node.end and not node.text:
+                node.start = node.end = self._after_colon(frame.key[1][1], node.start)
             _set(frame, frame.key, node)
             frame.key = None
+
+    def _after_colon(self, key_end: int, seen: int) -> int:
+        """Where an empty value stands: libyaml has it before the next thing, wherever that is."""
+        return self.events.source.text.find(":", key_end, seen) + 1 or key_end
 
 
 def _set(frame: _Frame, key: tuple[str, Range], node: Node) -> None:

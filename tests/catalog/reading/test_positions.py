@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import random
 import re
+import textwrap
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from catalog.model.pointer import settle
 from catalog.model.source import Json, Mark, Pointer, SourceDocument
 from catalog.reading.positions import Positions, locate
 from catalog.reading.read import read_source
+from catalog.reading.source_text import SourceText
+from catalog.reading.yaml_nodes import compose
+from catalog.reading.yaml_positions import descend
 from tests.builders.shared import REPOSITORY, VENDORS, needs_shared
 
 OWN = """\
@@ -147,6 +153,40 @@ def test_of_equal_keys_the_last_counts(text: str) -> None:
 def test_status_codes_and_list_positions_may_come_as_text() -> None:
     document = read_source(b"responses: {200: [a, b]}", "a.yaml")
     assert locate(document, ("responses", "200", "1")) == locate(document, ("responses", "200", 1))
+
+
+LARGE = "---\n# filler\n" + "".join(f"part{number}:\n" + textwrap.indent(OWN, "  ") for number in range(40))
+
+
+def test_in_a_large_text_a_small_part_says_the_same_as_all_of_it() -> None:
+    document = read_source(LARGE.replace("&ok", "").replace("*ok", "ok").encode(), "large.yaml")
+    source = Positions(document)
+    root = compose(SourceText("large.yaml", document.data, document.data.decode()))
+    assert root is not None
+    everything = [
+        pointer for pointer, _ in nodes(document.tree) if pointer[:1] in (("part0",), ("part17",), ("part39",))
+    ]
+    for pointer in everything:
+        assert source.find(pointer) == descend(root, pointer)
+
+
+@pytest.mark.parametrize("line", ["part17: x", "'part17': x", "  /orders/{id}: x", "  last: x"])
+def test_text_that_only_looks_like_a_key_misleads_nobody(line: str) -> None:
+    decoys = [f'decoy{n}: |\n  {line}\n  {line}\nquoted{n}: "\n{line}\n{line}"\n' for n in range(3)]
+    text = decoys[0] + LARGE.removeprefix("---\n").replace("part20:", f"{decoys[1]}part20:") + decoys[2]
+    document = read_source(text.encode(), "large.yaml")
+    for pointer in (("part17", "last"), ("part17", "paths", "/orders/{id}", "list", 1, 0), ("quoted1",), ("decoy2",)):
+        check(document, Positions(document), pointer, settle(pointer, document.tree)[1])
+
+
+def test_many_places_of_a_large_document_cost_little() -> None:
+    document = read_source(("a: [" + "x, " * 30_000 + "x]\n" + LARGE.removeprefix("---\n")).encode(), "large.yaml")
+    places = Positions(document)
+    places.place(("part0", "last"))
+    started = time.process_time()
+    for number in range(40):
+        places.place((f"part{number}", "paths", "/orders/{id}", "list", 1, 0))
+    assert time.process_time() - started < 1
 
 
 def sample(paths: list[Path], documents: int, places: int, seed: int) -> None:
