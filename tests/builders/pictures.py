@@ -16,6 +16,9 @@ class Pictures:
     def __init__(self, contract: Contract) -> None:
         self._references = contract.references
         self._made: dict[tuple[Any, ...], int] = {}
+        self._schemes: dict[str, str | int] = {
+            scheme.name: self.of(scheme.node) for scheme in contract.security_schemes
+        }
 
     def of(self, node: Node, depth: int = DEPTH) -> int:
         """A number that is equal for places that say the same, as deep as `depth` levels."""
@@ -39,4 +42,5 @@ class Pictures:
             return hash("deeper")
         if isinstance(value, list):
             return hash(tuple(sorted(self.of(node.child(index), depth - 1) for index in range(len(value)))))
-        return hash(frozenset((name, self.of(node.child(name), depth - 1)) for name in value))
+        names = self._schemes if node.pointer[-2:-1] == ("security",) else {}
+        return hash(frozenset((names.get(name, name), self.of(node.child(name), depth - 1)) for name in value))

@@ -14,24 +14,44 @@ from catalog.reading.specification import grammar_of, specification_of
 from catalog.reading.walk import TypedPlace, walk
 
 Tree = Any
-SWAGGER_MAPS = ("definitions", "parameters", "responses")
+SWAGGER_MAPS = ("definitions", "parameters", "responses", "securityDefinitions")
 RENAMED = (
     *("schemas", "responses", "parameters", "examples", "requestBodies", "headers", "links", "callbacks"),
     *("pathItems", "mediaTypes", "messages", "correlationIds", "operationTraits", "messageTraits", "replies"),
+    "securitySchemes",
 )
 
 
 def renamed(document: SourceDocument) -> SourceDocument:
-    """Every component under another name, references and discriminator mappings with it."""
+    """Every component under another name, and with it references, discriminator mappings, security requirements."""
     tree = copy.deepcopy(document.tree)
     names: dict[str, str] = {}
+    requirements = [place.value for place in _places(document, tree, "SecurityRequirement")]
     for place, components in _component_maps(tree):
         for position, name in enumerate(list(components)):
             fresh = f"Renamed_{len(components) - position}_{position}"
             names[f"#/{place}/{_escaped(name)}"] = f"#/{place}/{fresh}"
             components[fresh] = components.pop(name)
     _rewrite_references(tree, names)
+    for requirement in requirements:
+        for name in list(requirement):
+            requirement[_scheme_name(name, names)] = requirement.pop(name)
     return _copy_of(document, tree)
+
+
+def _places(document: SourceDocument, tree: Tree, kind: str) -> Iterator[TypedPlace]:
+    """The objects of one kind."""
+    for place in walk(_grammar(document), tree):
+        if place.shape.form is Form.ONE and place.shape.kind == kind and isinstance(place.value, dict):
+            yield place
+
+
+def _scheme_name(name: str, names: dict[str, str]) -> str:
+    for holder in ("components/securitySchemes", "securityDefinitions"):
+        found = names.get(f"#/{holder}/{_escaped(name)}")
+        if found is not None:
+            return found.rpartition("/")[2]
+    return name
 
 
 def _component_maps(tree: Tree) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -115,6 +135,35 @@ def inlined(document: SourceDocument, levels: int = 2) -> SourceDocument:
     return _copy_of(document, tree)
 
 
+def inlined_alone(document: SourceDocument) -> SourceDocument:
+    """As `inlined`, and components that nothing refers to any more are gone."""
+    rewritten = inlined(document)
+    tree = rewritten.tree
+    unused = True
+    while unused:
+        used = {reference for value in _objects(tree) for reference in _references_in(value)}
+        unused = [
+            (components, name)
+            for place, components in _component_maps(tree)
+            for name in components
+            if "ecurity" not in place and not any(_is_at(ref, f"#/{place}/{_escaped(name)}") for ref in used)
+        ]
+        for components, name in unused:
+            del components[name]
+    return rewritten
+
+
+def _references_in(value: dict[str, Any]) -> Iterator[str]:
+    candidates = [value.get("$ref"), value.get("defaultMapping"), value.get("$dynamicRef")]
+    mapping = value.get("mapping")
+    candidates += list(mapping.values()) if isinstance(mapping, dict) else []
+    yield from (unquote(each) for each in candidates if isinstance(each, str))
+
+
+def _is_at(reference: str, place: str) -> bool:
+    return reference == place or reference.startswith(place + "/")
+
+
 def _inline_at(document: SourceDocument, tree: Tree, place: TypedPlace) -> None:
     value = place.value
     is_object = place.shape.form in (Form.ONE, Form.ONE_OR_LIST) and isinstance(value, dict)
@@ -195,6 +244,7 @@ def _extract(tree: Tree, place: TypedPlace) -> None:
 REWRITINGS: dict[str, Callable[[SourceDocument], SourceDocument]] = {
     "renamed": renamed,
     "inlined": inlined,
+    "inlined alone": inlined_alone,
     "extracted": extracted,
     "reordered": reordered,
 }

@@ -8,6 +8,7 @@ from dataclasses import replace
 from catalog.model.address import part, subject
 from catalog.model.templates import position_of, template_key
 from catalog.reading.addresses.graph import EdgesOf, Graph
+from catalog.reading.addresses.http_edges import component_name
 from catalog.reading.addresses.naming import first_unique
 from catalog.reading.addresses.schema_edges import schema_edges
 from catalog.reading.addresses.spots import Edge, Spot
@@ -48,7 +49,7 @@ def document_edges(graph: Graph, document: Spot) -> Iterator[Edge]:
             for kinds, components in graph.below(place):
                 noun = COMPONENTS.get(str(kinds), "")
                 for name, component in graph.below(components) if noun else ():
-                    yield Edge(subject(noun, template_key(str(name)) if noun == "channel" else str(name)), component)
+                    yield Edge(subject(noun, component_name(graph, noun, str(name))), component)
 
 
 def _channels(graph: Graph, channels: Spot) -> Iterator[Edge]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from catalog.model.address import Mark, part, path, subject
 from catalog.model.templates import position_of, template_key
+from catalog.reading.addresses.facets import scheme_signature
 from catalog.reading.addresses.graph import EdgesOf, Graph
 from catalog.reading.addresses.schema_edges import schema_edges
 from catalog.reading.addresses.spots import Edge, Label, Spot
@@ -50,7 +51,14 @@ def _components(graph: Graph, holder: Spot, nouns: dict[str, str]) -> Iterator[E
     for field, place in graph.below(holder):
         noun = nouns.get(str(field))
         for name, component in graph.below(place) if noun else ():
-            yield Edge(subject(noun or "", str(name)), component)
+            yield Edge(subject(noun or "", component_name(graph, noun or "", str(name))), component)
+
+
+def component_name(graph: Graph, noun: str, name: str) -> str:
+    """What an address calls a component: a security scheme by what it is, a channel by its template, others by name."""
+    if noun == "securityScheme":
+        return scheme_signature(graph, name)
+    return template_key(name) if noun == "channel" else name
 
 
 def _paths(graph: Graph, paths: Spot) -> Iterator[Edge]:

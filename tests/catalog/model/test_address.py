@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from catalog.model.address import Address, Mark, Section, Step, facet, key_text, part, path, subject
 from catalog.model.address_text import MalformedAddress, parse_address
 from catalog.model.templates import template_key
+from tests.builders.shared import REPOSITORY
 
 EXAMPLES = {
     "order-api": Address("order-api"),
@@ -137,3 +138,10 @@ def addresses(draw: st.DrawFn) -> Address:
 @given(addresses())
 def test_any_address_parses_back(address: Address) -> None:
     assert parse_address(str(address)) == address
+
+
+def test_the_examples_of_the_handbook_are_addresses() -> None:
+    page = (REPOSITORY / "catalog" / "docs" / "addresses.md").read_text()
+    examples = page.split("```")[1].split("\n")[1:-1]
+    assert len(examples) > 3
+    assert [str(parse_address(example)) for example in examples] == examples

@@ -178,6 +178,7 @@ PLACES: dict[str, Pointer] = {
         *("paths", "/orders", "post", "callbacks", "shipped", "{$request.body#/url}", "post", "requestBody"),
         *("content", "application/json", "schema", "properties", "at"),
     ),
+    'shop securityScheme "apiKey header X-Key" @in': ("components", "securitySchemes", "key", "in"),
     "shop @components.schemas": ("components", "schemas"),
     **{
         f"shop POST /orders request.body {steps}": (
