@@ -10,8 +10,9 @@ from catalog.model.node import Node, References
 from catalog.model.source import Json, Pointer
 
 DEEPEST = 8
-MOST_ROWS = 1500
-"""Rows of one tree; what goes beyond is counted in `hidden`, never dropped in silence."""
+MOST_ROWS = 800
+"""Rows of one tree; what goes beyond is counted in `hidden`, never dropped in silence. Members of one object are
+shown together, before what is below them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,11 @@ class Budget:
 
     left: int = MOST_ROWS
 
-    def take(self) -> int:
-        """One row less; how many are left."""
-        self.left -= 1
-        return self.left
+    def take(self, wanted: int) -> int:
+        """As many of the wanted rows as are left."""
+        granted = min(wanted, self.left)
+        self.left -= granted
+        return granted
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def _row(branch: Branch, references: References, budget: Budget) -> SchemaRow:
     below = list(_below(node, references, inner))
     if len(inner.above) > DEEPEST:
         return replace(row, hidden=len(below))
-    shown = [_row(child, references, budget) for child in below if budget.take() > 0]
+    shown = [_row(child, references, budget) for child in below[: budget.take(len(below))]]
     return replace(row, children=tuple(shown), hidden=len(below) - len(shown))
 
 

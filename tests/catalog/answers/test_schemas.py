@@ -80,3 +80,10 @@ def test_odd_schemas_are_shown_not_refused() -> None:
 def test_property_names_of_all_parts() -> None:
     contract = contract_of(HEAD + "    A: {allOf: [{properties: {b: {}}}], properties: {a: {}}}\n")
     assert property_names(contract.schemas[0].node, contract.references) == ("a", "b")
+
+
+def test_members_of_one_object_are_shown_before_what_is_below_them() -> None:
+    wide = ", ".join(f"p{number}: {{}}" for number in range(MOST_ROWS))
+    row = tree(f"    A: {{properties: {{first: {{properties: {{{wide}}}}}, last: {{}}}}}}\n")
+    assert labels(row) == ["first", "last"]
+    assert row.children[0].hidden == 2
