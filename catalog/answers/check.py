@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from catalog.answers.consumptions import unknown_places
 from catalog.answers.local import LocalFiles
 from catalog.errors import CatalogError, UnknownName, UnreadableDocument
 from catalog.model.contract import Contract
@@ -134,7 +135,9 @@ def _check_entry(snapshot: Snapshot, entry: ContractEntry, label: str | None, se
         contract = snapshot.contract(entry.id, label)
     except CatalogError as error:
         return Checked((CheckedDocument(path, entry.id, "", ""),), (_unreadable(path, error),))
-    return _checked(contract, snapshot.documents.fetch, second_opinion)
+    checked = _checked(contract, snapshot.documents.fetch, second_opinion)
+    unknown = () if label else tuple(unknown_places(snapshot, contract))
+    return replace(checked, findings=(*checked.findings, *unknown))
 
 
 def _checked(contract: Contract, fetch: Fetch, second_opinion: bool) -> Checked:

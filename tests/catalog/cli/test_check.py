@@ -11,10 +11,11 @@ from tests.builders.catalog import OPENAPI, SOUND, write
 from tests.catalog.cli.test_commands import run_json
 
 BROKEN = OPENAPI.replace("title", "titel")
+THINGS = OPENAPI.replace("paths: {}", 'paths: {/things: {get: {responses: {"200": {description: fine}}}}}')
 
 
 def catalog(folder: Path, **changes: str) -> str:
-    return str(write(folder, {**SOUND, **changes}))
+    return str(write(folder, {**SOUND, "vendors/acme/things/openapi.yaml": THINGS, **changes}))
 
 
 def test_a_sound_catalog_passes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -103,3 +104,14 @@ def test_second_opinions(tmp_path: Path, capfdbinary: pytest.CaptureFixture[byte
     assert [each["agrees"] for each in answer["opinions"]] == [True, True]
     assert main(["check", str(path), "--second-opinion"]) == 1
     assert "shop.yaml: jsonschema agrees: not valid" in capfdbinary.readouterr().out.decode()
+
+
+@pytest.mark.parametrize(("use", "code"), [("GET /thing", 1), ("GET /things", 0), ("GET /th*", 0), ("GET", 1)])
+def test_places_that_services_use_must_exist(
+    use: str, code: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    consumes = SOUND["services/orders/consumes.yaml"].replace("GET /things", use)
+    assert main(["check", "--catalog", catalog(tmp_path, **{"services/orders/consumes.yaml": consumes})]) == code
+    printed = capsys.readouterr().out
+    assert ("services/orders/consumes.yaml:4:" in printed) == bool(code)
+    assert ("Did you mean 'GET /things'?" in printed) == bool(code)
