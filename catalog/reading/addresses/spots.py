@@ -59,19 +59,3 @@ def below(grammar: Grammar, spot: Spot) -> Iterator[tuple[str | int, Spot]]:
     for member in members(grammar, spot.shape, spot.node.value):
         node = Node(document, (*pointer, member.token), member.value)
         yield member.token, spot_of(grammar, node, member.shape, facet=spot.facet)
-
-
-def child(grammar: Grammar, spot: Spot, *tokens: str | int) -> Spot | None:
-    """The typed place at the end of these tokens; None where there is none."""
-    found: Spot | None = spot
-    for token in tokens:
-        if found is None:
-            return None
-        found = next((place for name, place in below(grammar, found) if name == token), None)
-    return found
-
-
-def children(grammar: Grammar, spot: Spot | None, *tokens: str | int) -> list[tuple[str | int, Spot]]:
-    """The typed places directly below the end of these tokens."""
-    found = child(grammar, spot, *tokens) if spot is not None else None
-    return list(below(grammar, found)) if found is not None else []
