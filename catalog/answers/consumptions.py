@@ -56,7 +56,7 @@ def _why_not(contract: Contract, use: Use) -> str | None:
 
 def _nearest(contract: Contract, address: str) -> str | None:
     """The nearest operation, where the address does not begin with one of the contract's."""
-    known = [row.at for row in (*operation_rows(contract), *event_rows(contract))]
+    known = [*(row.at for row in operation_rows(contract)), *(row.at for row in event_rows(contract))]
     if any(address == at or address.startswith(f"{at} ") for at in known):
         return f"treaty show {contract.id} --at shows what is there."
     near = get_close_matches(address, known, n=1, cutoff=0.4)
