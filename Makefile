@@ -49,10 +49,10 @@ contracts: assets
 	$(BIN)/treaty check --catalog .
 
 test-python: assets
-	$(BIN)/python -m pytest -n auto -m "not laws and not bench"
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not laws and not bench"
 
 laws: assets
-	$(BIN)/python -m pytest -n auto -m laws
+	$(BIN)/python -m pytest -n auto --dist loadfile -m laws
 
 bench: assets
 	$(BIN)/python -m tests.benchmarks
