@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import product
 
 from catalog.samples.outcome import EMPTY, Empty, Formulas, Found, Outcome, Search, Unknown
 from catalog.samples.values import equality_key
@@ -137,15 +136,30 @@ class _Filling:
         return not self.goal.unique and (self.twins is None or position > self.twins[1])
 
     def _choices(self, position: int, least: tuple[int, ...]) -> Iterator[tuple[bool, ...]]:
-        """For every count, whether this item is claimed for it."""
+        """For every count, whether this item is claimed for it; only what some value allows."""
         if self.twins and position == self.twins[1]:
             yield self.choices[self.twins[0]]
             return
-        open_to = [
-            ((True, False) if need else (False, True)) if position >= count.start else (False,)
-            for count, need in zip(self.goal.counts, least, strict=True)
-        ]
-        yield from product(*open_to)
+        yield from self._claimed(position, least, (), self._every(position))
+
+    def _claimed(
+        self, position: int, least: tuple[int, ...], chosen: tuple[bool, ...], formulas: Formulas
+    ) -> Iterator[tuple[bool, ...]]:
+        self.search.spend()
+        if len(chosen) == len(least):
+            yield chosen
+            return
+        count, need = self.goal.counts[len(chosen)], least[len(chosen)]
+        within = position >= count.start
+        for claimed in ((True, False) if need else (False, True)) if within else (False,):
+            more = self._claim(count, claimed=claimed) if within else ()
+            if not more or not isinstance(self.search.value((*formulas, *more)), Empty):
+                yield from self._claimed(position, least, (*chosen, claimed), (*formulas, *more))
+
+    def _claim(self, count: Count, *, claimed: bool) -> Formulas:
+        if claimed:
+            return (count.formula,)
+        return () if count.most is None else (-count.formula,)
 
     def _choose(
         self, position: int, choice: tuple[bool, ...], least: tuple[int, ...], most: tuple[int | None, ...]
@@ -166,11 +180,10 @@ class _Filling:
         return found
 
     def _claims(self, position: int, choice: tuple[bool, ...]) -> Formulas:
-        return tuple(
-            count.formula if claimed else -count.formula
-            for count, claimed in zip(self.goal.counts, choice, strict=True)
-            if claimed or (count.most is not None and position >= count.start)
-        )
+        claims: Formulas = ()
+        for count, claimed in zip(self.goal.counts, choice, strict=True):
+            claims += self._claim(count, claimed=claimed) if position >= count.start else ()
+        return claims
 
     def _repeated(self, position: int, most: tuple[int | None, ...]) -> Found | None:
         """All remaining items alike and claimed for nothing."""
@@ -179,7 +192,7 @@ class _Filling:
         if not isinstance(outcome, Found):
             self.unknown = outcome if isinstance(outcome, Unknown) else self.unknown
             return None
-        self.search.spend((self.length - position) // 64)
+        self.search.spend((self.length - position) // 8)
         self.chosen.extend([formulas] * (self.length - position))
         found = self._values()
         del self.chosen[position:]
@@ -195,31 +208,45 @@ class _Filling:
         return Found([v.value for v in values], all(v.sure for v in values))
 
     def _matched(self) -> Found | None:
-        """Different values for all positions: a matching of positions and values."""
+        """Different values for all: positions with few values are matched first, the others take what is left."""
         offers: list[list[Found]] = []
-        for formulas in self.chosen:
+        plenty: dict[int, Formulas] = {}
+        for position, formulas in enumerate(self.chosen):
             values, ending = self.search.distinct(formulas, self.length)
             self.unknown = ending if isinstance(ending, Unknown) else self.unknown
             offers.append(values)
+            if ending is None:
+                plenty[position] = formulas
         taken: dict[object, int] = {}
         picked: dict[int, Found] = {}
         for position in range(self.length):
-            if not _assign(position, offers, taken, picked, set()):
+            if position not in plenty and not self._assign(position, offers, taken, picked, set()):
                 return None
+        waiting: dict[Formulas, Iterator[Found]] = {}
+        for position, formulas in plenty.items():
+            left = waiting.setdefault(formulas, iter(offers[position]))
+            picked[position] = next(offer for offer in left if equality_key(offer.value) not in taken)
+            taken[equality_key(picked[position].value)] = position
+            self.search.spend()
         chosen = [picked[position] for position in range(self.length)]
         return Found([v.value for v in chosen], all(v.sure for v in chosen))
 
-
-def _assign(
-    position: int, offers: list[list[Found]], taken: dict[object, int], picked: dict[int, Found], tried: set[object]
-) -> bool:
-    """Give `position` a value, moving others along where needed (an augmenting path)."""
-    for offer in offers[position]:
-        key = equality_key(offer.value)
-        if key in tried:
-            continue
-        tried.add(key)
-        if key not in taken or _assign(taken[key], offers, taken, picked, tried):
-            taken[key], picked[position] = position, offer
-            return True
-    return False
+    def _assign(
+        self,
+        position: int,
+        offers: list[list[Found]],
+        taken: dict[object, int],
+        picked: dict[int, Found],
+        tried: set[object],
+    ) -> bool:
+        """Give `position` a value, moving others along where needed (an augmenting path)."""
+        for offer in offers[position]:
+            self.search.spend()
+            key = equality_key(offer.value)
+            if key in tried:
+                continue
+            tried.add(key)
+            if key not in taken or self._assign(taken[key], offers, taken, picked, tried):
+                taken[key], picked[position] = position, offer
+                return True
+        return False

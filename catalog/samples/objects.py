@@ -58,7 +58,6 @@ class _Placing:
         self.goal, self.search, self.always = goal, search, always
         self.unknown: Unknown | None = None
         self.known: dict[str, Formulas] = {}
-        self.cells: list[tuple[Formulas, Formulas]] | None = None
 
     def run(self) -> Outcome:
         present: _Present = {}
@@ -115,34 +114,35 @@ class _Placing:
         for name in self.goal.mentioned:
             if name not in present and self._member(demand.names, name, doubt=False):
                 yield name, (*self.every(name), demand.formula)
-        if demand.others == -self.always:
-            return
-        for keys, formulas in self._cells():
-            if demand.others == self.always or demand.others in keys:
+        if demand.others != -self.always:
+            asked = () if demand.others == self.always else (demand.others,)
+            for keys, formulas in self._kinds(asked, (demand.formula,)):
                 for name in self._fresh(keys, present, 1):
-                    yield name, (*formulas, demand.formula)
+                    yield name, formulas
 
-    def _cells(self) -> list[tuple[Formulas, Formulas]]:
-        """The kinds of names not mentioned: (formulas on the name, formulas on its value)."""
-        if self.cells is None:
-            families = (*self.goal.everywhere, *self.goal.somewhere)
-            told = list(dict.fromkeys(f.others for f in families if abs(f.others) != self.always))
-            self.cells = [(keys, self._formulas(keys)) for keys in self._signs((), told)]
-        return self.cells
+    def _kinds(self, asked: Formulas, wanted: Formulas) -> Iterator[tuple[Formulas, Formulas]]:
+        """The kinds of names not mentioned that satisfy `asked`: (formulas on the name, on its value, `wanted` too).
 
-    def _signs(self, keys: Formulas, told: list[int]) -> Iterator[Formulas]:
+        Kinds without a name or without a value are left out as soon as that shows.
+        """
+        families = (*self.goal.everywhere, *self.goal.somewhere)
+        told = [o for o in dict.fromkeys(f.others for f in families) if abs(o) != self.always]
+        everywhere = tuple(f.formula for f in self.goal.everywhere if f.others == self.always)
+        yield from self._signed((), (*everywhere, *wanted), [*asked, *(o for o in told if o not in asked)], len(asked))
+
+    def _signed(
+        self, keys: Formulas, formulas: Formulas, told: list[int], given: int
+    ) -> Iterator[tuple[Formulas, Formulas]]:
         values, ending = self.search.distinct((self.goal.unmentioned, *keys), 1)
         self._note(ending)
-        if not values:
+        if not values or not self._possible(formulas):
             return
         if not told:
-            yield keys
+            yield keys, formulas
             return
-        for sign in (-1, 1):
-            yield from self._signs((*keys, sign * told[0]), told[1:])
-
-    def _formulas(self, keys: Formulas) -> Formulas:
-        return tuple(f.formula for f in self.goal.everywhere if f.others == self.always or f.others in keys)
+        for key in (told[0],) if given > 0 else (-told[0], told[0]):
+            more = tuple(f.formula for f in self.goal.everywhere if f.others == key)
+            yield from self._signed((*keys, key), formulas + more, told[1:], given - 1)
 
     def _fresh(self, keys: Formulas, present: _Present, wanted: int) -> list[str]:
         """Names of a kind that are not there yet; fewer than `wanted` only where there are no more."""
@@ -159,11 +159,12 @@ class _Placing:
             if missing > 0 and name not in present and self._possible(self.every(name)):
                 present[name] = self.every(name)
                 missing -= 1
-        for keys, formulas in self._cells() if missing > 0 else ():
-            if missing > 0 and self._possible(formulas):
-                names = self._fresh(keys, present, missing)
-                present.update(dict.fromkeys(names, formulas))
-                missing -= len(names)
+        for keys, formulas in self._kinds((), ()) if missing > 0 else ():
+            names = self._fresh(keys, present, missing)
+            present.update(dict.fromkeys(names, formulas))
+            missing -= len(names)
+            if missing <= 0:
+                break
         return self._values(present) if missing <= 0 else None
 
     def _values(self, present: _Present) -> Found | None:

@@ -25,6 +25,9 @@ def strings(languages: Languages, goal: StringGoal) -> Iterator[str]:
     """Every text that satisfies the goal, each once; nothing exactly when there is none. Raises OverBudget."""
     if goal.language == NOTHING or (goal.maximum is not None and goal.maximum < goal.minimum):
         return
+    shortest, longest = languages.lengths(goal.language)
+    if (longest is not None and longest < goal.minimum) or (goal.maximum is not None and goal.maximum < shortest):
+        return
     first = _shortest(languages, goal)
     if first is not None:
         yield first
@@ -121,6 +124,7 @@ class _Graph:
         if length == 0:
             yield ""
             return
+        self.budget.spend(length // 4)
         path = [self._steps(0, length - 1)]
         text: list[str] = []
         while path:
@@ -130,7 +134,7 @@ class _Graph:
                 if text:
                     text.pop()
             elif len(path) == length:
-                self.budget.spend(1 + length // 64)
+                self.budget.spend(1 + length // 32)
                 yield "".join(text) + step[0]
             else:
                 text.append(step[0])

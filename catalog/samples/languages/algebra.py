@@ -8,6 +8,7 @@ from typing import Any
 from catalog.samples.budget import Budget
 from catalog.samples.languages import charsets
 from catalog.samples.languages.charsets import CharSet
+from catalog.samples.languages.lengths import ANY_LENGTH, Lengths, after_another, of_all, of_any, repeated
 
 NOTHING = 0
 EVERYTHING = 1
@@ -27,6 +28,7 @@ class Languages:
         self._ids: dict[tuple[Any, ...], int] = {}
         self._nullable: dict[int, bool] = {NOTHING: False, EVERYTHING: True, EMPTY: True}
         self._derived: dict[tuple[int, str], int] = {}
+        self._lengths: dict[int, Lengths] = {}
         self._loops: dict[int, int] = {}
 
     def _intern(self, node: tuple[Any, ...]) -> int:
@@ -156,6 +158,30 @@ class Languages:
                 return node[2] == 0 or self.is_nullable(node[1])
         return self.is_nullable(self._loops[language])
 
+    def lengths(self, language: int) -> Lengths:
+        """Bounds of the lengths of its texts."""
+        known = self._lengths.get(language)
+        if known is None:
+            known = self._lengths[language] = self._compute_lengths(language)
+        return known
+
+    def _compute_lengths(self, language: int) -> Lengths:
+        node = self._nodes[language]
+        match node[0]:
+            case 2:  # EMPTY
+                return 0, 0
+            case 3:  # _CHARS
+                return 1, 1
+            case 4:  # _CAT
+                return after_another(self.lengths(node[1]), self.lengths(node[2]))
+            case 5:  # _ALT
+                return of_any([self.lengths(m) for m in node[1]])
+            case 6:  # _AND
+                return of_all([self.lengths(m) for m in node[1]])
+            case 9:  # _REPEAT
+                return repeated(self.lengths(node[1]), node[2], node[3])
+        return ANY_LENGTH
+
     def after(self, language: int, character: str) -> int:
         """What may follow once `character` has been read."""
         known = self._derived.get((language, character))
@@ -177,8 +203,10 @@ class Languages:
                 head = self.then(self.after(node[1], char), node[2])
                 return self.either((head, self.after(node[2], char))) if self.is_nullable(node[1]) else head
             case 5:  # _ALT
+                self.budget.spend(len(node[1]) // 4)
                 return self.either([self.after(m, char) for m in node[1]])
             case 6:  # _AND
+                self.budget.spend(len(node[1]) // 4)
                 return self.both([self.after(m, char) for m in node[1]])
             case 7:  # _NOT
                 return self.complement(self.after(node[1], char))

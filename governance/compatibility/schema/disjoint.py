@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from governance.compatibility.schema.formulas import Formula, Formulas
 
-_Tags = dict[Hashable, frozenset[Hashable]]
+Tags = dict[Hashable, frozenset[Hashable]]
 
 
 def told_apart(arena: Formulas, formulas: list[Formula], objects: int) -> bool:
@@ -16,14 +16,18 @@ def told_apart(arena: Formulas, formulas: list[Formula], objects: int) -> bool:
     masks = [arena.mask(formula) for formula in formulas]
     if sum(mask.bit_count() for mask in masks) == union_of(masks).bit_count():
         return True
-    tags = [_tags(arena, formula, objects) for formula in formulas]
+    known = arena.known_tags
+    for formula in formulas:
+        if formula not in known:
+            known[formula] = _tags(arena, formula, objects)
+    tags = [known[formula] for formula in formulas]
     shared = set(tags[0]).intersection(*tags[1:])
     return any(_are_disjoint([tag[name] for tag in tags]) for name in shared)
 
 
-def _tags(arena: Formulas, formula: Formula, objects: int) -> _Tags:
+def _tags(arena: Formulas, formula: Formula, objects: int) -> Tags:
     """Required properties (and None for the value itself) whose values are listed."""
-    tags: _Tags = {}
+    tags: Tags = {}
     required: set[Hashable] = {None}
     for member in arena.conjuncts(formula):
         node = arena.nodes[abs(member)]

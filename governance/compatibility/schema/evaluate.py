@@ -36,6 +36,7 @@ class Evaluation:
         self.judge = judge
         self._names: dict[tuple[Formula, str], Held] = {}
         self._patterns: dict[str, int | None] = {}
+        self._culprits: dict[Formula, Formula] = {}
 
     def language(self, pattern: str) -> int | None:
         """The language of a pattern; None where it is not regular or not ECMA-262."""
@@ -69,7 +70,7 @@ class Evaluation:
             case "in":
                 return equality_key(value) in node[1]
             case "and":
-                return _all(self.holds(member, value) for member in node[1])
+                return self._every(formula, node[1], value)
             case "one":
                 return _one([self.holds(member, value) for member in node[1]])
             case "reference":
@@ -85,11 +86,26 @@ class Evaluation:
         self.languages.budget.spend()
         return _LITERALS[kind](self, node, value)
 
+    def _every(self, formula: Formula, members: Iterable[Formula], value: Json) -> Held:
+        """All members; the one that failed last is asked first."""
+        culprit = self._culprits.get(formula, TRUE)
+        if self.holds(culprit, value) is False:
+            return False
+        known: Held = True
+        for member in members:
+            held = self.holds(member, value)
+            if held is False:
+                self._culprits[formula] = member
+                return False
+            known = None if held is None else known
+        return known
+
     def _unevaluated(self, node: Node, value: Json) -> Held:
         _, kind, seen, formula = node
         wanted = dict if kind == "properties" else list
         if not isinstance(value, wanted):
             return True
+        self.languages.budget.spend(len(seen))
         held = [(self.holds(condition, value), extent) for condition, extent in seen]
         parts: list[tuple[str | int, Json]] = list(value.items() if isinstance(value, dict) else enumerate(value))
         return _all(_any((self._looked_at(kind, held, at, part), self.holds(formula, part))) for at, part in parts)

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 from catalog.model.source import Json
 from catalog.samples.values import equality_key
-from governance.compatibility.schema.disjoint import told_apart, union_of
+from governance.compatibility.schema.disjoint import Tags, told_apart, union_of
 
 Formula: TypeAlias = int
 Node: TypeAlias = "tuple[Any, ...]"
@@ -73,6 +73,7 @@ class Formulas:
         self._order: dict[Hashable, int] = {}
         self.definitions: dict[Formula, Formula] = {}
         self.tells_spellings = False
+        self.known_tags: dict[Formula, Tags] = {}
         self._joined: dict[frozenset[Formula], Formula] = {}
 
     def _intern(self, node: Node, holds: int, fails: int) -> Formula:

@@ -122,9 +122,24 @@ def _written(found: Iterator[Exact], bits: int) -> Outcome:
 
 
 def _string(signed: _Signed, context: Context) -> Outcome:
+    goal, opaque = _string_goal(signed, context)
+    formats = [(node[1], positive) for node, positive in signed if node[0] == "format"]
+    if formats:
+        return _formatted(goal, formats, context, sure=not opaque)
+    text = next(strings(context.evaluation.languages, goal), None)
+    return EMPTY if text is None else Found(text, sure=not opaque)
+
+
+def texts(literals: list[Formula], context: Context) -> Iterator[str]:
+    """Every string that satisfies literals other than formats, each once."""
+    signed = [(context.formulas.nodes[abs(literal)], literal > 0) for literal in literals]
+    return strings(context.evaluation.languages, _string_goal(signed, context)[0])
+
+
+def _string_goal(signed: _Signed, context: Context) -> tuple[StringGoal, bool]:
+    """The goal, and whether some pattern is left out of it because it is not modelled."""
     minimum, maximum, excluded = 0, None, set[str]()
     languages, opaque = [], False
-    formats: list[tuple[str, bool]] = []
     algebra = context.evaluation.languages
     for node, positive in signed:
         kind = node[0]
@@ -136,7 +151,6 @@ def _string(signed: _Signed, context: Context) -> Outcome:
             if language is not None:
                 languages.append(language if positive else algebra.complement(language))
         elif kind == "format":
-            formats.append((node[1], positive))
             outline = FORMATS[node[1]].outline if positive and node[1] in FORMATS else None
             language = context.evaluation.language(outline) if outline else None
             languages.extend([] if language is None else [language])
@@ -146,11 +160,7 @@ def _string(signed: _Signed, context: Context) -> Outcome:
                 minimum = max(minimum, length)
             else:
                 maximum = length if maximum is None else min(maximum, length)
-    goal = StringGoal(algebra.both(languages), minimum, maximum, frozenset(excluded))
-    if formats:
-        return _formatted(goal, formats, context, sure=not opaque)
-    text = next(strings(algebra, goal), None)
-    return EMPTY if text is None else Found(text, sure=not opaque)
+    return StringGoal(algebra.both(languages), minimum, maximum, frozenset(excluded)), opaque
 
 
 def _formatted(goal: StringGoal, formats: list[tuple[str, bool]], context: Context, *, sure: bool) -> Outcome:

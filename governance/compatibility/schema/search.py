@@ -7,15 +7,29 @@ is forgotten if that turns out to have a value.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+
 from catalog.samples.budget import Budget
 from catalog.samples.outcome import EMPTY, Empty, Found, Outcome
 from governance.compatibility.schema.evaluate import Evaluation
-from governance.compatibility.schema.formulas import FALSE, FAMILIES, TRUE, Formula, Formulas
-from governance.compatibility.schema.leaves import leaf
+from governance.compatibility.schema.formulas import FALSE, FAMILIES, STRING, TRUE, Formula, Formulas
+from governance.compatibility.schema.leaves import leaf, texts
 from governance.compatibility.schema.restrict import Restriction
 from governance.compatibility.schema.tableau import Accept, Tableau, anything
 
 _NO_HEAD = 1 << 60
+
+
+@dataclass(slots=True)
+class _Known:
+    """Different values of a goal: those found, why there are no more, and where more may come from."""
+
+    values: list[Found]
+    ending: Outcome | None
+    more: Iterator[Found]
 
 
 class ValueSearch:
@@ -30,7 +44,7 @@ class ValueSearch:
         self._tentative: dict[Formula, tuple[Outcome, int]] = {}
         self._trail: list[Formula] = []
         self._open: dict[Formula, int] = {}
-        self._distinct: dict[Formula, tuple[list[Found], Outcome | None]] = {}
+        self._distinct: dict[Formula, _Known] = {}
         self._leaves: dict[tuple[frozenset[Formula], int], Outcome] = {}
         self.head = _NO_HEAD
         """The outermost open goal that what is being computed relies on being empty."""
@@ -111,32 +125,49 @@ class ValueSearch:
                 fallback = fallback if isinstance(outcome, Empty) or isinstance(fallback, Found) else outcome
         return fallback
 
+    def closed(self, work: Callable[[], Outcome]) -> tuple[Outcome, bool]:
+        """What some work comes to, and whether that relies on no open goal being empty."""
+        outer, self.head = self.head, _NO_HEAD
+        outcome = work()
+        proved = self.head == _NO_HEAD
+        self.head = min(outer, self.head)
+        return outcome, proved
+
     def leaf(self, literals: tuple[Formula, ...], family: int) -> Outcome:
         """A value of a type that satisfies literals, remembered."""
         key = (frozenset(literals), family)
         if key in self._leaves:
             return self._leaves[key]
-        outer, self.head = self.head, _NO_HEAD
-        self.spend()
-        outcome = leaf(literals, family, self)
-        if self.head == _NO_HEAD:
+        self.spend(1 + len(literals) // 2)
+        outcome, proved = self.closed(lambda: leaf(literals, family, self))
+        if proved:
             self._leaves[key] = outcome
-        self.head = min(outer, self.head)
         return outcome
 
     def distinct(self, formulas: tuple[Formula, ...], wanted: int) -> tuple[list[Found], Outcome | None]:
         """At most `wanted` different values; with fewer, why."""
         goal = self.formulas.every(formulas)
-        values, ending = self._distinct.get(goal, ([], None))
-        outer, self.head = self.head, _NO_HEAD
-        while len(values) < wanted and ending is None:
-            others = -self.formulas.one_of_values([found.value for found in values])
-            outcome = self.solve(self.formulas.every((goal, others)))
+        known = self._distinct.get(goal) or _Known([], None, self._streamed(goal))
+        known.values.extend(islice(known.more, max(0, wanted - len(known.values))))
+        proved = True
+        while len(known.values) < wanted and known.ending is None and proved:
+            others = -self.formulas.one_of_values([found.value for found in known.values])
+            outcome, proved = self.closed(partial(self.solve, self.formulas.every((goal, others))))
             if isinstance(outcome, Found):
-                values.append(outcome)
+                known.values.append(outcome)
             else:
-                ending = outcome
-        if self.head == _NO_HEAD:
-            self._distinct[goal] = (values, ending)
-        self.head = min(outer, self.head)
-        return values[:wanted], ending if len(values) < wanted else None
+                known.ending = outcome
+        if proved:
+            self._distinct[goal] = known
+        return known.values[:wanted], known.ending if len(known.values) < wanted else None
+
+    def _streamed(self, goal: Formula) -> Iterator[Found]:
+        """The strings that satisfy a goal which says nothing else of strings than literals."""
+        restricted = self.restriction.to(goal, STRING)
+        literals = [*self.formulas.conjuncts(restricted)] if restricted not in (TRUE, FALSE) else []
+        if restricted != FALSE and all(self._is_plain(literal) for literal in literals):
+            yield from (Found(text) for text in texts(literals, self))
+
+    def _is_plain(self, formula: Formula) -> bool:
+        kind = self.formulas.nodes[abs(formula)][0]
+        return kind in ("minLength", "maxLength", "pattern") or (kind == "in" and formula < 0)

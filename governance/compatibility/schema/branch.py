@@ -1,0 +1,82 @@
+"""What is assumed on one branch of a tableau."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from governance.compatibility.schema.formulas import FALSE, TRUE, Formula
+from governance.compatibility.schema.parts import Clause, Parts
+
+
+class Branch:
+    """Literals that hold, clauses of which one member must hold, and formulas that were said as a whole.
+
+    `facts`: everything assumed, taken apart or not. `uneven`: exactly-one formulas that must not hold.
+    """
+
+    __slots__ = ("clauses", "facts", "literals", "parts", "uneven")
+
+    def __init__(self, parts: Parts) -> None:
+        self.parts = parts
+        self.literals: list[Formula] = []
+        self.clauses: list[Clause] = []
+        self.uneven: list[Formula] = []
+        self.facts: set[Formula] = {TRUE}
+
+    def without(self, at: int) -> Branch:
+        """A copy without one clause."""
+        copy = Branch(self.parts)
+        copy.literals = list(self.literals)
+        copy.clauses = self.clauses[:at] + self.clauses[at + 1 :]
+        copy.uneven = list(self.uneven)
+        copy.facts = set(self.facts)
+        return copy
+
+    def assume(self, formulas: Iterable[Formula]) -> bool:
+        """Take formulas apart into literals and clauses; False where they contradict what is assumed."""
+        waiting = list(formulas)[::-1]
+        while waiting:
+            formula = waiting.pop()
+            if formula == FALSE or -formula in self.facts:
+                return False
+            if formula in self.facts:
+                continue
+            self.facts.add(formula)
+            if self.parts.is_uneven(formula):
+                self.uneven.append(-formula)
+                continue
+            parts = self.parts.of(formula)
+            if parts is None:
+                self.literals.append(formula)
+            elif isinstance(parts, tuple):
+                self.clauses.append(parts)
+            else:
+                waiting.extend(reversed(parts))
+        return True
+
+    def propagate(self) -> bool:
+        """Drop satisfied clauses and impossible members until nothing changes; False on contradiction."""
+        changed = True
+        while changed:
+            changed = False
+            self.parts.search.spend(1 + len(self.clauses) // 8)
+            clauses, self.clauses = self.clauses, []
+            for clause in clauses:
+                if not self.facts.isdisjoint(clause):
+                    continue
+                possible = tuple(member for member in clause if self._possible(member))
+                if not possible:
+                    return False
+                if len(possible) > 1:
+                    self.clauses.append(possible)
+                    continue
+                changed = True
+                if not self.assume(possible):
+                    return False
+        return True
+
+    def _possible(self, member: Formula) -> bool:
+        if member == FALSE or -member in self.facts:
+            return False
+        node = self.parts.arena.nodes[abs(member)]
+        return member < 0 or node[0] != "and" or not any(-part in self.facts for part in node[1])
