@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from catalog.reading.read import read_source
-
 from catalog.model.source import SourceDocument
+from catalog.reading.read import read_source
 
 PAGE = Path(__file__).resolve().parents[2] / "catalog" / "docs" / "descriptors.md"
 BLOCK = re.compile(r"^```yaml (\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)

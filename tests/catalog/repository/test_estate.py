@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from catalog.model.address_text import parse_address
+from catalog.model.node import Node
 from catalog.model.workflow import WorkflowStep
+from catalog.reading.addresses.lookup import places_of
 from catalog.repository.snapshot import Snapshot
 from catalog.repository.tree import open_tree
 
@@ -99,3 +102,23 @@ def _has(estate: Snapshot, contract_id: str, step: WorkflowStep) -> bool:
     contract = estate.contract(contract_id)
     operations = (*(o.operation_id for o in contract.operations), *(o.operation_id for o in contract.event_operations))
     return step.operation_id in operations
+
+
+def test_consumptions_name_places_that_exist(estate: Snapshot) -> None:
+    uses = [(c.contract, use.address) for c in estate.consumptions for use in c.uses]
+    lost = [place for place in uses if not _places(estate, *place)]
+    assert lost == []
+    assert not _places(estate, "orders/v1", "GET /nowhere")
+    assert len(uses) > 300
+
+
+def _places(estate: Snapshot, contract_id: str, address: str) -> tuple[Node, ...]:
+    return places_of(estate.contract(contract_id), parse_address(f"{contract_id} {address}"))
+
+
+def test_mappings_name_schemas_of_the_vendor_that_exist(estate: Snapshot) -> None:
+    mappings = [mapping for service in estate.services.values() for mapping in service.mapping]
+    assert {mapping.contract.split("/")[0] for mapping in mappings} == set(estate.vendors)
+    for mapping in mappings:
+        named = (schema.name or "" for schema in estate.contract(mapping.contract).schemas)
+        assert mapping.schema is None or any(mapping.schema in name for name in named), mapping
