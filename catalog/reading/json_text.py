@@ -51,7 +51,7 @@ def _parse_large(source: SourceText, limits: Limits) -> Parsed | None:
         return None
     if limits.depth < _DUMPABLE_DEPTH:
         _refuse_deep(source, tree, limits)
-    return Parsed(tree, () if _has_every_key(source, again) else tuple(duplicate_keys(source)))
+    return Parsed(tree, () if _has_every_key(source, again) else duplicate_keys(source))
 
 
 def _refuse_malformed(source: SourceText) -> None:
@@ -86,7 +86,7 @@ def _parse_small(source: SourceText, limits: Limits) -> Parsed:
 
     tree = _loads(source, limits, members)
     _refuse_deep(source, tree, limits)
-    return Parsed(tree, tuple(duplicate_keys(source)) if repeated else ())
+    return Parsed(tree, duplicate_keys(source) if repeated else ())
 
 
 def _loads(source: SourceText, limits: Limits, members: Callable[[list[tuple[str, Json]]], dict[str, Json]]) -> Json:

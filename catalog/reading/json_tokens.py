@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from catalog.model.source import Pointer, SourceProblem
-from catalog.reading.parsed import DUPLICATE_KEY
+from catalog.model.source import SourceProblem
+from catalog.reading.notes import Notes
 from catalog.reading.source_text import SourceText
 
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[{}\[\],:]', re.DOTALL)
@@ -45,8 +44,9 @@ def place_of_literal(text: str, literal: str) -> int:
     return next((found.start() for found in _LITERAL.finditer(text) if found[0] == literal), 0)
 
 
-def duplicate_keys(source: SourceText) -> Iterator[SourceProblem]:
+def duplicate_keys(source: SourceText) -> tuple[SourceProblem, ...]:
     """A problem for every member whose name its object has had before. The text must be valid JSON."""
+    notes = Notes(source)
     stack: list[_Frame] = []
     for token in _TOKEN.finditer(source.text):
         mark = token[0]
@@ -57,7 +57,10 @@ def duplicate_keys(source: SourceText) -> Iterator[SourceProblem]:
         elif mark == ",":
             _next_member(stack[-1])
         elif mark != ":" and stack and stack[-1].is_object and stack[-1].at_key:
-            yield from _key(source, stack, token)
+            _key(notes, stack, token)
+            if notes.is_full:
+                break
+    return notes.all()
 
 
 def _next_member(frame: _Frame) -> None:
@@ -66,22 +69,10 @@ def _next_member(frame: _Frame) -> None:
         frame.key += 1
 
 
-def _key(source: SourceText, stack: list[_Frame], token: re.Match[str]) -> Iterator[SourceProblem]:
+def _key(notes: Notes, stack: list[_Frame], token: re.Match[str]) -> None:
     frame = stack[-1]
     name: str = json.loads(token[0])
     frame.key, frame.at_key = name, False
     first = frame.seen.setdefault(name, token.start())
     if first != token.start():
-        pointer = tuple(each.key for each in stack)
-        yield duplicate_key(source, pointer, first, token.span())
-
-
-def duplicate_key(source: SourceText, pointer: Pointer, first: int, again: tuple[int, int]) -> SourceProblem:
-    """The problem of a member named twice; `first` and `again` are text positions of its keys."""
-    line = source.mark(first).line
-    return SourceProblem(
-        DUPLICATE_KEY,
-        f"the key {pointer[-1]!r} was already set on line {line}; only the last of its values counts",
-        pointer,
-        source.span(*again),
-    )
+        notes.note_duplicate(tuple(each.key for each in stack), first, token.span())

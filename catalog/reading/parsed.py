@@ -12,6 +12,7 @@ NOT_FINITE = "not-finite"
 UNKNOWN_TAG = "unknown-tag"
 UNMERGEABLE = "unmergeable"
 NOT_JSON = "not-json"
+MORE_PROBLEMS = "more-problems"
 
 
 @dataclass(frozen=True, slots=True)

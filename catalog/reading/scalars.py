@@ -25,12 +25,17 @@ class TooManyDigits(ValueError):
     """A number whose exact value has more digits than allowed."""
 
 
+def may_be_resolved(text: str) -> bool:
+    """Whether a plain scalar may say anything but text, judged by how it begins."""
+    return not text or text[0] in _STARTS
+
+
 def resolve(text: str, digits: int) -> Json:
     """The value of a plain scalar. `.inf` and `.nan` stay text, for no JSON number can say them.
 
     Raises TooManyDigits.
     """
-    if text and text[0] not in _STARTS:
+    if not may_be_resolved(text):
         return text
     if text in _CONSTANTS:
         return _CONSTANTS[text]

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 from catalog.errors import UnreadableDocument
-from catalog.model.source import Json, Pointer, SourceProblem
-from catalog.reading.json_tokens import duplicate_key
+from catalog.model.source import Json, Pointer
 from catalog.reading.limits import Limits, over
+from catalog.reading.notes import Notes
 from catalog.reading.parsed import AMBIGUOUS_NUMBER, NOT_FINITE, UNKNOWN_TAG, UNMERGEABLE, Parsed
-from catalog.reading.scalars import TooManyDigits, is_ambiguous, is_not_finite, resolve
+from catalog.reading.scalars import TooManyDigits, is_ambiguous, is_not_finite, may_be_resolved, resolve
 from catalog.reading.source_text import SourceText
 from catalog.reading.yaml_events import Events
 
@@ -64,13 +64,13 @@ def build(source: SourceText, limits: Limits) -> Parsed:
             if handler is not None:
                 handler(event)
             elif isinstance(event, yaml.StreamEndEvent):
-                return Parsed(builder.tree, tuple(builder.problems))
+                return Parsed(builder.tree, builder.notes.all())
     except yaml.YAMLError as error:
         raise events.error(error, limits) from None
 
 
 class _Builder:
-    __slots__ = ("_added", "_anchors", "_documents", "_events", "_limits", "_open", "_stack", "problems", "tree")
+    __slots__ = ("_added", "_anchors", "_documents", "_events", "_limits", "_open", "_stack", "notes", "tree")
 
     def __init__(self, events: Events, limits: Limits) -> None:
         self._events = events
@@ -80,7 +80,7 @@ class _Builder:
         self._open: list[str] = []
         self._added = 0
         self._documents = 0
-        self.problems: list[SourceProblem] = []
+        self.notes = Notes(events.source)
         self.tree: Json = None
 
     def handlers(self, yaml: Any) -> dict[type, Any]:
@@ -112,6 +112,8 @@ class _Builder:
     def _value(self, event: Any) -> Json:
         """The value of a plain or tagged scalar."""
         text = self._events.original(event.value)
+        if event.tag is None and not may_be_resolved(text):
+            return text
         if event.tag not in _SILENT and event.tag not in _RESOLVED:
             self._say(UNKNOWN_TAG, f"the tag {event.tag} says nothing here; the text is read without it", event)
         if not self._is_resolved(event):
@@ -151,9 +153,8 @@ class _Builder:
             return
         index = event.start_mark.index
         first = frame.keys.setdefault(text, index)
-        if first != index:
-            span = (index, event.end_mark.index)
-            self.problems.append(duplicate_key(self._events.source, self._pointer(), first, span))
+        if first != index and not self.notes.is_full:
+            self.notes.note_duplicate(self._pointer(), first, (index, event.end_mark.index))
 
     def _start_mapping(self, event: Any) -> None:
         self._start({}, event)
@@ -239,8 +240,8 @@ class _Builder:
         return tuple(len(frame.container) if type(frame.container) is list else str(frame.key) for frame in self._stack)
 
     def _say(self, rule: str, message: str, event: Any) -> None:
-        span = self._events.source.span(event.start_mark.index, event.end_mark.index)
-        self.problems.append(SourceProblem(rule, message, self._pointer(), span))
+        if not self.notes.is_full:
+            self.notes.note(rule, message, self._pointer(), (event.start_mark.index, event.end_mark.index))
 
     def _place(self, event: Any) -> str:
         return self._events.source.place(event.start_mark.index)
@@ -255,5 +256,6 @@ def _merged(frame: _Frame) -> dict[str, Json] | list[Json]:
         return frame.container
     merged: dict[str, Json] = {}
     for source in frame.merged:
-        merged = {**source, **merged}
+        for key, value in source.items():
+            merged.setdefault(key, value)
     return {**merged, **frame.container}  # type: ignore[dict-item]

@@ -128,7 +128,8 @@ def _set(frame: _Frame, key: tuple[str, Range], node: Node) -> None:
 def _merged(frame: _Frame) -> dict[str, tuple[Range, Node]] | None:
     members: dict[str, tuple[Range, Node]] = {}
     for source in frame.merged:
-        members = {**(source.members or {}), **members}
+        for key, member in (source.members or {}).items():
+            members.setdefault(key, member)
     return frame.node.members if frame.node.members is None else {**members, **frame.node.members}
 
 

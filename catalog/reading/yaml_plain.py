@@ -25,11 +25,11 @@ _WIDE = b" " * 512
 _CHAIN = b"-" * 64
 _INDICATORS = bytes.maketrans(b"?:", b"--")
 _ODD_TAB = re.compile(rb"(?:\A|[\r\n:?-])[ ]*\t")
-_ODD_START = re.compile(rb"(?:\s|#[^\r\n]*|---(?=\s))*[%|>.]")
+_ODD_START = re.compile(rb"(?:\s++|#[^\r\n]*+|---(?=\s))*+[%|>.]")
 _EMPTY_BLOCK_AT_END = re.compile(rb"[|>][-+0-9]*[ \t]*(?:#[^\n]*)?\s*\Z")
 _TAG = re.compile(rb"!(?!\[)")
 _EXPLICIT_KEY = re.compile(rb"\?(?=\s)")
-_ANCHOR = re.compile(rb"&(?![^\s,\[\]{};]*;)[^\s,\[\]{};]")
+_ANCHOR = re.compile(rb"&(?![^\s,\[\]{};]{,40};)[^\s,\[\]{};]")
 
 
 class NotPlain(Exception):

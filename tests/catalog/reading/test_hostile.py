@@ -90,6 +90,37 @@ def test_without_yaml_rs_it_is_refused_too(kind: str, monkeypatch: pytest.Monkey
     test_it_is_refused_in_time_with_its_place(kind)
 
 
+MEGA = 1_000_000
+HEAVY: dict[str, bytes] = {
+    "a token of digits and underscores": b"a: " + b"0_" * MEGA,
+    "a line of number signs": b"#" * MEGA + b"\na: 1",
+    "numbers in prose": b"a: |\n" + b"  see [x](y), 0x1\n" * 50_000,
+    "spaces": b"a:" + b" " * MEGA + b"012",
+    "exclamation marks": b"a: " + b"!" * MEGA,
+    "escapes": b'{"' + b"\\" * MEGA + b'": 1}',
+    "a quote and spaces": b'{"a"' + b" " * MEGA + b": 1}",
+    "sources to merge": b"".join(b"a%d: &a%d {k%d: 1}\n" % (n, n, n) for n in range(9_000))
+    + b"m: {<<: [" + b", ".join(b"*a%d" % n for n in range(9_000)) + b"]}",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", HEAVY)
+def test_what_is_only_large_is_read_in_time(kind: str) -> None:
+    started = time.process_time()
+    document = read_source(HEAVY[kind], "a.yaml")
+    locate(document, ("nothing",))
+    assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize("text", ["{" + '"a": 1, ' * 100_000 + '"a": 2}', "a: 1\n" * 50_000, "- 012\n" * 50_000])
+def test_problems_without_end_are_cut_and_that_is_said(text: str) -> None:
+    started = time.process_time()
+    problems = read_source(text.encode(), "a.yaml").problems
+    assert time.process_time() - started < 2
+    assert len(problems) == 1001
+    assert problems[-1].rule == "more-problems"
+
+
 def test_a_limit_says_its_name_and_value() -> None:
     with pytest.raises(LimitExceeded, match=r"\(limit depth: 256\)"):
         read_source(b"[" * DEEP, "a.json")
