@@ -49,9 +49,19 @@ def test_one_contract_has_several_live_lines(estate: Snapshot) -> None:
     assert {"orders/v1", "orders/v2"} <= set(estate.contracts)
 
 
-def test_two_vendors_have_announced_releases(estate: Snapshot) -> None:
-    announced = {(v.name, r.label) for v in estate.vendors.values() for r in v.releases if r.documents}
-    assert {vendor for vendor, _ in announced} >= {"salesforce", "sap-s4"}
+def test_of_two_announced_releases_one_takes_away_what_somebody_uses(estate: Snapshot) -> None:
+    announced = {v.name: r.label for v in estate.vendors.values() for r in v.releases if r.documents}
+    assert announced == {"salesforce": "68.0", "sap-s4": "2608"}
+    assert {use.split()[0] for use in _taken_away(estate, "salesforce/sobjects", "68.0")} == {"salesforce-crm"}
+    assert _taken_away(estate, "sap-s4/sales-order", "2608") == []
+
+
+def _taken_away(estate: Snapshot, contract_id: str, label: str) -> list[str]:
+    """Service and address of each use of a contract that the announced release has no place for."""
+    release = estate.contract(contract_id, label)
+    uses = [(c.service, use.address) for c in estate.consumptions if c.contract == contract_id for use in c.uses]
+    assert uses
+    return [f"{s} {a}" for s, a in uses if not places_of(release, parse_address(f"{contract_id} {a}"))]
 
 
 def test_consumptions_reach_operations_and_fields(estate: Snapshot) -> None:
