@@ -17,7 +17,8 @@ MAX_DEPTH = 60
 class Flat:
     """`parts` are the objects whose keywords hold together: the schema itself and what allOf and $ref add.
 
-    `properties` and `items` come from all parts; `union` is the one oneOf or anyOf of them, if there is just one.
+    `properties` and `items` come from all parts; `union` is the one oneOf or anyOf of them, if there is just one, and
+    `values` the one additionalProperties that is a schema.
     `null`: the schema was a choice between this and null.
     """
 
@@ -41,23 +42,38 @@ class Flat:
 
 def flatten(node: Node, side: str, sources: Sources) -> Flat:
     """Follow references, unwrap a choice with null, gather allOf."""
-    core, null = _without_null(_end(node, side, sources), side, sources)
+    core, null = _without_null(end_of(node, side, sources), side, sources)
     parts = tuple(_parts(core, side, sources, set()))
-    properties: dict[str, Node] = {}
+    held: dict[str, list[Node]] = {}
     for part in parts:
-        for name, child in _members(part, "properties"):
-            properties.setdefault(name, child)
+        for name, child in members(part, "properties"):
+            held.setdefault(name, []).append(child)
+    properties = {name: _together(nodes, side, sources) for name, nodes in held.items()}
+    items = [found for part in parts if (found := _child(part, "items")) is not None]
+    values = [found for part in parts if (found := _child(part, "additionalProperties")) is not None]
     unions = [(word, tuple(_items(part, word))) for part in parts for word in UNIONS if _list(part.value, word)]
-    union = unions[0] if len(unions) == 1 else None
-    return Flat(core, parts, null, properties, _first(parts, "items"), _first(parts, "additionalProperties"), union)
+    return Flat(
+        parts[0] if parts else core,
+        parts,
+        null,
+        properties,
+        _together(items, side, sources) if items else None,
+        values[0] if len(values) == 1 else None,
+        unions[0] if len(unions) == 1 else None,
+    )
 
 
-def _first(parts: tuple[Node, ...], name: str) -> Node | None:
-    found = (child for part in parts if (child := _child(part, name)) is not None)
-    return next(found, None)
+def _together(nodes: list[Node], side: str, sources: Sources) -> Node:
+    """What several parts say of the same member: a schema of all of it, which stands nowhere."""
+    telling = [node for node in nodes if not says_nothing(node.value)] or nodes[:1]
+    if len(telling) == 1:
+        return telling[0]
+    others = tuple("/".join(map(str, node.pointer)) for node in telling[1:])
+    pinned: list[Json] = [sources.pin(node, side) for node in telling]
+    return Node(telling[0].document, (*telling[0].pointer, "(and)", *others), {"allOf": pinned})
 
 
-def _end(node: Node, side: str, sources: Sources) -> Node:
+def end_of(node: Node, side: str, sources: Sources) -> Node:
     """The end of the chain of bare references."""
     for _ in range(MAX_DEPTH):
         target = sources.follow(node, side)
@@ -113,8 +129,8 @@ def _without_null(node: Node, side: str, sources: Sources) -> tuple[Node, bool]:
         if len(others) != 1 or (telling[0] == "allOf" and len(branches) > 1):
             return node, False
         if len(branches) > 1:
-            return _end(others[0], side, sources), True
-        node = _end(others[0], side, sources)
+            return end_of(others[0], side, sources), True
+        node = end_of(others[0], side, sources)
     return node, False
 
 
@@ -144,7 +160,21 @@ def _parts(node: Node, side: str, sources: Sources, seen: set[tuple[str, tuple[s
         yield from _parts(branch, side, sources, seen)
 
 
-def _members(node: Node, name: str) -> Iterator[tuple[str, Node]]:
+TRAVEL = ("readOnly", "writeOnly")
+
+
+def travel(node: Node, side: str, sources: Sources) -> dict[str, Json]:
+    """`readOnly` and `writeOnly`, wherever in the composition they are said."""
+    value = node.value
+    if not isinstance(value, dict):
+        return {}
+    composed = "$ref" in value or "allOf" in value
+    parts = [part.value for part in _parts(node, side, sources, set())] if composed else [value]
+    return {word: True for word in TRAVEL if any(isinstance(part, dict) and part.get(word) is True for part in parts)}
+
+
+def members(node: Node, name: str) -> Iterator[tuple[str, Node]]:
+    """The members of a map of schemas."""
     held = node.value.get(name) if isinstance(node.value, dict) else None
     if isinstance(held, dict):
         for key, value in held.items():
@@ -164,27 +194,3 @@ def _list(value: Json, name: str) -> list[Json]:
 def _child(node: Node, name: str) -> Node | None:
     held = node.value.get(name) if isinstance(node.value, dict) else None
     return Node(node.document, (*node.pointer, name), held) if isinstance(held, dict) else None
-
-
-def declared(flat: Flat, side: str, sources: Sources, *, branches: bool = True, depth: int = 4) -> dict[str, Node]:
-    """Properties by name over the whole composition, branches of unions and conditions included (SEMANTICS §4)."""
-    members = dict(flat.properties)
-    for branch in _branches(flat, branches) if depth else ():
-        inner = declared(flatten(branch, side, sources), side, sources, depth=depth - 1)
-        members = {**inner, **members}
-    return members
-
-
-def _branches(flat: Flat, unions: bool) -> Iterator[Node]:
-    for part in flat.parts:
-        value = part.value if isinstance(part.value, dict) else {}
-        for word in UNIONS if unions else ():
-            held = value.get(word)
-            for index, item in enumerate(held if isinstance(held, list) else []):
-                yield Node(part.document, (*part.pointer, word, index), item)
-        for word in ("then", "else"):
-            if word in value:
-                yield Node(part.document, (*part.pointer, word), value[word])
-        dependent = value.get("dependentSchemas")
-        for name, item in dependent.items() if isinstance(dependent, dict) else ():
-            yield Node(part.document, (*part.pointer, "dependentSchemas", name), item)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from catalog.model.node import Node
 from catalog.model.source import Json
-from governance.compatibility.payloads.flat import ANNOTATIONS, UNIONS, Flat
+from governance.compatibility.payloads.flat import ANNOTATIONS, UNIONS, Flat, members, travel
 from governance.compatibility.payloads.opening import opened
 from governance.compatibility.payloads.sources import OPEN, Sources
 
@@ -56,6 +57,8 @@ def _locals(flat: Flat, matched: Matched, side: str, sources: Sources, words: tu
             yield sources.pin(part, side)
         elif isinstance(part.value, dict):
             kept = _without_matched(part.value, matched, words)
+            if isinstance(kept.get("properties"), dict):
+                kept["properties"] = _properties(part, matched, side, sources)
             yield opened(kept) if side.endswith(OPEN) else kept
         else:
             yield part.value
@@ -73,18 +76,16 @@ def _without_matched(value: dict[str, Json], matched: Matched, words: tuple[str,
 
 
 def _reduced(key: str, item: Json, matched: Matched) -> Json:
-    if key == "properties" and isinstance(item, dict):
-        return {name: _flags(child) if name in matched.properties else child for name, child in item.items()}
-    if (key == "items" and matched.items) or (key == "additionalProperties" and matched.values):
-        return {}
-    return item
+    is_matched = (key == "items" and matched.items) or (key == "additionalProperties" and matched.values)
+    return {} if is_matched and isinstance(item, dict) else item
 
 
-def _flags(child: Json) -> Json:
-    """What of a matched property still matters to its object: whether it travels at all."""
-    if not isinstance(child, dict):
-        return {}
-    return {key: child[key] for key in ("readOnly", "writeOnly") if key in child}
+def _properties(part: Node, matched: Matched, side: str, sources: Sources) -> dict[str, Json]:
+    """Of a matched property only what still matters to its object: whether it travels at all."""
+    return {
+        name: travel(child, side, sources) if name in matched.properties else child.value
+        for name, child in members(part, "properties")
+    }
 
 
 def constrained(steps: tuple[Step, ...], schema: Json) -> Json:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from catalog.model.http import Direction
 from catalog.model.node import Node
 from catalog.model.source import Json
-from governance.compatibility.payloads.flat import Flat, declared, flatten, says_nothing
+from governance.compatibility.payloads.declared import declared
+from governance.compatibility.payloads.flat import Flat, flatten, says_nothing
 from governance.compatibility.payloads.judge import Flow, Judge
 from governance.compatibility.payloads.local import GROUPS, Matched, Step, local
 from governance.compatibility.payloads.sources import BASE, REVISION

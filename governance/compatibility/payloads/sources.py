@@ -34,6 +34,9 @@ class Sources:
 
     def follow(self, node: Node, side: str) -> Node | None:
         """What the reference at this node leads to; None where it is none, or broken."""
+        reference = node.value.get("$ref") if isinstance(node.value, dict) else None
+        if isinstance(reference, str) and reference in self._pinned:
+            return self._pinned[reference][0]
         return self._references[side.removesuffix(OPEN)].hop(node)
 
     def reference_stands_alone(self, side: str) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from catalog.model.http import Direction
 from catalog.model.node import Node
-from catalog.model.source import Json
-from governance.compatibility.payloads.flat import Flat, declared, says_nothing
+from governance.compatibility.payloads.declared import declared
+from governance.compatibility.payloads.flat import Flat, end_of, says_nothing, travel
 from governance.compatibility.payloads.judge import Flow, Judge
 from governance.compatibility.payloads.local import Step
 from governance.compatibility.payloads.pairs import Both, Local
@@ -17,7 +17,7 @@ from governance.compatibility.payloads.sources import BASE, REVISION
 def structure(both: Both, judge: Judge, flow: Flow) -> Iterator[Local]:
     """Every structural change of a pair."""
     yield from _properties(both, judge, flow)
-    yield from _families(both, flow)
+    yield from _families(both, judge, flow)
     yield from _discriminators(both, flow)
     yield from _defaults(both, flow)
     yield from _formats(both, flow)
@@ -27,21 +27,21 @@ def structure(both: Both, judge: Judge, flow: Flow) -> Iterator[Local]:
 def _properties(both: Both, judge: Judge, flow: Flow) -> Iterator[Local]:
     """Members that one release declares in this direction and the other does not."""
     inside = not both.matched.union
-    before = _visible(declared(both.base, BASE, judge.sources, branches=inside), flow)
-    after = _visible(declared(both.revision, REVISION, judge.sources, branches=inside), flow)
-    known_before = {**before, **_visible(declared(both.base, BASE, judge.sources), flow)}
-    known_after = {**after, **_visible(declared(both.revision, REVISION, judge.sources), flow)}
-    for name in sorted(set(before) - set(known_after)):
+    before = declared(both.base, BASE, judge.sources, branches=inside)
+    after = declared(both.revision, REVISION, judge.sources, branches=inside)
+    known_before = before if inside else {**before, **declared(both.base, BASE, judge.sources)}
+    known_after = after if inside else {**after, **declared(both.revision, REVISION, judge.sources)}
+    for name in sorted(_travelling(before, BASE, judge, flow) - _travelling(known_after, REVISION, judge, flow)):
         named = (("property", name),)
         yield Local(f"{flow.direction.value}-property-removed", (Step("property", name),), before[name], None, named)
-    for name in sorted(set(after) - set(known_before)):
+    for name in sorted(_travelling(after, REVISION, judge, flow) - _travelling(known_before, BASE, judge, flow)):
         yield Local(_added(both, flow), (Step("property", name),), None, after[name], (("property", name),))
 
 
-def _visible(members: dict[str, Node], flow: Flow) -> dict[str, Node]:
+def _travelling(members: dict[str, Node], side: str, judge: Judge, flow: Flow) -> set[str]:
     """Those that travel this way: what is readOnly does not come in, what is writeOnly does not go out."""
     away = "readOnly" if flow.direction is Direction.INBOUND else "writeOnly"
-    return {name: node for name, node in members.items() if not _is_true(node.value, away)}
+    return {name for name, node in members.items() if away not in travel(node, side, judge.sources)}
 
 
 def _added(both: Both, flow: Flow) -> str:
@@ -53,10 +53,6 @@ def _added(both: Both, flow: Flow) -> str:
     return f"{flow.direction.value}-property-added"
 
 
-def _is_true(value: Json, name: str) -> bool:
-    return isinstance(value, dict) and value.get(name) is True
-
-
 def _is_closed(flat: Flat) -> bool:
     return any(
         isinstance(part.value, dict)
@@ -65,7 +61,7 @@ def _is_closed(flat: Flat) -> bool:
     )
 
 
-def _families(both: Both, flow: Flow) -> Iterator[Local]:
+def _families(both: Both, judge: Judge, flow: Flow) -> Iterator[Local]:
     """Families of members that were declared by pattern or as map values, and may not be withdrawn."""
     if flow.direction is Direction.INBOUND:
         return
@@ -73,7 +69,7 @@ def _families(both: Both, flow: Flow) -> Iterator[Local]:
     for pattern in gone:
         told = (("pattern", pattern),)
         yield Local("outbound-pattern-family-removed", (), both.base.node, both.revision.node, told)
-    if _says_values(both.base) and not _says_values(both.revision):
+    if _says_values(both.base, BASE, judge) and not _says_values(both.revision, REVISION, judge):
         yield Local("outbound-map-values-removed", (), both.base.node, both.revision.node)
 
 
@@ -82,10 +78,16 @@ def _patterns(flat: Flat) -> set[str]:
     return {pattern for family in found if isinstance(family, dict) for pattern in family}
 
 
-def _says_values(flat: Flat) -> bool:
+def _says_values(flat: Flat, side: str, judge: Judge) -> bool:
     """Whether a schema says something about values of members that no name declares."""
-    held = (flat.keyword(word) for word in ("additionalProperties", "unevaluatedProperties"))
-    return any(isinstance(schema, dict) and not says_nothing(schema) for schema in held)
+    for part in flat.parts:
+        for word in ("additionalProperties", "unevaluatedProperties"):
+            held = part.value.get(word) if isinstance(part.value, dict) else None
+            if isinstance(held, dict):
+                child = Node(part.document, (*part.pointer, word), held)
+                if not says_nothing(end_of(child, side, judge.sources).value):
+                    return True
+    return False
 
 
 def _discriminators(both: Both, flow: Flow) -> Iterator[Local]:

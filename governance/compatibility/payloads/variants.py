@@ -1,12 +1,14 @@
-"""Branches of oneOf and anyOf: which is which, by discriminator, const value, component, or required names."""
+"""Branches of oneOf and anyOf: which is which, by discriminator, const value, component, members, or required names."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from catalog.model.node import Node
 from catalog.model.source import Json
-from governance.compatibility.payloads.flat import Flat, flatten
+from governance.compatibility.payloads.flat import Flat, end_of, flatten
 from governance.compatibility.payloads.sources import BASE, REVISION, Sources
 
 
@@ -20,45 +22,90 @@ class Variants:
     added: tuple[tuple[str, Node], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A branch with all that may tell it apart; an empty text tells nothing."""
+
+    node: Node
+    tags: str
+    component: str
+    members: str
+    shape: str
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return self.tags or self.component or self.shape
+
+
+KEYS: tuple[Callable[[Branch], str], ...] = (
+    lambda branch: branch.tags,
+    lambda branch: branch.component,
+    lambda branch: branch.members,
+    lambda branch: branch.shape,
+)
+"""What branches are matched by, the surest first."""
+
+
 def match_variants(base: Flat, revision: Flat, sources: Sources) -> Variants:
     """Match the unions of two schemas; unmatched as a whole where two branches of one union cannot be told apart."""
     if base.union is None or revision.union is None:
         return Variants()
-    before = _named(base.union[1], BASE, sources)
-    after = _named(revision.union[1], REVISION, sources)
-    if before is None or after is None:
+    gone = [_branch(node, BASE, sources) for node in base.union[1]]
+    new = [_branch(node, REVISION, sources) for node in revision.union[1]]
+    pairs: list[tuple[Branch, Branch]] = []
+    for key in KEYS:
+        pairs += _matched(key, gone, new)
+    if len(gone) == len(new) == 1 and pairs:
+        pairs.append((gone.pop(), new.pop()))
+    if not pairs or (gone and not _tells_apart(gone)) or (new and not _tells_apart(new)):
         return Variants()
-    pairs = [(name, before[name], after[name]) for name in before if name in after]
-    gone = [(name, node) for name, node in before.items() if name not in after]
-    new = [(name, node) for name, node in after.items() if name not in before]
-    if len(gone) == len(new) == 1:
-        pairs.append((new[0][0], gone.pop()[1], new.pop()[1]))
-    return Variants(bool(pairs), tuple(pairs), tuple(gone), tuple(new)) if pairs else Variants()
+    return Variants(
+        True,
+        tuple((after.name, before.node, after.node) for before, after in pairs),
+        tuple((branch.name, branch.node) for branch in gone),
+        tuple((branch.name, branch.node) for branch in new),
+    )
 
 
-def _named(branches: tuple[Node, ...], side: str, sources: Sources) -> dict[str, Node] | None:
-    """Branches by what tells them apart; None where two share a name however they are called."""
-    flats = [flatten(branch, side, sources) for branch in branches]
-    plain = [_plain_name(branch, flat, side, sources) for branch, flat in zip(branches, flats, strict=True)]
-    tagged = [_tags(flat) or name for flat, name in zip(flats, plain, strict=True)]
-    for names in (tagged, plain):
-        if len(set(names)) == len(names):
-            return dict(zip(names, branches, strict=True))
-    return None
+def _matched(key: Callable[[Branch], str], gone: list[Branch], new: list[Branch]) -> list[tuple[Branch, Branch]]:
+    """Take out the pairs that share a key which no other branch of their side has."""
+    before, after = Counter(map(key, gone)), Counter(map(key, new))
+    fresh = {key(branch): branch for branch in new}
+    found = [
+        (branch, fresh[key(branch)])
+        for branch in gone
+        if key(branch) and before[key(branch)] == 1 and after[key(branch)] == 1
+    ]
+    for left, right in found:
+        gone.remove(left)
+        new.remove(right)
+    return found
 
 
-def _tags(flat: Flat) -> str:
+def _tells_apart(branches: list[Branch]) -> bool:
+    return len({branch.name for branch in branches}) == len(branches)
+
+
+def _branch(node: Node, side: str, sources: Sources) -> Branch:
+    flat = flatten(node, side, sources)
+    target = sources.follow(node, side)
+    kind = str(flat.keyword("type") or "any")
+    members = ",".join(sorted(flat.properties))
+    return Branch(
+        node,
+        _tags(flat, side, sources),
+        str(target.pointer[-1]) if target is not None and target.pointer else "",
+        f"{kind}[{members}]" if members else "",
+        f"{kind}({','.join(sorted(flat.required))})",
+    )
+
+
+def _tags(flat: Flat, side: str, sources: Sources) -> str:
     """The constants of required properties: `kind=card`."""
-    found = ((name, constant(flat.properties[name].value)) for name in flat.required & flat.properties.keys())
+    names = flat.required & flat.properties.keys()
+    found = ((name, constant(end_of(flat.properties[name], side, sources).value)) for name in names)
     return ",".join(sorted(f"{name}={tag}" for name, tag in found if tag is not None))
-
-
-def _plain_name(branch: Node, flat: Flat, side: str, sources: Sources) -> str:
-    """The component, else type and required names."""
-    target = sources.follow(branch, side)
-    if target is not None and target.pointer:
-        return str(target.pointer[-1])
-    return f"{flat.keyword('type') or 'any'}({','.join(sorted(flat.required))})"
 
 
 def constant(schema: Json) -> str | None:
