@@ -8,10 +8,10 @@ from typing import Any, Literal, TypeAlias
 
 from catalog.model.source import Json
 from governance.compatibility.schema.dialects import Dialect
-from governance.compatibility.schema.formulas import ARRAY, FALSE, NULL, STRING, TRUE, Formula, Formulas
+from governance.compatibility.schema.formulas import ARRAY, FALSE, NULL, TRUE, Formula, Formulas
+from governance.compatibility.schema.reach import needs_itself
 from governance.compatibility.schema.reading import Reading
 from governance.compatibility.schema.references import Place, Resources
-from governance.compatibility.schema.restrict import Restriction
 
 Schema: TypeAlias = "dict[str, Any]"
 Family: TypeAlias = "Callable[[Compiler, Schema, Place], Iterator[Formula]]"
@@ -41,18 +41,15 @@ class Compiler:
         self,
         resources: Resources,
         formulas: Formulas,
-        restriction: Restriction,
         reading: Reading,
         vocabulary: Vocabulary,
     ) -> None:
         self.resources = resources
         self.formulas = formulas
-        self.restriction = restriction
         self.reading = reading
         self.vocabulary = vocabulary
-        self.depth = 0
         self._done: dict[tuple[int, Place], Formula] = {}
-        self._open: dict[tuple[int, Place], int] = {}
+        self._open: set[tuple[int, Place]] = set()
         self._canonical: dict[int, tuple[Json, Schema]] = {}
 
     def root_place(self, schema: Json, base: str, dialect: Dialect, *, received: bool) -> Place:
@@ -65,14 +62,10 @@ class Compiler:
     def reset(self) -> None:
         """Drop what an interrupted compilation left open."""
         self._open.clear()
-        self.depth = 0
 
     def inside(self, schema: Json, place: Place) -> Formula:
         """A schema for a part of the value: an item, a property."""
-        self.depth += 1
-        formula = self.at(schema, place if place.whole else replace(place, whole=True))
-        self.depth -= 1
-        return formula
+        return self.at(schema, place if place.whole else replace(place, whole=True))
 
     def beside(self, schema: Json, place: Place) -> Formula:
         """A schema for the same value, one of several."""
@@ -81,10 +74,6 @@ class Compiler:
     def aside(self, schema: Json, place: Place) -> Formula:
         """A schema for the same value that is a test, not a demand: what is declared does not matter here."""
         return self.at(schema, replace(place, whole=False, sender=False) if place.sender else place)
-
-    def names(self, schema: Json, place: Place) -> Formula:
-        """A schema for property names."""
-        return self.restriction.to(self.inside(schema, place), STRING)
 
     def at(self, schema: Json, place: Place) -> Formula:
         """The formula of a schema at a place. Raises IllFormed, UnresolvableReference, NotJson."""
@@ -97,21 +86,23 @@ class Compiler:
         if key in self._done:
             return self._done[key]
         if key in self._open:
-            if self._open[key] == self.depth:
-                return self.meaningless("a schema is defined by itself alone", key)
             return self.formulas.reference((id(self), key))
         return self._compile(schema, place, key)
 
     def _compile(self, schema: Schema, place: Place, key: tuple[int, Place]) -> Formula:
-        self._open[key] = self.depth
+        self._open.add(key)
         canonical = self.canonical(schema, place)
         belonging = self.vocabulary.families
         families = dict.fromkeys(belonging[keyword] for keyword in canonical if keyword in belonging)
         said = [f for family in (*families, *self.vocabulary.always) for f in family(self, canonical, place)]
         formula = self._as_text(self.formulas.every(said), place)
-        del self._open[key]
+        self._open.discard(key)
+        reference = self.formulas.referenced((id(self), key))
+        if reference is not None:
+            if needs_itself(self.formulas, reference, formula):
+                formula = self.meaningless("a schema is defined by itself alone", key)
+            self.formulas.definitions[reference] = formula
         self._done[key] = formula
-        self.formulas.define((id(self), key), formula)
         return formula
 
     def meaningless(self, why: str, subject: Hashable) -> Formula:

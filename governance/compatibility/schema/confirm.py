@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Any
 
 from catalog.model.source import Json
-from catalog.samples.budget import OverBudget
 from catalog.samples.texts import all_readings
 from governance.compatibility.schema.bundle import NotBundled, bundle
 from governance.compatibility.schema.compile import Compiler
@@ -92,7 +91,7 @@ class Witnesses:
         """Whether the validator accepts a value on the old side and rejects it on the new. Raises Unconfirmable."""
         self.tried += 1
         if self.tried > _MOST_CANDIDATES:
-            raise OverBudget
+            raise Unconfirmable("the validator confirms none of the values that were found")
         try:
             return self.old.accepts(value) and not self.new.accepts_text(value)
         except (UnicodeEncodeError, ValueError, NotBundled) as problem:

@@ -15,6 +15,7 @@ from governance.compatibility.schema.dialects import UnknownDialect
 from governance.compatibility.schema.evaluate import Evaluation
 from governance.compatibility.schema.formulas import Formula, Formulas
 from governance.compatibility.schema.keywords import VOCABULARY
+from governance.compatibility.schema.reach import opaque_labels
 from governance.compatibility.schema.reading import (
     DEFAULT_STEPS,
     Contained,
@@ -44,7 +45,7 @@ class Session:
         key = (side.resolve, side.reading) if side.resolve else (id(side.schema), side.reading)
         if key not in self._compilers:
             resources = Resources(side.schema, side.dialect, side.resolve)
-            self._compilers[key] = Compiler(resources, self.formulas, self.search.restriction, side.reading, VOCABULARY)
+            self._compilers[key] = Compiler(resources, self.formulas, side.reading, VOCABULARY)
         return self._compilers[key]
 
     def start(self, steps: int) -> None:
@@ -99,12 +100,12 @@ def _compare(session: Session, old: Side, new: Side, steps: int) -> Verdict:
     try:
         outcome = session.search.search(goal, witnesses.confirm)
     except Unconfirmable as problem:
-        return Undecided(str(problem))
+        return Undecided(_because(session.formulas, goal) or str(problem))
     if isinstance(outcome, Empty):
         return Contained()
     if not isinstance(outcome, Found):
         return Undecided(_because(session.formulas, goal) or witnesses.doubt or outcome.reason)
-    if not outcome.sure and session.formulas.opaque_labels(goal, meaningless=True):
+    if not outcome.sure and opaque_labels(session.formulas, goal, meaningless=True):
         return Undecided(_because(session.formulas, goal))
     if not _whatever_draft(session, (old, new), goal, outcome.value):
         return Undecided("it turns on whether 1.0 is an integer, which draft 4 denies and later drafts do not")
@@ -113,7 +114,7 @@ def _compare(session: Session, old: Side, new: Side, steps: int) -> Verdict:
 
 def _because(formulas: Formulas, goal: Formula) -> str:
     """What in a formula nobody understands."""
-    labels = formulas.opaque_labels(goal, meaningless=True) or formulas.opaque_labels(goal)
+    labels = opaque_labels(formulas, goal, meaningless=True) or opaque_labels(formulas, goal)
     return "; ".join(labels[:3])
 
 

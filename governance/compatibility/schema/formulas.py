@@ -99,36 +99,6 @@ class Formulas:
         """
         return self._intern(("opaque", label, subject, types, meaningless), ANYTHING, types)
 
-    def opaque_labels(self, formula: Formula, *, meaningless: bool = False) -> list[str]:
-        """What the opaque parts of a formula are, however deep."""
-        labels, seen, waiting = dict[str, None](), set[Formula](), [abs(formula)]
-        while waiting:
-            current = waiting.pop()
-            if current in seen:
-                continue
-            seen.add(current)
-            node = self.nodes[current]
-            if node[0] == "opaque" and (node[4] or not meaningless):
-                labels[node[1]] = None
-            waiting.extend(abs(inner) for inner in self._inner(current, node))
-        return sorted(labels)
-
-    def _inner(self, formula: Formula, node: Node) -> Iterable[Formula]:
-        match node[0]:
-            case "and" | "one":
-                return tuple(node[1])
-            case "reference":
-                return (self.definitions[formula],)
-            case "item" | "items" | "contains":
-                return (node[2],)
-            case "otherwise":
-                return (node[1],)
-            case "keys":
-                return node[1:]
-            case "unevaluated":
-                return (node[3], *(held for held, _ in node[2]))
-        return ()
-
     def types(self, bits: int) -> Formula:
         """The value has one of these types."""
         if bits in (0, ANYTHING):
@@ -160,11 +130,9 @@ class Formulas:
         """A formula that `define` gives a meaning later: how recursion closes."""
         return self._intern(("reference", key), ANYTHING, ANYTHING)
 
-    def define(self, key: Hashable, formula: Formula) -> None:
-        """What the reference of a key stands for, where there is one."""
-        reference = self._ids.get(("reference", key))
-        if reference is not None:
-            self.definitions[reference] = formula
+    def referenced(self, key: Hashable) -> Formula | None:
+        """The reference of a key, where it was asked for."""
+        return self._ids.get(("reference", key))
 
     def definition(self, formula: Formula) -> Formula:
         """What a reference, positive or negative, stands for."""

@@ -232,15 +232,16 @@ def _object(signed: _Signed, context: Context) -> Outcome:
             case "required":
                 at[node[1]] = (*at.get(node[1], ()), FALSE)
             case "keys":
-                names = context.restriction.mentioned(node[1])
+                keys = context.restriction.to(node[1], STRING)
+                names = context.restriction.mentioned(keys)
                 mentioned.update(dict.fromkeys(names))
                 target = at if positive else required
                 formula = node[2] if positive else -node[2]
-                if node[1] > 0 and context.formulas.nodes[node[1]][0] == "in" and (positive or len(names) == 1):
+                if keys > 0 and context.formulas.nodes[keys][0] == "in" and (positive or len(names) == 1):
                     target.update({name: (*target.get(name, ()), formula) for name in names})
                 else:
-                    others = context.restriction.to_other_names(node[1])
-                    (everywhere if positive else somewhere).append(Family(node[1], others, formula))
+                    others = context.restriction.to_other_names(keys)
+                    (everywhere if positive else somewhere).append(Family(keys, others, formula))
     mentioned.update(dict.fromkeys((*at, *required)))
     unmentioned = context.formulas.every((context.formulas.types(STRING), -context.formulas.one_of_values(mentioned)))
     goal = ObjectGoal(

@@ -36,7 +36,7 @@ def undeclared(arena: Formulas, schema: Schema) -> Formula:
 
 def names(compiler: Compiler, schema: Schema, place: Place) -> Iterator[Formula]:
     """`propertyNames`."""
-    yield values(compiler.formulas, -compiler.names(schema["propertyNames"], place), FALSE)
+    yield values(compiler.formulas, -compiler.inside(schema["propertyNames"], place), FALSE)
 
 
 def presence(compiler: Compiler, schema: Schema, _place: Place) -> Iterator[Formula]:

@@ -16,6 +16,7 @@ from governance.compatibility.schema.references import Place
 Seen: TypeAlias = "tuple[Formula, Any]"
 """(formula on the whole value, what is looked at where it holds). For properties, a formula on names; for items,
 (start, formula): those before `start`, and those that satisfy the formula."""
+_Passed: TypeAlias = frozenset[tuple[int, Place]]
 _Own: TypeAlias = Callable[[Compiler, Schema, Place], Iterator[Seen]]
 
 
@@ -24,27 +25,31 @@ def unevaluated(compiler: Compiler, schema: Schema, place: Place) -> Iterator[Fo
     for keyword, kind, own in _KINDS:
         if keyword in schema:
             formula = compiler.inside(schema[keyword], place)
-            seen = list(_seen(compiler, schema, place, keyword, own))
+            seen = list(_seen(compiler, schema, place, keyword, own, frozenset()))
             everything = any(condition == TRUE and extent in (TRUE, (0, TRUE)) for condition, extent in seen)
             if formula != TRUE and not everything:
                 yield compiler.formulas.unevaluated(kind, seen, formula)
 
 
-def _seen(compiler: Compiler, schema: Schema, place: Place, keyword: str, own: _Own) -> Iterator[Seen]:
+def _seen(compiler: Compiler, schema: Schema, place: Place, keyword: str, own: _Own, passed: _Passed) -> Iterator[Seen]:
     """What a schema object looks at, apart from the keyword itself."""
     arena = compiler.formulas
     yield from own(compiler, schema, place)
     for condition, part, there in _parts(compiler, schema, place):
-        for inner, extent in _all_seen(compiler, part, there, keyword, own):
+        for inner, extent in _all_seen(compiler, part, there, keyword, own, passed):
             yield arena.every((condition, inner)), extent
 
 
-def _all_seen(compiler: Compiler, schema: Json, place: Place, keyword: str, own: _Own) -> Iterator[Seen]:
-    if not isinstance(schema, dict):
+def _all_seen(
+    compiler: Compiler, schema: Json, place: Place, keyword: str, own: _Own, passed: _Passed
+) -> Iterator[Seen]:
+    """The same with the keyword; nothing for a schema that is passed again, which is defined by itself alone."""
+    if not isinstance(schema, dict) or (id(schema), place) in passed:
         return
+    passed |= {(id(schema), place)}
     place = compiler.resources.enter(schema, place)
     canonical = compiler.canonical(schema, place)
-    yield from _seen(compiler, canonical, place, keyword, own)
+    yield from _seen(compiler, canonical, place, keyword, own, passed)
     if keyword in canonical:
         yield TRUE, TRUE if own is _own_properties else (0, TRUE)
 
