@@ -9,6 +9,7 @@ from functools import partial
 from catalog.model import schema as dialects
 from catalog.model.contract import Contract
 from catalog.model.specification import Family
+from governance.compatibility.causes import by_cause
 from governance.compatibility.change import Change
 from governance.compatibility.http.operations import compare_http
 from governance.compatibility.messaging.channels import compare_events
@@ -21,6 +22,7 @@ from governance.compatibility.sameness import Sameness
 from governance.compatibility.sides import Sides
 from governance.compatibility.telling import finding_of
 from governance.compatibility.tolerances import Tolerances
+from governance.compatibility.witnesses.complete import Completion
 from governance.findings import ChangeClass, Effect, Finding
 
 __all__ = ["Comparison", "Options", "compare"]
@@ -52,15 +54,24 @@ def compare(base: Contract, revision: Contract, options: Options = Options()) ->
 
 
 def _told(base: Contract, revision: Contract, options: Options) -> Iterator[tuple[Change, Finding]]:
-    for change in changes(base, revision, options):
+    judge = judge_of(base, revision, options)
+    completion = Completion.of(base, revision, judge, options.path_versions, swapped=options.perspective == "client")
+    for change in by_cause(changes(base, revision, options, judge)):
         told = change.change if isinstance(change, PayloadChange) else change
-        yield told, finding_of(change, base, revision, options.tolerances)
+        yield told, finding_of(change, base, revision, completion)
 
 
-def changes(base: Contract, revision: Contract, options: Options) -> Iterator[Change | PayloadChange]:
+def judge_of(base: Contract, revision: Contract, options: Options) -> Judge:
+    """What schemas of the two releases are judged by."""
+    return Judge(Sources(base, revision), options.tolerances, _dialect(base), _dialect(revision))
+
+
+def changes(
+    base: Contract, revision: Contract, options: Options, judge: Judge | None = None
+) -> Iterator[Change | PayloadChange]:
     """The facts: first what is outside schemas, then what schemas allow, each shared part once."""
     sameness = Sameness(base.references, revision.references)
-    judge = Judge(Sources(base, revision), options.tolerances, _dialect(base), _dialect(revision))
+    judge = judge or judge_of(base, revision, options)
     payloads = Payloads(Walk(judge, sameness), judge)
     sides = Sides(
         base,

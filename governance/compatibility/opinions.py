@@ -117,7 +117,7 @@ _NARROWED = {
     "pattern": "the pattern is stricter now",
     "format": "the format is demanded now",
     "required": "{property} could be left out and is demanded now",
-    "openness": "a member that was accepted is refused now",
+    "openness": "{member} was accepted and is refused now",
     "items": "items that were accepted are refused now",
     "variant": "a variant that was accepted is refused now",
     "condition": "a condition refuses what was accepted",

@@ -7,21 +7,20 @@ import json
 from catalog.model.contract import Contract
 from catalog.model.node import Node
 from catalog.model.pointer import print_pointer
-from catalog.model.source import Json
 from governance.compatibility.change import Change
 from governance.compatibility.opinions import OPINIONS, Opinion
 from governance.compatibility.payloads.roots import PayloadChange
 from governance.compatibility.softening import softened
-from governance.compatibility.tolerances import Tolerances
-from governance.findings import Effect, Finding, Kind, Pointers, Side, Witness, fingerprint
+from governance.compatibility.witnesses.complete import Completion
+from governance.findings import Effect, Finding, Kind, Pointers, fingerprint
 
 
-def finding_of(change: Change | PayloadChange, base: Contract, revision: Contract, tolerances: Tolerances) -> Finding:
+def finding_of(change: Change | PayloadChange, base: Contract, revision: Contract, completion: Completion) -> Finding:
     """The finding of a change between two releases; its address starts with the contract's id."""
     payload = change if isinstance(change, PayloadChange) else None
     told = payload.change if payload is not None else change
     assert isinstance(told, Change)
-    opinion = softened(OPINIONS[told.kind], told, tolerances)
+    opinion = softened(OPINIONS[told.kind], told, completion.asking.tolerances)
     places = [r.root.where for r in payload.reached] if payload else [told.where]
     affects = tuple(sorted({where.label or where.subject for where in places}))
     return Finding(
@@ -32,18 +31,18 @@ def finding_of(change: Change | PayloadChange, base: Contract, revision: Contrac
         message=_sentence(opinion, told, payload),
         fingerprint=_fingerprint(opinion, told),
         hint=opinion.hint or None,
-        pointers=Pointers(_pointer(told.base), _pointer(told.revision)),
+        pointers=Pointers(_pointer(told.base, base), _pointer(told.revision, revision)),
         effect=opinion.effect,
         change_class=opinion.change_class,
         decided=told.kind != "schema-undecided",
         direction=told.direction,
         affects=affects,
-        witness=_witness(payload, opinion),
+        witness=completion.witness(change) if opinion.effect is not Effect.SAFE else None,
     )
 
 
 def _sentence(opinion: Opinion, change: Change, payload: PayloadChange | None) -> str:
-    text = opinion.sentence.format(**dict(change.facts))
+    text = opinion.sentence.format(**{"member": "a member", **dict(change.facts)})
     place = change.where.path or change.where.part
     return f"{place}: {text}" if payload is not None and place else text
 
@@ -58,14 +57,14 @@ def _text(node: Node | None) -> str:
     return "" if node is None else json.dumps(node.value, sort_keys=True, default=str)
 
 
-def _pointer(node: Node | None) -> str | None:
-    return print_pointer(node.pointer) if node is not None else None
+NOWHERE = ("(and)", "(absent)")
+"""Tokens of nodes that were put together and stand nowhere; what comes before them does."""
 
 
-def _witness(payload: PayloadChange | None, opinion: Opinion) -> Witness | None:
-    if payload is None or payload.shown is None or opinion.effect is Effect.SAFE:
+def _pointer(node: Node | None, contract: Contract) -> str | None:
+    """The pointer into the contract's document; into another one, after its name and `#`."""
+    if node is None:
         return None
-    root = payload.shown.root
-    message: dict[str, Json] = {"at": f"{root.where.subject} {root.where.part}".strip(), "value": payload.value}
-    accepted = Side.BASE if root.flow.sender == "base" else Side.REVISION
-    return Witness(message, payload.change.where.path, payload.value, accepted)
+    cut = next((n for n, token in enumerate(node.pointer) if token in NOWHERE), len(node.pointer))
+    text = print_pointer(node.pointer[:cut])
+    return text if node.document.name == contract.document.name else f"{node.document.name}#{text}"

@@ -54,6 +54,8 @@ class PayloadChange:
     reached: tuple[Reached, ...]
     value: Json = None
     shown: Reached | None = None
+    steps: tuple[Step, ...] = ()
+    """From the shared part to the place that changed."""
 
 
 class Payloads:
@@ -92,13 +94,15 @@ class Payloads:
             yield PayloadChange(_change(change, reached[0]), tuple(reached))
             return
         if reached[0].root.flow.text:
-            yield PayloadChange(_change(change, reached[0]), tuple(reached), change.value, reached[0])
+            yield PayloadChange(_change(change, reached[0]), tuple(reached), change.value, reached[0], change.steps)
             return
         undecided: list[str] = []
         for candidate in sorted(reached, key=lambda r: (r.root.where.error, len(r.steps)))[:TRIES]:
             verdict = self._shown(change, candidate)
             if isinstance(verdict, Refuted):
-                yield PayloadChange(_change(change, reached[0]), tuple(reached), verdict.witness, candidate)
+                yield PayloadChange(
+                    _change(change, reached[0]), tuple(reached), verdict.witness, candidate, change.steps
+                )
                 return
             if isinstance(verdict, Undecided):
                 undecided.append(verdict.reason)

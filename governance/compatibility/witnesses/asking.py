@@ -1,0 +1,97 @@
+"""What values a schema of either release allows: samples of it, and whether it accepts a value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from catalog.model.http import Direction
+from catalog.model.node import Node
+from catalog.model.source import Json
+from governance.compatibility.payloads.judge import NAMES
+from governance.compatibility.payloads.sources import BASE, OPEN, Sources
+from governance.compatibility.schema import Reading, Refuted, decide
+from governance.compatibility.schema.bundle import NotBundled
+from governance.compatibility.schema.confirm import Judge as Validated
+from governance.compatibility.schema.confirm import Unconfirmable
+from governance.compatibility.schema.containment import Session
+from governance.compatibility.schema.sides import Side
+from governance.compatibility.tolerances import Tolerances
+
+STEPS = 40_000
+"""Enough for a sample; a schema that needs more is not worth the wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A value that a schema allows."""
+
+    value: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A schema of one release, and how its values travel."""
+
+    node: Node
+    side: str
+    direction: Direction
+    text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Asks the engine and the independent validator about the schemas of two releases."""
+
+    sources: Sources
+    tolerances: Tolerances
+    base_dialect: str
+    revision_dialect: str
+    session: Session = field(default_factory=Session)
+
+    def sample(self, spot: Spot, wanted: Sequence[Json] = (), never: Json = False) -> Sample | None:
+        """The first of `wanted` that the schema accepts, else a value that it accepts and `never` does not; None
+        where none is found."""
+        for candidate in wanted:
+            if self.accepts(candidate, spot) is True:
+                return Sample(candidate)
+        base = self.sources.base_of(spot.node, spot.side)
+        found = decide(
+            self.sources.pin(spot.node, spot.side),
+            never,
+            self._reading(spot, declared_only=self.tolerances.undeclared_properties),
+            new_reading=self._reading(replace(spot, text=False)),
+            resolve=self.sources.resolve,
+            base=base,
+            new_base=base,
+            steps=STEPS,
+            session=self.session,
+        )
+        return Sample(found.witness) if isinstance(found, Refuted) else None
+
+    def accepts(self, value: Json, spot: Spot, *, reader: bool = False) -> bool | None:
+        """Whether the schema accepts a value, by the independent validator; None where it cannot say.
+
+        `reader`: what reads it skips what it does not know, however closed the schema is (SEMANTICS §4).
+        """
+        name = spot.side + OPEN if reader and not self.tolerances.strict_readers else spot.side
+        base = self.sources.base_of(spot.node, name)
+        side = Side(self.sources.pin(spot.node, name), self._reading(spot), base, self.sources.resolve)
+        try:
+            return Validated(side, self.session.compiler(side), received=True).accepts_text(value)
+        except (Unconfirmable, NotBundled, UnicodeEncodeError, ValueError):
+            return None
+
+    def _reading(self, spot: Spot, *, declared_only: bool = False) -> Reading:
+        dialect = self.base_dialect if spot.side == BASE else self.revision_dialect
+        formats: Literal["annotations", "assertions"] = "assertions"
+        if self.tolerances.formats_are_annotations:
+            formats = "annotations"
+        return Reading(
+            dialect=NAMES.get(dialect, "openapi-3.1"),
+            formats=formats,
+            direction="inbound" if spot.direction is Direction.INBOUND else "outbound",
+            declared_only=declared_only,
+            text=spot.text,
+        )

@@ -1,0 +1,76 @@
+"""One operation, seen by the side that says a message and by the one that hears it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from catalog.model.http import Direction, Operation, Parameter, Response
+from catalog.model.source import Json, Pointer
+from governance.compatibility.http.parameters import place
+from governance.compatibility.http.responses import covering
+from governance.compatibility.witnesses.asking import Asking
+from governance.compatibility.witnesses.messages import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """`side` says it, in the operation `said`; `heard` is the other release's operation; `part` the place inside."""
+
+    asking: Asking
+    side: str
+    requests: Direction
+    said: Operation
+    heard: Operation
+    part: str
+
+    @property
+    def writer(self) -> Writer:
+        return Writer(self.asking, self.side, self.requests)
+
+    def parameter(self, operation: Operation) -> Parameter | None:
+        """The parameter that the part names."""
+        wanted = self.part.lower()
+        return next((p for p in operation.parameters if place(p).lower() == wanted), None)
+
+    def response(self, operation: Operation) -> Response | None:
+        """The response that the part names, or the range or default that stands for it."""
+        responses = list(operation.responses)
+        status = self.status
+        named = next((r for r in responses if r.status.upper() == status.upper()), None)
+        return named or covering(status, responses)
+
+    @property
+    def status(self) -> str:
+        return self.part.split(".")[1] if self.part.startswith("response.") else ""
+
+    @property
+    def header(self) -> str:
+        """The name of the response header, in small letters; empty where the part is none."""
+        words = self.part.split(".", 3)
+        return words[3].lower() if len(words) == 4 and words[2] == "header" else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A message, and where in it what differs stands: for what is missing, where it would stand."""
+
+    message: dict[str, Json]
+    pointer: str
+    value: Json = None
+
+
+def number_of(status: str, operation: Operation) -> str:
+    """A status that a range or `default` stands for and that the operation does not list."""
+    listed = {response.status for response in operation.responses}
+    if status.isdigit():
+        return status
+    first = status[:1] if status[:1].isdigit() else "5" if any(s[:1] in "23" for s in listed) else "2"
+    return next(str(n) for n in range(int(first) * 100, 1000) if str(n) not in listed)
+
+
+WRITTEN_AT: dict[str, Pointer] = {"path": ("path",), "query": ("query",), "cookie": ("headers", "Cookie")}
+
+
+def pointer_of(parameter: Parameter) -> Pointer:
+    """Where a request says a parameter."""
+    return WRITTEN_AT.get(parameter.location, ("headers", parameter.name))

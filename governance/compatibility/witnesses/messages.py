@@ -1,0 +1,249 @@
+"""HTTP requests and responses and events, written out: what was given, the rest sampled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from catalog.model.http import Direction, Header, MediaType, Operation, Origin, Parameter, Response
+from catalog.model.node import Node
+from catalog.model.schema import SchemaNode
+from catalog.model.source import Json
+from catalog.wire import media_types
+from catalog.wire.scalars import write_scalar
+from catalog.wire.styles import Style, style_of, write_pairs, write_query, write_segment
+from governance.compatibility.http.parameters import IGNORED_HEADERS, place, written
+from governance.compatibility.witnesses.asking import Asking, Sample, Spot
+from governance.compatibility.witnesses.forms import write_body
+
+TEMPLATE = re.compile(r"\{[^{}]*\}")
+EMPTY: Json = {"enum": ["", None, [], {}]}
+"""What shows nothing in a path or header."""
+
+
+class Unsampled(Exception):
+    """A part that a message must have and that no value was found for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a request must say: values of parameters by place, those to leave out, and the body.
+
+    `body` is the media type and the value; None leaves the body to be sampled where it is required.
+    """
+
+    values: Mapping[str, Json] = field(default_factory=dict)
+    without: frozenset[str] = frozenset()
+    body: tuple[MediaType, Json] | None = None
+    no_body: bool = False
+    empty: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes messages of one release's operation. `requests` is the direction that requests travel in."""
+
+    asking: Asking
+    side: str
+    requests: Direction
+
+    @property
+    def responses(self) -> Direction:
+        return Direction.OUTBOUND if self.requests is Direction.INBOUND else Direction.INBOUND
+
+    def request(self, operation: Operation, given: Given = Given()) -> dict[str, Json]:
+        """A request: method, path, query, headers, body; those that are empty are left out. Raises Unsampled."""
+        values = {place(p): self._value(p, given) for p in _sent(operation, given)}
+        body = self._body(operation, given)
+        headers = dict(_headers(operation, values))
+        if body is not None:
+            headers["Content-Type"] = concrete(body[0].name)
+        message: dict[str, Json] = {
+            "method": operation.method,
+            "path": self._path(operation, values),
+            "query": _query(operation, values, given),
+            "headers": {name: headers[name] for name in headers},
+        }
+        told = {key: item for key, item in message.items() if item not in ("", {})}
+        return told if body is None else {**told, "body": write_body(*body)}
+
+    def response(
+        self, operation: Operation, response: Response, status: str, body: tuple[MediaType, Json] | None,
+        headers: Mapping[str, Json], without: frozenset[str] = frozenset(),
+    ) -> dict[str, Json]:  # fmt: skip
+        """A response and the method and path that it answers. Raises Unsampled."""
+        values = {place(p): self._value(p, Given()) for p in operation.parameters if p.location == "path"}
+        body = body or self._content(response)
+        found = dict(self._response_headers(response, headers, without))
+        if body is not None:
+            found["Content-Type"] = concrete(body[0].name)
+        message: dict[str, Json] = {
+            "method": operation.method,
+            "path": self._path(operation, values),
+            "status": int(status),
+            **({"headers": {name: found[name] for name in found}} if found else {}),
+        }
+        return message if body is None else {**message, "body": write_body(*body)}
+
+    def _path(self, operation: Operation, values: Mapping[str, Json]) -> str:
+        if operation.origin is not Origin.PATH:
+            return operation.path
+        by_name = {p.name: p for p in operation.parameters if p.location == "path"}
+
+        def filled(found: re.Match[str]) -> str:
+            parameter = by_name.get(found[0][1:-1])
+            if parameter is None or place(parameter) not in values:
+                return found[0][1:-1]
+            return write_segment(parameter.name, values[place(parameter)], style(parameter))
+
+        return TEMPLATE.sub(filled, operation.effective_path)
+
+    def _value(self, parameter: Parameter, given: Given) -> Json:
+        key = place(parameter)
+        if key in given.empty:
+            return ""
+        if key in given.values:
+            return given.values[key]
+        if parameter.schema is None:
+            return parameter.name
+        return self._sampled(parameter.schema, self.requests, candidates(parameter.node, parameter), text=True)
+
+    def _sampled(self, schema: SchemaNode, direction: Direction, wanted: Sequence[Json], *, text: bool) -> Json:
+        spot = Spot(schema.node, self.side, direction, text)
+        found = self.asking.sample(spot, wanted, EMPTY if text else False)
+        if found is None:
+            raise Unsampled
+        return found.value
+
+    def _body(self, operation: Operation, given: Given) -> tuple[MediaType, Json] | None:
+        body = operation.request_body
+        if given.body is not None or given.no_body or body is None or not body.required:
+            return given.body
+        found = self._first(body.content, self.requests)
+        if found is None and body.content:
+            raise Unsampled
+        return found
+
+    def _content(self, response: Response) -> tuple[MediaType, Json] | None:
+        return self._first(response.content, self.responses)
+
+    def _first(self, content: Sequence[MediaType], direction: Direction) -> tuple[MediaType, Json] | None:
+        for media_type in content:
+            found = self.media(media_type, direction)
+            if found is not None:
+                return media_type, found.value
+        return None
+
+    def media(self, media_type: MediaType, direction: Direction) -> Sample | None:
+        """A body of one media type; an example of the document where it has one that is right."""
+        if media_type.schema is None:
+            return Sample(next(iter(candidates(media_type.node)), "text"))
+        parsed = media_types.parse_media_type(media_type.name)
+        text = parsed is not None and parsed.is_form
+        spot = Spot(media_type.schema.node, self.side, direction, text)
+        return self.asking.sample(spot, list(candidates(media_type.node)))
+
+    def _response_headers(
+        self, response: Response, headers: Mapping[str, Json], without: frozenset[str]
+    ) -> Iterator[tuple[str, Json]]:
+        for header in response.headers:
+            lower = header.name.lower()
+            if lower in without or lower == "content-type":
+                continue
+            if lower in headers:
+                yield header.name, _header_text(header, headers[lower])
+            elif header.required:
+                value: Json = "text"
+                if header.schema is not None:
+                    value = self._sampled(header.schema, self.responses, candidates(header.node), text=True)
+                yield header.name, _header_text(header, value)
+
+
+def _sent(operation: Operation, given: Given) -> Iterator[Parameter]:
+    """Path parameters, required ones and given ones, but for those that are left out."""
+    for parameter in operation.parameters:
+        key = place(parameter)
+        wanted = parameter.required or parameter.location == "path" or key in given.values or key in given.empty
+        is_meant = parameter.location != "header" or parameter.name.lower() not in IGNORED_HEADERS
+        if wanted and is_meant and key not in given.without:
+            if parameter.location == "querystring":
+                raise Unsampled
+            yield parameter
+
+
+def style(parameter: Parameter) -> Style:
+    """The style in force; a parameter with `content` is written as one text."""
+    found = written(parameter)
+    return found if isinstance(found, Style) else style_of(parameter.location)
+
+
+def text_of(parameter: Parameter, value: Json) -> Json:
+    """What the style writes: of a parameter with `content`, its JSON text."""
+    if parameter.media_type is not None and isinstance(value, dict | list):
+        return write_scalar(value)
+    return value
+
+
+def _query(operation: Operation, values: Mapping[str, Json], given: Given) -> str:
+    texts = []
+    for parameter in operation.parameters:
+        key = place(parameter)
+        if parameter.location == "query" and key in given.empty:
+            texts.append(f"{parameter.name}=")
+        elif parameter.location == "query" and key in values:
+            pairs = write_pairs(parameter.name, text_of(parameter, values[key]), style(parameter))
+            texts.append(write_query(pairs))
+    return "&".join(text for text in texts if text)
+
+
+def _headers(operation: Operation, values: Mapping[str, Json]) -> Iterator[tuple[str, Json]]:
+    cookies: list[str] = []
+    for parameter in operation.parameters:
+        value = values.get(place(parameter))
+        if value is None:
+            continue
+        if parameter.location == "header":
+            yield parameter.name, write_segment(parameter.name, text_of(parameter, value), style(parameter))
+        elif parameter.location == "cookie":
+            pairs = write_pairs(parameter.name, text_of(parameter, value), style(parameter))
+            cookies += [f"{name}={text}" for name, text in pairs]
+    if cookies:
+        yield "Cookie", "; ".join(cookies)
+
+
+def _header_text(header: Header, value: Json) -> str:
+    explode = header.node.value.get("explode") if isinstance(header.node.value, dict) else None
+    return write_segment(header.name, value, style_of("header", None, explode if isinstance(explode, bool) else None))
+
+
+def concrete(name: str) -> str:
+    """A media type that a range stands for: `application/json` of `*/*`."""
+    parsed = media_types.parse_media_type(name)
+    if parsed is None or not parsed.is_range:
+        return name
+    if parsed.type == "*" or (parsed.type, parsed.subtype) == ("application", "*"):
+        return "application/json"
+    return f"{parsed.type}/{'json' if parsed.type == 'application' else 'plain'}"
+
+
+def candidates(node: Node, parameter: Parameter | None = None) -> list[Json]:
+    """Values that a reader likes better than a solver's: examples, defaults, the name of a path parameter."""
+    value = node.value if isinstance(node.value, dict) else {}
+    schema = value.get("schema")
+    found = [*_examples(value), *(_examples(schema) if isinstance(schema, dict) else ())]
+    if parameter is not None:
+        found += [parameter.name, 1]
+    return found
+
+
+def _examples(value: dict[str, Json]) -> Iterator[Json]:
+    if "example" in value:
+        yield value["example"]
+    named = value.get("examples")
+    if isinstance(named, list):
+        yield from named
+    elif isinstance(named, dict):
+        yield from (each["value"] for each in named.values() if isinstance(each, dict) and "value" in each)
+    if "default" in value:
+        yield value["default"]

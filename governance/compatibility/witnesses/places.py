@@ -1,0 +1,66 @@
+"""From the place of a change back to the operations of both releases that it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from catalog.model.contract import Contract
+from catalog.model.http import Operation
+from catalog.model.messaging import Action, Channel, EventOperation
+from governance.compatibility.change import Where
+from governance.compatibility.http.operations import subject
+from governance.compatibility.matching import Pair, match_channels, match_event_operations, match_operations
+from governance.compatibility.messaging.channels import name_of
+
+CALLBACK = re.compile(r"callback\.(?P<name>.+?)\.(?P<method>[A-Z]+)(?:\.|$)")
+
+
+class Operations:
+    """The pairs of operations of two releases by subject; matched once, when first asked for."""
+
+    def __init__(self, base: Contract, revision: Contract, path_versions: Sequence[str], *, swapped: bool) -> None:
+        self._base, self._revision, self._versions, self._swapped = base, revision, path_versions, swapped
+        self._pairs: dict[str, Pair[Operation]] = {}
+        self._events: dict[str, Pair[EventOperation]] = {}
+        self._channels: dict[str, Pair[Channel]] = {}
+
+    def http(self, where: Where) -> tuple[Pair[Operation] | None, str]:
+        """The operation of a place and the part inside it; callbacks are followed."""
+        if not self._pairs:
+            pairs = match_operations(self._base.operations, self._revision.operations, self._versions)
+            self._pairs = {subject(pair.either): pair for pair in pairs}
+        pair, part = self._pairs.get(where.subject), where.part
+        while pair is not None and (found := CALLBACK.match(part)):
+            pair, part = _called(pair, found["name"], found["method"]), part[found.end() :]
+        return pair, part
+
+    def event(self, subject_: str) -> Pair[EventOperation] | None:
+        """The operation of `send order.submitted.v1`."""
+        if not self._events:
+            for pair in match_event_operations(self._base.event_operations, self._revision.event_operations):
+                self._events.setdefault(self._event_subject(pair.either), pair)
+        return self._events.get(subject_)
+
+    def channel(self, subject_: str) -> Pair[Channel] | None:
+        """The channel of `channel order.submitted.v1`."""
+        if not self._channels:
+            for pair in match_channels(self._base.channels, self._revision.channels):
+                self._channels[f"channel {name_of(pair.either)}"] = pair
+        return self._channels.get(subject_)
+
+    def _event_subject(self, operation: EventOperation) -> str:
+        sends = (operation.action is Action.SEND) is not self._swapped
+        return f"{'send' if sends else 'receive'} {name_of(operation.channel)}"
+
+
+def _called(pair: Pair[Operation], name: str, method: str) -> Pair[Operation] | None:
+    """The operation of a callback in both releases."""
+    base, revision = (_callback(side, name) for side in (pair.base, pair.revision))
+    pairs = match_operations(base, revision)
+    return next((found for found in pairs if found.either.method == method), None)
+
+
+def _callback(operation: Operation | None, name: str) -> Sequence[Operation]:
+    callbacks = operation.callbacks if operation is not None else ()
+    return next((callback.operations for callback in callbacks if callback.name == name), ())

@@ -1,0 +1,35 @@
+"""Where in a message the differing value stands."""
+
+from __future__ import annotations
+
+from catalog.model.source import Json, Pointer
+from governance.compatibility.payloads.local import Step
+
+
+def differing(value: Json, steps: tuple[Step, ...]) -> tuple[Pointer, Json]:
+    """As far down the steps as the value goes, with what stands there: of a missing member, the object that lacks it.
+
+    A step into the items of a list that has several, or the values of a map that has several, ends at the list or
+    map: which of them differs is for whoever looks at it.
+    """
+    pointer: list[str | int] = []
+    for step in steps:
+        found = _down(value, step)
+        if found is None:
+            break
+        token, value = found
+        pointer += token
+    return tuple(pointer), value
+
+
+def _down(value: Json, step: Step) -> tuple[tuple[str | int, ...], Json] | None:
+    if step.kind == "variant":
+        return (), value
+    if step.kind == "items":
+        return ((0,), value[0]) if isinstance(value, list) and len(value) == 1 else None
+    if not isinstance(value, dict):
+        return None
+    if step.kind == "property":
+        return ((step.name,), value[step.name]) if step.name in value else None
+    others = [name for name in value if name not in step.known]
+    return ((others[0],), value[others[0]]) if len(others) == 1 else None

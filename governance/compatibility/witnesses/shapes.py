@@ -1,0 +1,182 @@
+"""How a difference becomes a message: of a value at its part, and of what no schema says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from catalog.model.http import MediaType
+from catalog.model.pointer import print_pointer
+from catalog.model.source import Json, Pointer
+from catalog.wire import media_types
+from catalog.wire.styles import Shape, Style, read_pairs, read_segment, write_pairs, write_segment
+from governance.compatibility.http.parameters import place, written
+from governance.compatibility.witnesses.asking import Spot
+from governance.compatibility.witnesses.exchange import Exchange, Shown, number_of, pointer_of
+from governance.compatibility.witnesses.messages import Given, candidates
+from governance.compatibility.witnesses.value import Whole
+
+
+def write_part(exchange: Exchange, whole: Whole) -> tuple[dict[str, Json], Pointer] | None:
+    """The message of a value that stands in the part of the exchange, and where in the message it stands."""
+    part = exchange.part
+    if part.startswith("request.body"):
+        return _request_body(exchange, whole)
+    if part.startswith("request."):
+        return _parameter(exchange, whole)
+    return _response(exchange, whole) if part.startswith("response.") else None
+
+
+def _request_body(exchange: Exchange, whole: Whole) -> tuple[dict[str, Json], Pointer] | None:
+    body = exchange.said.request_body
+    media_type = _media_type(body.content, whole, exchange.part) if body is not None else None
+    if media_type is None:
+        return None
+    given = Given(body=(media_type, whole.value))
+    return exchange.writer.request(exchange.said, given), ("body",)
+
+
+def _parameter(exchange: Exchange, whole: Whole) -> tuple[dict[str, Json], Pointer] | None:
+    parameter = exchange.parameter(exchange.said)
+    if parameter is None:
+        return None
+    given = Given(values={place(parameter): whole.value})
+    return exchange.writer.request(exchange.said, given), pointer_of(parameter)
+
+
+def _response(exchange: Exchange, whole: Whole) -> tuple[dict[str, Json], Pointer] | None:
+    response = exchange.response(exchange.said)
+    if response is None:
+        return None
+    status = number_of(exchange.status, exchange.said)
+    if exchange.header:
+        named = {exchange.header: whole.value}
+        message = exchange.writer.response(exchange.said, response, status, None, named)
+        name = next((h.name for h in response.headers if h.name.lower() == exchange.header), exchange.header)
+        return message, ("headers", name)
+    media_type = _media_type(response.content, whole, exchange.part)
+    if media_type is None:
+        return None
+    return exchange.writer.response(exchange.said, response, status, (media_type, whole.value), {}), ("body",)
+
+
+def _media_type(content: Sequence[MediaType], whole: Whole, part: str) -> MediaType | None:
+    """The media type whose schema is that of the value: the one that the part names, if several share it."""
+    node = whole.spot.node
+    fitting = [
+        m
+        for m in content
+        for schema in (m.schema, m.item_schema)
+        if schema is not None and (schema.node.pointer, schema.node.document.name) == (node.pointer, node.document.name)
+    ]
+    named = [m for m in fitting or content if f"({m.name})" in part]
+    return next(iter([*named, *fitting, *content]), None)
+
+
+def without_parameter(exchange: Exchange) -> Shown | None:
+    """A request without a parameter that only the other side demands."""
+    said, heard = exchange.parameter(exchange.said), exchange.parameter(exchange.heard)
+    if heard is None or not heard.required or (said is not None and said.required):
+        return None
+    left_out = frozenset((place(said),)) if said is not None else frozenset[str]()
+    message = exchange.writer.request(exchange.said, Given(without=left_out))
+    pointer = pointer_of(heard)
+    return Shown(message, print_pointer(pointer if pointer[0] == "query" and "query" in message else pointer[:-1]))
+
+
+def without_body(exchange: Exchange) -> Shown | None:
+    """A request without the body that only the other side demands."""
+    said, heard = exchange.said.request_body, exchange.heard.request_body
+    if heard is None or not heard.required or (said is not None and said.required):
+        return None
+    return Shown(exchange.writer.request(exchange.said, Given(no_body=True)), "")
+
+
+def with_media_type(exchange: Exchange) -> Shown | None:
+    """A request body of a media type that the other side does not read."""
+    body, heard = exchange.said.request_body, exchange.heard.request_body
+    for media_type in body.content if body is not None else ():
+        read = heard is not None and _is_read(media_type, heard.content)
+        named = f"({media_type.name})" in exchange.part or not exchange.part.endswith(")")
+        found = exchange.writer.media(media_type, exchange.requests) if named and not read else None
+        if found is not None:
+            message = exchange.writer.request(exchange.said, Given(body=(media_type, found.value)))
+            return Shown(message, "/headers/Content-Type", media_type.name)
+    return None
+
+
+def _is_read(wanted: MediaType, offered: Sequence[MediaType]) -> bool:
+    meant = media_types.parse_media_type(wanted.name)
+    parsed = [media_types.parse_media_type(other.name) for other in offered]
+    return meant is not None and any(other is not None and other.covers(meant) for other in parsed)
+
+
+def without_header(exchange: Exchange) -> Shown | None:
+    """A response without a header that the other side relies on."""
+    said, heard = exchange.response(exchange.said), exchange.response(exchange.heard)
+    if said is None or heard is None:
+        return None
+    if any(h.name.lower() == exchange.header and h.required for h in said.headers):
+        return None
+    if not any(h.name.lower() == exchange.header and h.required for h in heard.headers):
+        return None
+    status = number_of(exchange.status, exchange.said)
+    name = frozenset((exchange.header,))
+    message = exchange.writer.response(exchange.said, said, status, None, {}, name)
+    return Shown(message, "/headers" if "headers" in message else "")
+
+
+def written_otherwise(exchange: Exchange) -> Shown | None:
+    """A value that the other side reads as another one."""
+    said, heard = exchange.parameter(exchange.said), exchange.parameter(exchange.heard)
+    if said is None or heard is None or said.schema is None:
+        return None
+    ways = written(said), written(heard)
+    spot = Spot(said.schema.node, exchange.side, exchange.requests, text=True)
+    for fewest in (2, 1):
+        never: Json = {
+            "not": {"anyOf": [{"minItems": fewest, "type": "array"}, {"minProperties": 1, "type": "object"}]}
+        }
+        found = exchange.asking.sample(spot, candidates(said.node), never)
+        if found is not None and not _read_alike(said.name, found.value, *ways):
+            message = exchange.writer.request(exchange.said, Given(values={place(said): found.value}))
+            return Shown(message, print_pointer(pointer_of(said)), found.value)
+    return None
+
+
+def _read_alike(name: str, value: Json, said: Style | str, heard: Style | str) -> bool:
+    """Whether what one style writes is read as the same by the other."""
+    if not isinstance(said, Style) or not isinstance(heard, Style):
+        return said == heard
+    shape = Shape.ARRAY if isinstance(value, list) else Shape.OBJECT if isinstance(value, dict) else Shape.SCALAR
+    members = tuple(value) if isinstance(value, dict) else ()
+    if said.location in ("path", "header"):
+        text = write_segment(name, value, said)
+        return read_segment(name, text, said, shape) == read_segment(name, text, heard, shape)
+    pairs = write_pairs(name, value, said)
+    return read_pairs(name, pairs, said, shape, members) == read_pairs(name, pairs, heard, shape, members)
+
+
+def with_empty_value(exchange: Exchange) -> Shown | None:
+    """A query parameter without a value."""
+    said = exchange.parameter(exchange.said)
+    if said is None or said.location != "query":
+        return None
+    return Shown(exchange.writer.request(exchange.said, Given(empty=frozenset((place(said),)))), "/query", "")
+
+
+BY_KIND: dict[str, Callable[[Exchange], Shown | None]] = {
+    "required-request-parameter-added": without_parameter,
+    "request-parameter-became-required": without_parameter,
+    "request-parameter-became-optional": without_parameter,
+    "required-request-body-added": without_body,
+    "request-body-became-required": without_body,
+    "request-body-became-optional": without_body,
+    "request-body-removed": without_body,
+    "request-media-type-removed": with_media_type,
+    "required-response-header-removed": without_header,
+    "response-header-became-optional": without_header,
+    "response-header-became-required": without_header,
+    "parameter-serialisation-changed": written_otherwise,
+    "allow-empty-value-removed": with_empty_value,
+}
+"""What shows a change that no schema shows; each gives None where the sides do not differ that way."""

@@ -1,0 +1,59 @@
+"""The whole value of a body, parameter, header or payload that shows a change, verified on both sides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from catalog.model.node import Node
+from catalog.model.source import Json
+from catalog.samples.texts import other_readings
+from governance.compatibility.payloads.local import Step, constrained
+from governance.compatibility.payloads.roots import PayloadChange, Root
+from governance.compatibility.payloads.sources import BASE, REVISION
+from governance.compatibility.witnesses.asking import Asking, Sample, Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """`spot` is the schema of the side that sends the value; `other` the node of the side that rejects it."""
+
+    value: Json
+    spot: Spot
+    other: Node
+
+
+def whole_value(change: PayloadChange, asking: Asking) -> Whole | None:
+    """None where no value shows the change, or none that the validator confirms."""
+    if change.shown is None:
+        return None
+    root, steps = change.shown.root, (*change.shown.steps, *change.steps)
+    spot, heard = _spots(root)
+    found = _holding(change.value, steps, spot, asking) if root.flow.text and steps else Sample(change.value)
+    if found is None or asking.accepts(found.value, spot) is not True:
+        return None
+    return Whole(found.value, spot, heard.node) if _rejected(found.value, heard, asking) else None
+
+
+def _rejected(value: Json, heard: Spot, asking: Asking) -> bool:
+    reads_leniently = heard.side == BASE
+    return asking.accepts(value, heard, reader=reads_leniently) is False
+
+
+def _spots(root: Root) -> tuple[Spot, Spot]:
+    """Where the value is said, and where it is heard. Only readers, who know the base, read leniently."""
+    flow = root.flow
+    sent, received = (REVISION, BASE) if flow.sender == REVISION else (BASE, REVISION)
+    return (
+        Spot(root.side(sent), sent, flow.direction, flow.text),
+        Spot(root.side(received), received, flow.direction, flow.text),
+    )
+
+
+def _holding(value: Json, steps: tuple[Step, ...], spot: Spot, asking: Asking) -> Sample | None:
+    """A value of the whole that has `value`, or what is written alike, at the place that the steps lead to."""
+    for reading in (value, *other_readings(value)):
+        never = constrained(steps, {"not": {"enum": [reading]}})
+        found = asking.sample(spot, never=never)
+        if found is not None:
+            return found
+    return None
