@@ -117,17 +117,22 @@ def match_event_operations(
 
 
 def match_messages(
-    base: Sequence[Message], revision: Sequence[Message], same: Callable[[Message, Message], object]
+    base: Sequence[Message], revision: Sequence[Message], alike: Sequence[Callable[[Message, Message], bool]]
 ) -> tuple[Pair[Message], ...]:
-    """By name, then what is left by equal payload, then the nameless in the order written."""
+    """By name, then what is left by each likeness in turn, then the nameless in the order written."""
     pairs = list(match(base, revision, [lambda m: m.name or None]))
+    matched = [pair for pair in pairs if pair.base is not None and pair.revision is not None]
     alone = [pair.base for pair in pairs if pair.revision is None and pair.base is not None]
     fresh = [pair.revision for pair in pairs if pair.base is None and pair.revision is not None]
-    matched = [pair for pair in pairs if pair.base is not None and pair.revision is not None]
-    for message in alone:
-        twin = next((other for other in fresh if same(message, other)), None)
-        twin = twin or next((other for other in fresh if not message.name and not other.name), None)
-        if twin is not None:
-            fresh.remove(twin)
-        matched.append(Pair(message, twin))
-    return (*matched, *(Pair(None, message) for message in fresh))
+    for likeness in (*alike, _are_nameless):
+        for message in list(alone):
+            twin = next((other for other in fresh if likeness(message, other)), None)
+            if twin is not None:
+                alone.remove(message)
+                fresh.remove(twin)
+                matched.append(Pair(message, twin))
+    return (*matched, *(Pair(message, None) for message in alone), *(Pair(None, message) for message in fresh))
+
+
+def _are_nameless(one: Message, other: Message) -> bool:
+    return not one.name and not other.name

@@ -26,22 +26,39 @@ def layered_text(layers: Layers, name: str) -> str | None:
     return next((found for layer in layers if (found := optional_text(layer, name)) is not None), None)
 
 
-def layered(layers: Layers, name: str) -> Node | None:
-    """The member, merged where several layers have it (JSON Merge Patch, RFC 7396); it stands where the first does."""
+def layered(view: View, layers: Layers, name: str) -> Node | None:
+    """The member, merged where several layers have it (JSON Merge Patch, RFC 7396, after following references).
+
+    It stands where the object itself has it, else where the first layer does.
+    """
     found = [node for layer in layers if (node := member(layer, name)) is not None]
     if len(found) < 2:
         return found[0] if found else None
     value = found[-1].value
     for node in reversed(found[:-1]):
-        value = _patched(value, node.value)
-    return Node(found[0].document, found[0].pointer, value)
+        value = _patched(view, Node(found[-1].document, found[-1].pointer, value), node)
+    own = found[-1] if view.specification.line.startswith("2.") else found[0]
+    return Node(own.document, own.pointer, value)
 
 
-def _patched(target: Json, patch: Json) -> Json:
-    if not isinstance(patch, dict) or not isinstance(target, dict):
-        return patch
-    kept = {name: value for name, value in target.items() if patch.get(name, value) is not None}
-    return {**kept, **{name: _patched(kept.get(name), value) for name, value in patch.items() if value is not None}}
+MAX_DEPTH = 20
+"""How deep two recursive schemas are laid over each other."""
+
+
+def _patched(view: View, target: Node, patch: Node, depth: int = 0) -> Json:
+    """The patch laid over the target; references are followed where both say something of a member."""
+    if target.value == patch.value or depth > MAX_DEPTH:
+        return patch.value
+    below, above = view.follow.target(target), view.follow.target(patch)
+    if not isinstance(above.value, dict) or not isinstance(below.value, dict):
+        return patch.value
+    made = {name: value for name, value in below.value.items() if above.value.get(name, value) is not None}
+    for name, value in above.value.items():
+        if value is not None and name in made:
+            made[name] = _patched(view, below.child(name), above.child(name), depth + 1)
+        elif value is not None:
+            made[name] = value
+    return made
 
 
 def tag_names(view: View, layers: Layers) -> Iterator[str]:

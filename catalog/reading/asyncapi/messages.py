@@ -20,8 +20,8 @@ def read_message(view: View, written: Node, key: str = "") -> Message:
     layers = layers_of(view, node)
     payload, payload_format = _schema(view, layers, "payload")
     headers, _ = _schema(view, layers, "headers")
-    correlation = layered(layers, "correlationId")
-    bindings = layered(layers, "bindings")
+    correlation = layered(view, layers, "correlationId")
+    bindings = layered(view, layers, "bindings")
     return Message(
         node,
         name=message_name(layers) or key or component_name(node),
@@ -58,7 +58,7 @@ def _object(view: View, node: Node | None) -> dict[str, Json]:
 
 def _schema(view: View, layers: Layers, name: str) -> tuple[SchemaNode | None, str]:
     """The schema of payload or headers, and the language it is written in (empty: JSON Schema)."""
-    node = layered(layers, name)
+    node = layered(view, layers, name)
     if node is None:
         return None, ""
     written = layered_text(layers, "schemaFormat") if name == "payload" else None

@@ -52,7 +52,7 @@ def _operation(
     view: View, node: Node, action: Action, channel: Channel, messages: Lazy[Message], key: str | None = None
 ) -> EventOperation:
     layers = layers_of(view, node)
-    bindings = layered(layers, "bindings")
+    bindings = layered(view, layers, "bindings")
     bound = view.follow.target(bindings).value if bindings else None
     return EventOperation(
         node,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Protocol
 
-from catalog.model.node import Node
+from catalog.model.http import Server
+from catalog.model.node import Node, References
 from catalog.model.source import Json
 from governance.compatibility.change import Change, Where, facts
+from governance.compatibility.payloads.flat import ANNOTATIONS
 from governance.compatibility.sides import Sides
 
 ROUTING = (
@@ -15,22 +18,51 @@ ROUTING = (
 )  # fmt: skip
 
 
-def compare_bindings(
-    base: dict[str, Json], revision: dict[str, Json], base_node: Node, revision_node: Node, where: Where
-) -> Iterator[Change]:
+class Bound(Protocol):
+    """What bindings are written at: a channel, an operation, a message."""
+
+    @property
+    def node(self) -> Node: ...
+
+    @property
+    def bindings(self) -> dict[str, Json]: ...
+
+
+def compare_bindings(sides: Sides, base: Bound, revision: Bound, where: Where) -> Iterator[Change]:
     """One change for each protocol whose routing changed; a binding's version and prose say nothing."""
-    for protocol in sorted(set(base) | set(revision)):
-        before, after = _routing(base.get(protocol)), _routing(revision.get(protocol))
+    for protocol in sorted(set(base.bindings) | set(revision.bindings)):
+        before = _routing(base.bindings.get(protocol), base.node, sides.base.references)
+        after = _routing(revision.bindings.get(protocol), revision.node, sides.revision.references)
         if before == after:
             continue
         told = facts(protocol=protocol, members=", ".join(sorted(_differing(before, after))))
-        yield Change("binding-changed", where.inside(f"bindings.{protocol}"), base_node, revision_node, None, told)
+        yield Change("binding-changed", where.inside(f"bindings.{protocol}"), base.node, revision.node, None, told)
 
 
-def _routing(binding: Json) -> dict[str, Json]:
-    if not isinstance(binding, dict):
-        return {}
-    return {name: value for name, value in binding.items() if name in ROUTING}
+def _routing(binding: Json, at: Node, references: References) -> dict[str, Json]:
+    """Members that route, schemas among them written out, without words."""
+    plain = _written_out(binding, at, references)
+    return {name: value for name, value in plain.items() if name in ROUTING} if isinstance(plain, dict) else {}
+
+
+Above = frozenset[tuple[str, tuple[str | int, ...]]]
+
+
+def _written_out(value: Json, at: Node, references: References, above: Above = frozenset()) -> Json:
+    """The value with references replaced by what they lead to, but for those that lead back to what holds them."""
+    if isinstance(value, list):
+        return [_written_out(item, at, references, above) for item in value]
+    if not isinstance(value, dict):
+        return value
+    target = references.hop(Node(at.document, (), value)) if "$ref" in value else None
+    if target is not None:
+        place = (target.document.name, target.pointer)
+        return "recursive" if place in above else _written_out(target.value, target, references, above | {place})
+    return {
+        name: _written_out(item, at, references, above)
+        for name, item in value.items()
+        if not (name in ANNOTATIONS and not isinstance(item, dict)) and not name.startswith("x-")
+    }
 
 
 def _differing(before: dict[str, Json], after: dict[str, Json]) -> Iterator[str]:
@@ -47,7 +79,13 @@ def compare_event_servers(sides: Sides) -> Iterator[Change]:
         if server.protocol.lower() not in spoken:
             told = facts(protocol=server.protocol)
             yield Change("protocol-removed", Where("servers", server.name), server.node, None, None, told)
-    gone = {server.url for server in base} - {server.url for server in revision}
+    before, after = _addresses(base), _addresses(revision)
+    gone = before - after
     if gone:
-        told = facts(base=", ".join(sorted(gone)), revision=", ".join(sorted({server.url for server in revision})))
+        told = facts(base=", ".join(sorted(gone)), revision=", ".join(sorted(after)))
         yield Change("server-changed", Where("servers"), base[0].node, revision[0].node, None, told)
+
+
+def _addresses(servers: Sequence[Server]) -> set[str]:
+    """Host and path: AsyncAPI 3 writes the protocol apart from them."""
+    return {server.url.partition("://")[2].rstrip("/") or server.url.rstrip("/") for server in servers}

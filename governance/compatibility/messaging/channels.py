@@ -37,7 +37,7 @@ def _compare_channels(sides: Sides, pair: Pair[Channel]) -> Iterator[Change]:
     elif base is None and revision is not None:
         yield Change("channel-added", where, None, revision.node, None, facts(channel=name_of(revision)))
     elif base is not None and revision is not None:
-        yield from compare_bindings(base.bindings, revision.bindings, base.node, revision.node, where)
+        yield from compare_bindings(sides, base, revision, where)
         if not _has_operation(sides, base) and not _has_operation(sides, revision):
             for direction in (Direction.INBOUND, Direction.OUTBOUND):
                 yield from compare_messages(sides, base.messages, revision.messages, direction, where)
@@ -60,7 +60,7 @@ def _compare_operations(sides: Sides, pair: Pair[EventOperation]) -> Iterator[Ch
         yield Change("operation-added", where, None, revision.node, direction, facts(operation=where.subject))
     elif base is not None and revision is not None:
         yield from compare_messages(sides, base.messages, revision.messages, direction, where)
-        yield from compare_bindings(base.bindings, revision.bindings, base.node, revision.node, where)
+        yield from compare_bindings(sides, base, revision, where)
         yield from _compare_replies(sides, base, revision, where)
         yield from _compare_words(base, revision, where)
 
@@ -96,8 +96,8 @@ def _goes_to(reply: Reply) -> str:
 
 
 def _compare_words(base: EventOperation, revision: EventOperation, where: Where) -> Iterator[Change]:
-    if base.operation_id != revision.operation_id:
-        told = facts(base=base.operation_id or "none", revision=revision.operation_id or "none")
+    if base.operation_id and revision.operation_id and base.operation_id != revision.operation_id:
+        told = facts(base=base.operation_id, revision=revision.operation_id)
         yield Change("operation-id-changed", where, base.node, revision.node, None, told)
     if (base.title, base.summary, base.description) != (revision.title, revision.summary, revision.description):
         yield Change("description-changed", where, base.node, revision.node)

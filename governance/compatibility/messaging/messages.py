@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from catalog.model.http import Direction
 from catalog.model.messaging import Message
@@ -10,6 +10,7 @@ from catalog.model.schema import SchemaNode
 from governance.compatibility.change import Change, Where, facts
 from governance.compatibility.matching import Pair, match_messages
 from governance.compatibility.messaging.bindings import compare_bindings
+from governance.compatibility.sameness import spelled
 from governance.compatibility.sides import Sides
 
 
@@ -17,16 +18,25 @@ def compare_messages(
     sides: Sides, base: Sequence[Message], revision: Sequence[Message], direction: Direction, where: Where
 ) -> Iterator[Change]:
     """Pairs by name, then by equal payload; a single message on both sides is the same one."""
-
-    def same(one: Message, other: Message) -> bool:
-        if one.payload is None or other.payload is None:
-            return one.payload is other.payload
-        return sides.sameness.same(one.payload.node, other.payload.node)
-
-    pairs = match_messages(base, revision, same)
+    pairs = match_messages(base, revision, _likenesses(sides))
     for pair in _joined(pairs):
         inside = where if len(base) == len(revision) == 1 else where.inside(pair.either.name)
         yield from _compare(sides, pair, direction, inside)
+
+
+def _likenesses(sides: Sides) -> tuple[Callable[[Message, Message], bool], ...]:
+    """What tells which message is which where names do not, the surest first; what says nothing is like nothing."""
+
+    def same(one: SchemaNode | None, other: SchemaNode | None) -> bool:
+        return one is not None and other is not None and sides.sameness.same(one.node, other.node)
+
+    return (
+        lambda one, other: sides.sameness.same(one.node, other.node),
+        lambda one, other: spelled(one.node.value) == spelled(other.node.value),
+        lambda one, other: same(one.headers, other.headers) and same(one.payload, other.payload),
+        lambda one, other: same(one.payload, other.payload),
+        lambda one, other: same(one.headers, other.headers),
+    )
 
 
 def _joined(pairs: Sequence[Pair[Message]]) -> Sequence[Pair[Message]]:
@@ -57,7 +67,7 @@ def _compare_both(
     if base.correlation_id != revision.correlation_id:
         told = facts(base=base.correlation_id or "none", revision=revision.correlation_id or "none")
         yield Change("correlation-id-changed", where, base.node, revision.node, direction, told)
-    yield from compare_bindings(base.bindings, revision.bindings, base.node, revision.node, where)
+    yield from compare_bindings(sides, base, revision, where)
     yield from _compare_payload(sides, base.payload, revision.payload, direction, where.inside("payload"))
     yield from _compare_payload(sides, base.headers, revision.headers, direction, where.inside("headers"))
     if (base.title, base.summary, base.description) != (revision.title, revision.summary, revision.description):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from catalog.model import schema as dialects
 from catalog.model.http import Direction
 from catalog.model.node import Node
 from catalog.model.source import Json
 from governance.compatibility.payloads.sources import BASE, OPEN, REVISION, Sources
-from governance.compatibility.schema import Reading, Verdict, decide
+from governance.compatibility.schema import Contained, Reading, Verdict, decide
 from governance.compatibility.schema.bundle import NotBundled
 from governance.compatibility.schema.confirm import Judge as Validated
 from governance.compatibility.schema.confirm import Unconfirmable
@@ -28,18 +28,23 @@ NAMES = {
 @dataclass(frozen=True, slots=True)
 class Flow:
     """A direction, and how values travel in it. Inbound the base's messages are sent to the revision; outbound the
-    revision's to a reader who knows the base."""
+    revision's to a reader who knows the base. `mirrored`: what the other release would say of it."""
 
     direction: Direction
     text: bool = False
+    mirrored: bool = False
 
     @property
     def sender(self) -> str:
-        return BASE if self.direction is Direction.INBOUND else REVISION
+        return BASE if (self.direction is Direction.INBOUND) != self.mirrored else REVISION
 
     @property
     def receiver(self) -> str:
-        return REVISION if self.direction is Direction.INBOUND else BASE
+        return REVISION if self.sender == BASE else BASE
+
+    def mirror(self) -> Flow:
+        """The same place with sender and receiver exchanged."""
+        return replace(self, mirrored=not self.mirrored)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,17 @@ class Judge:
             new_base=self.sources.base_of(received_at, self.receiving_side(flow)),
             session=self.session,
         )
+
+    def holds(self, sent: Node, received: Node, flow: Flow) -> bool:
+        """Whether it is proved that the receiver's node accepts all that the sender's allows."""
+        demand = self.sources.pin(received, self.receiving_side(flow))
+        verdict = self.contained(self.sources.pin(sent, flow.sender), sent, demand, received, flow)
+        return isinstance(verdict, Contained)
+
+    def equal(self, base: Node, revision: Node, flow: Flow) -> bool:
+        """Whether it is proved that two nodes allow the same."""
+        sent, received = (base, revision) if flow.sender == BASE else (revision, base)
+        return self.holds(sent, received, flow) and self.holds(received, sent, flow.mirror())
 
     def accepted(self, value: Json, received: Json, received_at: Node, flow: Flow) -> bool | None:
         """Whether the receiver accepts a value, by the independent validator; None where it cannot say."""

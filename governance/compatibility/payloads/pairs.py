@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from catalog.model.http import Direction
 from catalog.model.node import Node
@@ -65,7 +66,7 @@ class Both:
 def pair_of(base: Node, revision: Node, judge: Judge, flow: Flow) -> Both:
     """Flatten both and match their members."""
     before, after = flatten(base, BASE, judge.sources), flatten(revision, REVISION, judge.sources)
-    variants = match_variants(before, after, judge.sources)
+    variants = match_variants(before, after, judge.sources, partial(judge.equal, flow=flow))
     shared = frozenset(before.properties) & frozenset(after.properties)
     sent, received = (before, after) if flow.sender == BASE else (after, before)
     matched = Matched(

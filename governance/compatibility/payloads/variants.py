@@ -47,7 +47,11 @@ KEYS: tuple[Callable[[Branch], str], ...] = (
 """What branches are matched by, the surest first."""
 
 
-def match_variants(base: Flat, revision: Flat, sources: Sources) -> Variants:
+MAX_ASKED = 64
+"""How many pairs of nameless branches are looked at for equality."""
+
+
+def match_variants(base: Flat, revision: Flat, sources: Sources, equal: Callable[[Node, Node], bool]) -> Variants:
     """Match the unions of two schemas; unmatched as a whole where two branches of one union cannot be told apart."""
     if base.union is None or revision.union is None:
         return Variants()
@@ -56,6 +60,8 @@ def match_variants(base: Flat, revision: Flat, sources: Sources) -> Variants:
     pairs: list[tuple[Branch, Branch]] = []
     for key in KEYS:
         pairs += _matched(key, gone, new)
+    if len(gone) * len(new) <= MAX_ASKED:
+        pairs += _equal(gone, new, equal)
     if len(gone) == len(new) == 1 and pairs:
         pairs.append((gone.pop(), new.pop()))
     if not pairs or (gone and not _tells_apart(gone)) or (new and not _tells_apart(new)):
@@ -83,6 +89,18 @@ def _matched(key: Callable[[Branch], str], gone: list[Branch], new: list[Branch]
     return found
 
 
+def _equal(gone: list[Branch], new: list[Branch], equal: Callable[[Node, Node], bool]) -> list[tuple[Branch, Branch]]:
+    """Take out the pairs that allow the same, whatever they are called."""
+    found = []
+    for before in list(gone):
+        after = next((branch for branch in new if equal(before.node, branch.node)), None)
+        if after is not None:
+            gone.remove(before)
+            new.remove(after)
+            found.append((before, after))
+    return found
+
+
 def _tells_apart(branches: list[Branch]) -> bool:
     return len({branch.name for branch in branches}) == len(branches)
 
@@ -90,7 +108,7 @@ def _tells_apart(branches: list[Branch]) -> bool:
 def _branch(node: Node, side: str, sources: Sources) -> Branch:
     flat = flatten(node, side, sources)
     target = sources.follow(node, side)
-    kind = str(flat.keyword("type") or "any")
+    kind = _kind(flat.keyword("type"))
     members = ",".join(sorted(flat.properties))
     return Branch(
         node,
@@ -99,6 +117,12 @@ def _branch(node: Node, side: str, sources: Sources) -> Branch:
         f"{kind}[{members}]" if members else "",
         f"{kind}({','.join(sorted(flat.required))})",
     )
+
+
+def _kind(named: Json) -> str:
+    """The types, null aside, which stands beside any variant in one spelling and apart in another."""
+    names = named if isinstance(named, list) else [named or "any"]
+    return "|".join(sorted(str(name) for name in names if name != "null")) or "null"
 
 
 def _tags(flat: Flat, side: str, sources: Sources) -> str:
