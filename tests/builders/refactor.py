@@ -26,9 +26,13 @@ def renamed(document: SourceDocument) -> SourceDocument:
     """Every component under another name, and with it references, discriminator mappings, security requirements."""
     tree = copy.deepcopy(document.tree)
     names: dict[str, str] = {}
+    kept = set(_told_by_name(document, tree))
     requirements = [place.value for place in _places(document, tree, "SecurityRequirement")]
     for place, components in _component_maps(tree):
         for position, name in enumerate(list(components)):
+            if f"#/{place}/{_escaped(name)}" in kept:
+                components[name] = components.pop(name)
+                continue
             fresh = f"Renamed_{len(components) - position}_{position}"
             names[f"#/{place}/{_escaped(name)}"] = f"#/{place}/{fresh}"
             components[fresh] = components.pop(name)
@@ -37,6 +41,21 @@ def renamed(document: SourceDocument) -> SourceDocument:
         for name in list(requirement):
             requirement[_scheme_name(name, names)] = requirement.pop(name)
     return _copy_of(document, tree)
+
+
+def _told_by_name(document: SourceDocument, tree: Tree) -> Iterator[str]:
+    """Components whose names are values of a discriminator: those of its union, and those that inherit from it."""
+    heads = set()
+    for place in _places(document, tree, "Schema"):
+        if not isinstance(place.value, dict) or "discriminator" not in place.value:
+            continue
+        heads.add("#/" + "/".join(_escaped(str(token)) for token in place.pointer))
+        for word in ("oneOf", "anyOf"):
+            yield from (str(branch["$ref"]) for branch in place.value.get(word, ()) if "$ref" in branch)
+    for place in _places(document, tree, "Schema"):
+        parents = place.value.get("allOf", ()) if isinstance(place.value, dict) else ()
+        if any(unquote(str(parent.get("$ref"))) in heads for parent in parents if isinstance(parent, dict)):
+            yield "#/" + "/".join(_escaped(str(token)) for token in place.pointer)
 
 
 def _places(document: SourceDocument, tree: Tree, kind: str) -> Iterator[TypedPlace]:
@@ -167,7 +186,7 @@ def _is_at(reference: str, place: str) -> bool:
 def _inline_at(document: SourceDocument, tree: Tree, place: TypedPlace) -> None:
     value = place.value
     is_object = place.shape.form in (Form.ONE, Form.ONE_OR_LIST) and isinstance(value, dict)
-    if not is_object or not _is_plain_reference(value) or not _may_inline(place):
+    if not is_object or not _is_plain_reference(value) or not _may_inline(tree, place):
         return
     target = _at(document.tree, value["$ref"])
     if isinstance(target, dict):
@@ -179,9 +198,22 @@ def _is_plain_reference(value: dict[str, Any]) -> bool:
     return set(value) == {"$ref"} and isinstance(value["$ref"], str) and value["$ref"].startswith("#/")
 
 
-def _may_inline(place: TypedPlace) -> bool:
-    """AsyncAPI 3 wants references from operations to channels and their messages."""
-    return place.shape.kind not in ("Channel", "Server") and "operations" not in place.pointer[:1]
+def _may_inline(tree: Tree, place: TypedPlace) -> bool:
+    """AsyncAPI 3 wants references from operations to channels and their messages; a discriminator names components."""
+    is_wanted = place.shape.kind in ("Channel", "Server") or "operations" in place.pointer[:1]
+    return not is_wanted and not _is_discriminated(tree, place)
+
+
+def _is_discriminated(tree: Tree, place: TypedPlace) -> bool:
+    """Whether this is a variant that a discriminator tells by the name of its component."""
+    if len(place.pointer) < 2 or place.pointer[-2] not in ("oneOf", "anyOf"):
+        return False
+    holder = tree
+    for token in place.pointer[:-2]:
+        holder = holder.get(token) if isinstance(holder, dict) else holder[int(token)]
+        if not isinstance(holder, dict | list):
+            return False
+    return isinstance(holder, dict) and "discriminator" in holder
 
 
 def _at(tree: Tree, reference: str) -> Any:
@@ -204,7 +236,7 @@ def extracted(document: SourceDocument, seed: int = 0, share: float = 0.5) -> So
     passed = {tuple(pointer[:length]) for pointer in _targets(tree) for length in range(len(pointer))}
     for place in list(walk(_grammar(document), tree)):
         is_passed = tuple(str(token) for token in place.pointer) in passed
-        if _may_extract(place) and not is_passed and order.random() < share:
+        if _may_extract(place) and not is_passed and not _is_discriminated(tree, place) and order.random() < share:
             _extract(tree, place)
     return _copy_of(document, tree)
 

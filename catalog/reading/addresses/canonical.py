@@ -16,7 +16,9 @@ COMPOSITIONS = ("allOf", "anyOf", "oneOf")
 ANNOTATIONS = frozenset(
     ("title", "description", "summary", "example", "examples", "externalDocs", "xml", "$comment", "deprecated", "tags")
 )
-NAMES = frozenset(("mapping", "$id", "$anchor", "operationId", "messageId", *KEYWORDS))
+NAMES = frozenset(("mapping", "$id", "$anchor", "operationId", "messageId", "security", *KEYWORDS))
+MAPS = (("properties",), ("patternProperties",), ("dependentSchemas",))
+"""Whose members are names of the data, never keywords."""
 Silence: TypeAlias = Callable[[str], bool]
 
 
@@ -62,8 +64,11 @@ class Canonical:
         if isinstance(node.value, list):
             return ",".join(sorted(self.digest(node.child(index), depth - 1) for index in range(len(node.value))))
         assert isinstance(node.value, dict)
-        parts = {name: self.digest(node.child(name), depth - 1) for name in node.value if not self._silent(name)}
-        normalise(node.value, parts)
+        is_map = node.pointer[-1:] in MAPS
+        names = [name for name in node.value if is_map or not self._silent(name)]
+        parts = {name: self.digest(node.child(name), depth - 1) for name in names}
+        if not is_map:
+            normalise(node.value, parts)
         target = self._references.hop(node)
         if target is not None:
             parts["allOf"] = parts.get("allOf", "") + self.digest(target, depth - 1)
