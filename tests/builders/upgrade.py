@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from catalog.model.source import SourceDocument
 from catalog.reading.grammar.shapes import Form
@@ -52,10 +53,11 @@ def _allow_null(schema: dict[str, Any]) -> None:
 
 
 def from_20_to_30(document: SourceDocument) -> SourceDocument:
-    """Bodies and forms become request bodies, schemes and base path a server, definitions components."""
+    """Bodies and forms become request bodies, schemes and base path servers, definitions components."""
     old: Tree = copy.deepcopy(document.tree)
     new: Tree = {"openapi": "3.0.4", "info": old["info"], "paths": {}, "components": {}}
-    new["servers"] = [{"url": f"https://{old.get('host', '')}{old.get('basePath', '')}"}]
+    address = f"://{old.get('host', '')}{old.get('basePath', '')}"
+    new["servers"] = [{"url": scheme + address} for scheme in old.get("schemes", ["https"])]
     for path, item in old["paths"].items():
         new["paths"][path] = _item(old, item) if isinstance(item, dict) else item
     new["components"]["schemas"] = old.get("definitions", {})
@@ -65,10 +67,28 @@ def from_20_to_30(document: SourceDocument) -> SourceDocument:
         if parameter["in"] not in ("body", "formData")
     }
     new["components"]["responses"] = {
-        name: _response(response, old.get("produces", [])) for name, response in old.get("responses", {}).items()
+        name: _response(copy.deepcopy(response), old.get("produces", []))
+        for name, response in old.get("responses", {}).items()
     }
-    kept = {name: old[name] for name in ("tags", "externalDocs") if name in old}
+    new["components"]["securitySchemes"] = {
+        name: _scheme(scheme) for name, scheme in old.get("securityDefinitions", {}).items()
+    }
+    kept = {name: old[name] for name in ("tags", "externalDocs", "security") if name in old}
     return _copied(document, _moved_references({**new, **kept}))
+
+
+FLOWS = {"application": "clientCredentials", "accessCode": "authorizationCode"}
+FLOW_FIELDS = ("authorizationUrl", "tokenUrl", "scopes")
+
+
+def _scheme(scheme: Tree) -> Tree:
+    if scheme["type"] == "basic":
+        return {**scheme, "type": "http", "scheme": "basic"}
+    if scheme["type"] != "oauth2":
+        return scheme
+    rest = {name: value for name, value in scheme.items() if name not in (*FLOW_FIELDS, "flow")}
+    flow = {name: scheme[name] for name in FLOW_FIELDS if name in scheme}
+    return {**rest, "flows": {FLOWS.get(scheme["flow"], scheme["flow"]): flow}}
 
 
 def _item(old: Tree, item: Tree) -> Tree:
@@ -85,24 +105,34 @@ def _item(old: Tree, item: Tree) -> Tree:
 
 def _operation(old: Tree, operation: Tree) -> Tree:
     consumes = operation.pop("consumes", old.get("consumes", []))
-    produces = operation.pop("produces", old.get("produces", []))
+    own = operation.pop("produces", None)
     parameters = operation.pop("parameters", [])
     operation.pop("schemes", None)
-    operation.pop("security", None)
-    body = [parameter for parameter in parameters if parameter.get("in") == "body"]
-    form = [parameter for parameter in parameters if parameter.get("in") == "formData"]
+    found = [_followed(old, parameter) for parameter in parameters]
+    form = [parameter for parameter in found if parameter.get("in") == "formData"]
     operation["parameters"] = [
-        _parameter(parameter) for parameter in parameters if parameter not in body and parameter not in form
+        _parameter(parameter)
+        for parameter, meant in zip(parameters, found, strict=True)
+        if meant.get("in") not in ("body", "formData")
     ]
-    for parameter in body:
-        operation["requestBody"] = _body(parameter, consumes)
+    for parameter in found:
+        if parameter.get("in") == "body":
+            operation["requestBody"] = _body(parameter, consumes)
     if form:
-        operation["requestBody"] = {"content": dict.fromkeys(consumes or ["multipart/form-data"], _form(form))}
+        operation["requestBody"] = _form_body(form, consumes)
     operation["responses"] = {
-        status: _response(response, produces) if isinstance(response, dict) else response
+        status: _response(_followed(old, response) if own is not None else response, own or old.get("produces", []))
+        if isinstance(response, dict)
+        else response
         for status, response in operation["responses"].items()
     }
     return operation
+
+
+def _followed(old: Tree, value: Tree) -> Tree:
+    """What a reference to a parameter or a response of the document leads to, as a copy."""
+    holder, _, name = str(value.get("$ref", "")).removeprefix("#/").partition("/")
+    return copy.deepcopy(old[holder][name]) if holder in ("parameters", "responses") else value
 
 
 def _body(parameter: Tree, consumes: list[str]) -> Tree:
@@ -111,17 +141,44 @@ def _body(parameter: Tree, consumes: list[str]) -> Tree:
     return {**kept, "content": content}
 
 
-def _form(fields: list[Tree]) -> Tree:
-    properties = {field["name"]: {name: field[name] for name in field if name not in CARRIED} for field in fields}
-    return {"schema": {"type": "object", "properties": properties}}
+FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
+
+
+def _form_body(fields: list[Tree], consumes: list[str]) -> Tree:
+    required = [field["name"] for field in fields if field.get("required")]
+    schema: Tree = {"type": "object", "properties": {field["name"]: _schema_in(field) for field in fields}}
+    if required:
+        schema["required"] = required
+    names = [name for name in consumes if name in FORMS] or [FORMS[1]]
+    return {"required": bool(required), "content": {name: {"schema": copy.deepcopy(schema)} for name in names}}
+
+
+def _schema_in(parameter: Tree) -> Tree:
+    """The schema that is written among the members of a parameter."""
+    schema = {
+        name: value
+        for name, value in parameter.items()
+        if name not in (*CARRIED, "collectionFormat") and not name.startswith("x-")
+    }
+    return {**schema, "type": "string", "format": "binary"} if schema.get("type") == "file" else schema
+
+
+STYLES: dict[str, tuple[str, bool]] = {
+    "csv": ("form", False),
+    "ssv": ("spaceDelimited", False),
+    "pipes": ("pipeDelimited", False),
+    "multi": ("form", True),
+}
 
 
 def _parameter(parameter: Tree) -> Tree:
     if "$ref" in parameter:
         return parameter
     carried = {name: value for name, value in parameter.items() if name in CARRIED or name.startswith("x-")}
-    schema = {name: value for name, value in parameter.items() if name not in carried and name != "collectionFormat"}
-    return {**carried, "schema": schema}
+    style, explode = STYLES[parameter.get("collectionFormat", "csv")]
+    is_written = parameter.get("type") == "array" and parameter["in"] == "query"
+    written: Tree = {"style": style, "explode": explode} if is_written else {}
+    return {**carried, **written, "schema": _schema_in(parameter)}
 
 
 def _response(response: Tree, produces: list[str]) -> Tree:
@@ -129,11 +186,11 @@ def _response(response: Tree, produces: list[str]) -> Tree:
         return response
     schema = response.pop("schema", None)
     response.pop("examples", None)
-    if schema is not None:
+    if isinstance(schema, dict):
+        schema = {"type": "string", "format": "binary"} if schema.get("type") == "file" else schema
         response["content"] = {name: {"schema": copy.deepcopy(schema)} for name in produces or ["application/json"]}
     for name, header in response.get("headers", {}).items():
-        schema = {key: value for key, value in header.items() if key not in ("description", "collectionFormat")}
-        response["headers"][name] = {"description": header.get("description", ""), "schema": schema}
+        response["headers"][name] = {"description": header.get("description", ""), "schema": _schema_in(header)}
     return response
 
 
@@ -155,24 +212,46 @@ def from_26_to_3(document: SourceDocument) -> SourceDocument:
     """Channels and what is done at them become two lists; messages of a channel get names."""
     old: Tree = copy.deepcopy(document.tree)
     new: Tree = {**old, "asyncapi": "3.0.0", "channels": {}, "operations": {}}
-    new["servers"] = {name: _server(server) for name, server in old.get("servers", {}).items()}
+    new["servers"] = {name: _server(_at(old, server)) for name, server in old.get("servers", {}).items()}
     components = dict(old.get("components", {}))
     for name in ("channels", "servers", "parameters", "securitySchemes", "serverVariables"):
         components.pop(name, None)
     new["info"] = {**old["info"], **{name: new.pop(name) for name in ("tags", "externalDocs") if name in new}}
+    for message in components.get("messages", {}).values():
+        _overlay(old, message)
     for position, (address, channel) in enumerate(old["channels"].items()):
-        if "$ref" not in channel:
-            _channel(new, f"channel{position}", address, channel)
+        _channel(new, old, (f"channel{position}", address), copy.deepcopy(_at(old, channel)))
     _drop_message_ids(components)
     _drop_message_ids(new["channels"])
     return _copied(document, {**new, "components": components})
+
+
+def _at(old: Tree, value: Tree) -> Tree:
+    """What a local reference leads to."""
+    while isinstance(value.get("$ref"), str):
+        target: Any = old
+        for token in unquote(value["$ref"]).removeprefix("#/").split("/"):
+            target = target[token.replace("~1", "/").replace("~0", "~")]
+        value = target
+    return value
+
+
+OVERLAID = ("operationId", "name", "title", "summary", "description", "contentType", "correlationId")
+
+
+def _overlay(old: Tree, holder: Tree) -> None:
+    """AsyncAPI 2 lays traits over what they are applied to, AsyncAPI 3 under it."""
+    for trait in holder.get("traits", []):
+        told = _at(old, trait)
+        holder.update({name: told[name] for name in OVERLAID if name in told})
 
 
 def _server(server: Tree) -> Tree:
     return {"host": server.get("url", ""), "protocol": server.get("protocol", "")}
 
 
-def _channel(new: Tree, key: str, address: str, channel: Tree) -> None:
+def _channel(new: Tree, old: Tree, names: tuple[str, str], channel: Tree) -> None:
+    key, address = names
     made = {name: value for name, value in channel.items() if name not in ("publish", "subscribe", "servers")}
     made.update(address=address, messages={})
     parameters = made.get("parameters", {})
@@ -180,6 +259,7 @@ def _channel(new: Tree, key: str, address: str, channel: Tree) -> None:
     new["channels"][key] = made
     for old_action, action in (("publish", "receive"), ("subscribe", "send")):
         if old_action in channel:
+            _overlay(old, channel[old_action])
             _event_operation(new, key, made, action, channel[old_action])
 
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from catalog.model.http import Direction, MediaType, RequestBody
+from catalog.model.node import Node
+from catalog.model.schema import SchemaNode
+from catalog.model.source import Json
 from catalog.wire import media_types
 from governance.compatibility.change import Change, Where, facts
+from governance.compatibility.http.flattened import schema_beside
 from governance.compatibility.matching import Key, Pair, match
 from governance.compatibility.sides import Sides
 
@@ -31,7 +35,21 @@ def _compare_bodies(
     if base.required != revision.required:
         kind = "request-body-became-required" if revision.required else "request-body-became-optional"
         yield Change(kind, where, base.node, revision.node, direction)
-    yield from compare_content(sides, base.content, revision.content, where, direction)
+    yield from compare_content(sides, _with_form(base), _with_form(revision), where, direction)
+
+
+def _with_form(body: RequestBody) -> Sequence[MediaType]:
+    """The content, where OpenAPI 2.0 spells the fields of a form one by one with one schema of them all."""
+    if not body.form:
+        return body.content
+    value: dict[str, Json] = {
+        "type": "object",
+        "properties": {field.name: schema_beside(field.schema.value) for field in body.form},
+        "required": [field.name for field in body.form if field.required],
+    }
+    node = Node(body.document, (*body.pointer, "(form)"), value)
+    schema = SchemaNode(node, body.form[0].schema.dialect)
+    return [MediaType(node, media_type.name, schema) for media_type in body.content]
 
 
 def compare_content(

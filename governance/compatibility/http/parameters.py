@@ -8,6 +8,7 @@ from catalog.model.http import Direction, Operation, Parameter
 from catalog.model.source import Json
 from catalog.wire.styles import Style, collection_style, style_of
 from governance.compatibility.change import Change, Where, facts
+from governance.compatibility.http.flattened import own_schema
 from governance.compatibility.matching import Key, Pair, match
 from governance.compatibility.sides import Sides
 
@@ -74,7 +75,8 @@ def _compare(
         yield Change("path-parameter-renamed", where, base.node, revision.node, direction, renamed)
     yield from _flags(base, revision, where, direction)
     yield from _serialisation(base, revision, where, direction)
-    yield from sides.texts(base.schema, revision.schema, direction, where)
+    before, after = own_schema(base.schema, base.node.value), own_schema(revision.schema, revision.node.value)
+    yield from sides.texts(before, after, direction, where)
     if base.deprecated != revision.deprecated:
         kind = "parameter-deprecated" if revision.deprecated else "parameter-no-longer-deprecated"
         yield Change(kind, where, base.node, revision.node, direction, named)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from catalog.model.http import Direction, Header, Operation, Response
 from governance.compatibility.change import Change, Where, facts
 from governance.compatibility.http.bodies import compare_content
+from governance.compatibility.http.flattened import own_schema
 from governance.compatibility.matching import Pair, match
 from governance.compatibility.sides import Sides
 
@@ -109,4 +110,5 @@ def _compare_header(
     elif revision.required and not base.required:
         named = facts(header=base.name)
         yield Change("response-header-became-required", where, base.node, revision.node, direction, named)
-    yield from sides.texts(base.schema, revision.schema, direction, where)
+    before, after = own_schema(base.schema, base.node.value), own_schema(revision.schema, revision.node.value)
+    yield from sides.texts(before, after, direction, where)
