@@ -60,8 +60,10 @@ class Compiler:
         return self.resources.root(schema, place)
 
     def reset(self) -> None:
-        """Drop what an interrupted compilation left open."""
-        self._open.clear()
+        """Forget everything where a compilation was interrupted: what it had done may rest on what it had not."""
+        if self._open:
+            self._done.clear()
+            self._open.clear()
 
     def inside(self, schema: Json, place: Place) -> Formula:
         """A schema for a part of the value: an item, a property."""
