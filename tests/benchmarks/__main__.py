@@ -1,4 +1,4 @@
-"""`make bench`: every measurement in one run, figures beside the budgets of the issues. Nothing is asserted.
+"""`make bench`: every measurement in one run, figures beside their budgets. Nothing is asserted.
 
 Times are CPU seconds of this machine, noisy; peers run in the same run on the same input where they are installed.
 """
