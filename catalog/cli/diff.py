@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 
-from catalog.cli.options import add_format, examples
+from catalog.cli.options import examples
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -12,28 +13,51 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("base", metavar="BASE", help="the released document: a file, or REV:PATH")
     parser.add_argument("revision", metavar="REVISION", help="the document that wants to be released")
     parser.add_argument(
-        "--perspective", choices=("provider", "client"), default="provider", help="who the documents are written for"
-    )
+        "--perspective", choices=("provider", "client"), default="provider",
+        help="the side that the documents are written from (default: provider)",
+    )  # fmt: skip
     parser.add_argument(
         "--tolerate", action="append", default=[], metavar="NAME", help="switch a tolerance on; with no-NAME, off"
     )
-    add_format(parser)
+    parser.add_argument(
+        "--profile", default="default", metavar="NAME", help="tolerances by name: default|strict|lenient"
+    )
+    parser.add_argument("--explain", action="store_true", help="the chain of reasoning of each finding")
+    parser.add_argument("--all", action="store_true", help="the safe changes as well, and every operation by name")
+    parser.add_argument(
+        "--format", choices=("text", "json", "markdown"), default="text", help="how to print the answer"
+    )
     examples(
         parser,
         "treaty diff v1/openapi.yaml v2/openapi.yaml",
-        "treaty diff main:contracts/services/pricing/prices/openapi.yaml prices.yaml",
+        "treaty diff main:contracts/services/pricing/prices/openapi.yaml prices.yaml --explain",
         "treaty diff old.json new.json --tolerate no-open-enums --format json",
     )
 
 
 def run(args: argparse.Namespace) -> int:
     """0 compatible, 1 breaking or undecided."""
-    from catalog.answers.comparison import comparison_json, comparison_text, compare_files
-    from catalog.cli.output import print_json
+    from catalog.answers.comparison.answer import compare_documents, comparison_json
 
-    answer = compare_files(args.base, args.revision, args.perspective, args.tolerate)
+    answer = compare_documents(
+        args.base,
+        args.revision,
+        perspective=args.perspective,
+        tolerate=args.tolerate,
+        profile=args.profile,
+        locate_safe=args.all,
+    )
     if args.format == "json":
+        from catalog.cli.output import print_json
+
         print_json(comparison_json(answer))
+    elif args.format == "markdown":
+        from catalog.answers.comparison.markdown import comparison_markdown
+
+        print(comparison_markdown(answer, everything=args.all, explain=args.explain))
     else:
-        print(comparison_text(answer))
+        from catalog.answers.comparison.text import comparison_text
+
+        width = min(shutil.get_terminal_size((110, 40)).columns, 140)
+        print(comparison_text(answer, width=width, everything=args.all, explain=args.explain))
     return 0 if answer.comparison.breaking is False else 1

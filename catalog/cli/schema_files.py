@@ -25,6 +25,8 @@ from catalog.model.domain import CanonicalEntity, Domain
 from catalog.model.team import Team
 from catalog.model.term import Term
 from catalog.model.workflow import Workflow
+from governance.compatibility.profiles import PROFILES
+from governance.compatibility.tolerances import Tolerances
 from governance.findings import ChangeClass, Effect, Kind, Severity, Side, Status
 from governance.validation.second_opinion import Opinion
 
@@ -147,6 +149,23 @@ def check_schema() -> Schema:
     return answer("treaty check", {"findings": findings, "opinions": opinions}, definitions, optional=("opinions",))
 
 
+def diff_schema() -> Schema:
+    """DESIGN §8, `diff`."""
+    definitions = Definitions()
+    definitions.made["Finding"] = finding_schema()
+    version: Schema = {"type": "string"}
+    members: Schema = {
+        "breaking": {"type": ["boolean", "null"]},
+        "required_bump": {"enum": ["major", "minor", "patch", "none"]},
+        "version": _object({"base": version, "revision": version}),
+        "profile": {"enum": list(PROFILES)},
+        "perspective": {"enum": ["provider", "client"]},
+        "tolerances": {"type": "array", "items": {"enum": list(Tolerances.names())}},
+        "findings": {"type": "array", "items": {"$ref": "#/$defs/Finding"}},
+    }
+    return answer("treaty diff", members, definitions)
+
+
 def finding_schema() -> Schema:
     """DESIGN §8, `finding`."""
     text: Schema = {"type": "string"}
@@ -197,6 +216,7 @@ SCHEMAS: dict[str, Callable[[], Schema]] = {
     "show": show_schema,
     "search": search_schema,
     "check": check_schema,
+    "diff": diff_schema,
     "demo": lambda: small_schema("treaty demo", demo=DEMO),
     "init": lambda: small_schema("treaty init", written=TEXTS, kept=TEXTS),
     "explain": lambda: small_schema("treaty explain", keyword={"type": "string"}, rows={"type": "array", "items": ROW}),

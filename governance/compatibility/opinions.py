@@ -196,3 +196,25 @@ REVERSED = {opinion.rule: opinion for opinion in (*_SENT_REQUESTS, *_RECEIVED_RE
 OPINIONS = {
     opinion.rule: opinion for opinion in (*_OPERATIONS, *_RESPONSES, *_REQUESTS, *_ACCESS, *_EVENTS, *_PAYLOADS)
 }
+
+_TOLERANCES = {
+    "outbound-enum-value-added": "open-enums",
+    "outbound-enum-widened": "open-enums",
+    "inbound-property-added": "undeclared-properties",
+    "outbound-property-added": "undeclared-properties",
+    "inbound-property-removed": "undeclared-properties",
+    "outbound-property-added-to-closed-object": "strict-readers",
+    "outbound-object-opened": "strict-readers",
+    "message-added": "unknown-messages",
+    "outbound-bound-widened": "unconstrained-responses",
+    "outbound-pattern-widened": "unconstrained-responses",
+    "inbound-format-narrowed": "formats-are-annotations",
+    "outbound-format-widened": "formats-are-annotations",
+    "inbound-variant-narrowed": "overlapping-variants",
+    "outbound-variant-widened": "overlapping-variants",
+}
+
+
+def tolerance_of(rule: str) -> str | None:
+    """The tolerance that would have this rule say something else; None where none would."""
+    return _TOLERANCES.get(rule)

@@ -36,6 +36,11 @@ class Tolerances:
             raise KeyError(unknown[0].replace("_", "-"))
         return replace(self, **wanted)
 
+    @classmethod
+    def names(cls) -> tuple[str, ...]:
+        """Public names of all of them."""
+        return tuple(field.name.replace("_", "-") for field in fields(cls))
+
     @property
     def active(self) -> tuple[str, ...]:
         """Public names of those that are on."""

@@ -70,12 +70,32 @@ class Asking:
         )
         return Sample(found.witness) if isinstance(found, Refuted) else None
 
+    def refuting(self, said: Spot, heard: Spot) -> Sample | None:
+        """A value that the one schema allows and the other rejects, whatever else its text may be read as."""
+        found = decide(
+            self.sources.pin(said.node, said.side),
+            self.sources.pin(heard.node, self._reader(heard)),
+            self._reading(said, declared_only=self.tolerances.undeclared_properties),
+            new_reading=self._reading(heard),
+            resolve=self.sources.resolve,
+            base=self.sources.base_of(said.node, said.side),
+            new_base=self.sources.base_of(heard.node, self._reader(heard)),
+            steps=STEPS,
+            session=self.session,
+        )
+        return Sample(found.witness) if isinstance(found, Refuted) else None
+
+    def _reader(self, spot: Spot) -> str:
+        """The side as it reads what the owner sends: only the base is read by others, who skip what is unknown."""
+        opens = spot.direction is Direction.OUTBOUND and not self.tolerances.strict_readers
+        return spot.side + OPEN if opens else spot.side
+
     def accepts(self, value: Json, spot: Spot, *, reader: bool = False) -> bool | None:
         """Whether the schema accepts a value, by the independent validator; None where it cannot say.
 
         `reader`: what reads it skips what it does not know, however closed the schema is (SEMANTICS §4).
         """
-        name = spot.side + OPEN if reader and not self.tolerances.strict_readers else spot.side
+        name = self._reader(spot) if reader else spot.side
         base = self.sources.base_of(spot.node, name)
         side = Side(self.sources.pin(spot.node, name), self._reading(spot), base, self.sources.resolve)
         try:

@@ -111,7 +111,7 @@ class Writer:
 
     def _sampled(self, schema: SchemaNode, direction: Direction, wanted: Sequence[Json], *, text: bool) -> Json:
         spot = Spot(schema.node, self.side, direction, text)
-        found = self.asking.sample(spot, wanted, EMPTY if text else False)
+        found = self.asking.sample(spot, wanted, EMPTY if text else False) or self.asking.sample(spot)
         if found is None:
             raise Unsampled
         return found.value

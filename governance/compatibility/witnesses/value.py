@@ -29,18 +29,20 @@ def whole_value(change: PayloadChange, asking: Asking) -> Whole | None:
     root, steps = change.shown.root, (*change.shown.steps, *change.steps)
     spot, heard = _spots(root)
     found = _holding(change.value, steps, spot, asking) if root.flow.text and steps else Sample(change.value)
-    if found is None or asking.accepts(found.value, spot) is not True:
-        return None
-    return Whole(found.value, spot, heard.node) if _rejected(found.value, heard, asking) else None
+    if root.flow.text and not _shows(found, spot, heard, asking):
+        found = asking.refuting(spot, heard)
+    return Whole(found.value, spot, heard.node) if found is not None and _shows(found, spot, heard, asking) else None
 
 
-def _rejected(value: Json, heard: Spot, asking: Asking) -> bool:
-    reads_leniently = heard.side == BASE
-    return asking.accepts(value, heard, reader=reads_leniently) is False
+def _shows(found: Sample | None, said: Spot, heard: Spot, asking: Asking) -> bool:
+    """Whether the validator accepts the value where it is said and rejects it where it is heard."""
+    if found is None or asking.accepts(found.value, said) is not True:
+        return False
+    return asking.accepts(found.value, heard, reader=True) is False
 
 
 def _spots(root: Root) -> tuple[Spot, Spot]:
-    """Where the value is said, and where it is heard. Only readers, who know the base, read leniently."""
+    """Where the value is said, and where it is heard."""
     flow = root.flow
     sent, received = (REVISION, BASE) if flow.sender == REVISION else (BASE, REVISION)
     return (

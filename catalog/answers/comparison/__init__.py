@@ -1,0 +1,1 @@
+"""Two documents compared: the answer as values, JSON, text and Markdown."""

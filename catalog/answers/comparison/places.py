@@ -1,0 +1,64 @@
+"""Lines and columns of findings, and the text of the places that they point at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from catalog.answers.comparison.documents import Opened
+from catalog.errors import CatalogError
+from catalog.model.pointer import parse_pointer, settle
+from catalog.model.source import Json
+from catalog.reading.positions import Positions
+from governance.findings import Finding, Location
+
+
+class Places:
+    """Positions of the documents of both sides; each document is looked through once."""
+
+    def __init__(self, base: Opened, revision: Opened) -> None:
+        self._base, self._revision = base, revision
+        self._positions: dict[tuple[str, str], Positions] = {}
+
+    def located(self, finding: Finding) -> Finding:
+        """The finding with the place in the revision, or in the base where the revision has none."""
+        if finding.pointers.revision is not None:
+            return replace(finding, locations=self._places(self._revision, finding.pointers.revision))
+        if finding.pointers.base is not None:
+            return replace(finding, locations=self._places(self._base, finding.pointers.base))
+        return finding
+
+    def _places(self, side: Opened, text: str) -> tuple[Location, ...]:
+        name, pointer = split_pointer(text)
+        try:
+            positions = self._of(side, name or side.contract.document.name)
+        except CatalogError:  # said already, where the reference to it stands
+            return ()
+        place = positions.place(parse_pointer(pointer))
+        mark = (place.key or place.value).start
+        return (Location(name or side.name, mark.line, mark.column),)
+
+    def _of(self, side: Opened, name: str) -> Positions:
+        key = (side.name, name)
+        if key not in self._positions:
+            self._positions[key] = Positions(side.document(name))
+        return self._positions[key]
+
+
+def split_pointer(text: str) -> tuple[str, str]:
+    """The other document that a finding's pointer leads into, empty where it is the contract's own; the pointer."""
+    if not text or text.startswith("/"):
+        return "", text
+    name, _, pointer = text.partition("#")
+    return name, pointer
+
+
+def written_at(side: Opened, text: str | None) -> Json:
+    """The value that a finding's pointer leads to; None where there is none."""
+    if text is None:
+        return None
+    name, pointer = split_pointer(text)
+    try:
+        tree = side.document(name or side.contract.document.name).tree
+        return settle(parse_pointer(pointer), tree)[1]
+    except (CatalogError, LookupError):
+        return None
