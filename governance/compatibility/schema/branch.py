@@ -11,10 +11,11 @@ from governance.compatibility.schema.parts import Clause, Parts
 class Branch:
     """Literals that hold, clauses of which one member must hold, and formulas that were said as a whole.
 
-    `facts`: everything assumed, taken apart or not. `uneven`: exactly-one formulas that must not hold.
+    `facts`: everything assumed, taken apart or not. `ruled_out`: what cannot hold besides, as was found on a branch
+    before; nothing is left out because of that. `uneven`: exactly-one formulas that must not hold.
     """
 
-    __slots__ = ("clauses", "facts", "literals", "parts", "uneven")
+    __slots__ = ("clauses", "facts", "literals", "parts", "ruled_out", "uneven")
 
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
@@ -22,6 +23,7 @@ class Branch:
         self.clauses: list[Clause] = []
         self.uneven: list[Formula] = []
         self.facts: set[Formula] = {TRUE}
+        self.ruled_out: set[Formula] = {FALSE}
 
     def without(self, at: int) -> Branch:
         """A copy without one clause."""
@@ -30,6 +32,7 @@ class Branch:
         copy.clauses = self.clauses[:at] + self.clauses[at + 1 :]
         copy.uneven = list(self.uneven)
         copy.facts = set(self.facts)
+        copy.ruled_out = set(self.ruled_out)
         return copy
 
     def assume(self, formulas: Iterable[Formula]) -> bool:
@@ -37,7 +40,7 @@ class Branch:
         waiting = list(formulas)[::-1]
         while waiting:
             formula = waiting.pop()
-            if formula == FALSE or -formula in self.facts:
+            if formula in self.ruled_out or -formula in self.facts:
                 return False
             if formula in self.facts:
                 continue
@@ -76,7 +79,7 @@ class Branch:
         return True
 
     def _possible(self, member: Formula) -> bool:
-        if member == FALSE or -member in self.facts:
+        if member in self.ruled_out or -member in self.facts:
             return False
         node = self.parts.arena.nodes[abs(member)]
         return member < 0 or node[0] != "and" or not any(-part in self.facts for part in node[1])

@@ -155,7 +155,7 @@ class Tableau:
             if isinstance(outcome, Found) and outcome.sure:
                 return outcome
             if isinstance(outcome, Empty):
-                branch.facts.update((-member,) if proved else ())
+                branch.ruled_out.update((member,) if proved else ())
             elif not isinstance(fallback, Found):
                 fallback = outcome
         return fallback
