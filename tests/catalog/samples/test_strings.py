@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from catalog.samples.budget import Budget, OverBudget
+from catalog.samples.languages.algebra import Languages
+from catalog.samples.languages.patterns import pattern_language
+from catalog.samples.strings import StringGoal, some
+
+
+def texts(pattern: str, wanted: int = 4, steps: int = 200_000, **goal: object) -> list[str]:
+    languages = Languages(Budget(steps))
+    return some(languages, StringGoal(pattern_language(languages, pattern), **goal), wanted)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "goal", "expected"),
+    [
+        ("^[ab]$", {}, ["a", "b"]),
+        ("^[ab]$", {"excluded": frozenset({"a"})}, ["b"]),
+        ("^[ab]$", {"excluded": frozenset({"a", "b"})}, []),
+        ("^[ab]{1,2}$", {"minimum": 2}, ["aa", "ab", "ba", "bb"]),
+        ("^(aa)*$", {"minimum": 3, "maximum": 3}, []),
+        ("^(aa)*$", {"minimum": 3, "maximum": 5}, ["aaaa"]),
+        ("^a*$", {"minimum": 2, "maximum": 1}, []),
+        ("^(ab|cd){10,20}$", {"minimum": 41}, []),
+        ("^.{5}$", {"maximum": 4}, []),
+        ("", {"maximum": 0}, [""]),
+    ],
+)
+def test_all_texts_in_order(pattern: str, goal: dict[str, object], expected: list[str]) -> None:
+    assert texts(pattern, **goal) == expected
+
+
+def test_long_bounds_cost_little() -> None:
+    started = time.process_time()
+    assert len(texts("^(ab)+$", 1, minimum=99_999, maximum=100_000)[0]) == 100_000
+    assert texts("^(ab)+$", 1, minimum=99_999, maximum=99_999) == []
+    assert time.process_time() - started < 2
+
+
+def test_a_huge_automaton_is_given_up() -> None:
+    with pytest.raises(OverBudget):
+        texts("(a|b)*a(a|b){18}$", 1, excluded=frozenset({"a" * 19}), steps=50_000)
+
+
+def test_code_points_are_characters() -> None:
+    assert [len(text) for text in texts(r"^\p{So}+$", 1, minimum=2)] == [2]

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from catalog.samples.texts import all_readings, other_readings
+
+
+@pytest.mark.parametrize(
+    ("value", "readings"),
+    [
+        ("a", [["a"]]),
+        ("a,b", [["a", "b"]]),
+        ("5", [["5"], 5]),
+        ("-1.5e3", [["-1.5e3"], -1500.0]),
+        ("007", [["007"]]),
+        ("true", [["true"], True]),
+        (5, ["5", ["5"]]),
+        (True, ["true", ["true"]]),
+        (None, []),
+        ({}, []),
+        (["a", "b"], ["a,b"]),
+        ([{}], []),
+    ],
+)
+def test_other_readings_of_the_text_of_a_value(value: Any, readings: list[Any]) -> None:
+    assert other_readings(value) == readings
+
+
+def test_all_readings_go_through_all_levels() -> None:
+    readings = all_readings({"a": 5}, 20)
+    assert readings is not None
+    assert {"a": 5} in readings
+    assert {"a": "5"} in readings
+    assert {"a": [5]} in readings
+
+
+def test_too_many_readings_are_none() -> None:
+    assert all_readings({str(n): n for n in range(20)}, 64) is None
