@@ -58,11 +58,23 @@ def _written_out(value: Json, at: Node, references: References, above: Above = f
     if target is not None:
         place = (target.document.name, target.pointer)
         return "recursive" if place in above else _written_out(target.value, target, references, above | {place})
-    return {
+    written = {
         name: _written_out(item, at, references, above)
         for name, item in value.items()
         if not (name in ANNOTATIONS and not isinstance(item, dict)) and not name.startswith("x-")
     }
+    return _in_one(written)
+
+
+def _in_one(schema: dict[str, Json]) -> dict[str, Json]:
+    """A schema and the members of its allOf as one, where no two of them say the same keyword."""
+    parts = schema.get("allOf")
+    made = {name: item for name, item in schema.items() if name != "allOf"}
+    for part in parts if isinstance(parts, list) else ():
+        if not isinstance(part, dict) or part.keys() & made.keys():
+            return schema
+        made |= part
+    return made
 
 
 def _differing(before: dict[str, Json], after: dict[str, Json]) -> Iterator[str]:

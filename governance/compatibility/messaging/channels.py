@@ -44,8 +44,15 @@ def _compare_channels(sides: Sides, pair: Pair[Channel]) -> Iterator[Change]:
 
 
 def _has_operation(sides: Sides, channel: Channel) -> bool:
+    """Whether somebody sends or receives there, if only a reply: then that says the direction."""
     operations = (*sides.base.event_operations, *sides.revision.event_operations)
-    return any(name_of(operation.channel) == name_of(channel) for operation in operations)
+    return any(name_of(used) == name_of(channel) for operation in operations for used in _used(operation))
+
+
+def _used(operation: EventOperation) -> Iterator[Channel]:
+    yield operation.channel
+    if operation.reply is not None and operation.reply.channel is not None:
+        yield operation.reply.channel
 
 
 def _compare_operations(sides: Sides, pair: Pair[EventOperation]) -> Iterator[Change]:

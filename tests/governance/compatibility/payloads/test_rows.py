@@ -162,7 +162,9 @@ def test_read_only_members_do_not_come_in_and_write_only_ones_do_not_go_out() ->
 def test_discriminator_values_are_values_of_their_property() -> None:
     def pets(keys: str) -> str:
         union = f"{{$ref: '#/components/schemas/Pet', description: {len(keys)}}}"
-        pet = "{oneOf: [{$ref: '#/components/schemas/Cat'}], discriminator: {propertyName: kind, mapping: %s}}" % keys
+        pet = "{oneOf: [{$ref: '#/components/schemas/Cat'}], discriminator: {propertyName: kind, mapping: %s}}".replace(
+            "%s", keys
+        )
         cat = "{type: object, properties: {kind: {type: string}}}"
         return response(union) + f"\ncomponents: {{schemas: {{Cat: {cat}, Pet: {pet}}}}}"
 

@@ -1,0 +1,107 @@
+"""Rewritings of schemas that leave their meaning as it is: allOf, null; and the same document as YAML or JSON."""
+
+from __future__ import annotations
+
+import copy
+import json
+import random
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import yaml
+
+from catalog.model.source import SourceDocument
+from catalog.reading.grammar.shapes import Form
+from catalog.reading.read import read_source
+from catalog.reading.specification import grammar_of, specification_of
+from catalog.reading.walk import walk
+
+Schema = dict[str, Any]
+Rewriting = Callable[[SourceDocument], SourceDocument]
+APART = ("$id", "$anchor", "$dynamicAnchor", "$schema", "$defs", "definitions", "$ref", "discriminator", "allOf", "xml")
+SPLIT = ("required", "minProperties", "maxProperties", "enum", "minLength", "maxLength", "pattern")
+HOLDERS = ("properties", "items", "schema", "payload")
+
+
+def wrapped(document: SourceDocument) -> SourceDocument:
+    """A third of the schemas as the only member of an allOf."""
+    return _each(document, lambda schema: {"allOf": [schema]})
+
+
+def split(document: SourceDocument) -> SourceDocument:
+    """A third of the schemas as an allOf of what they bound and the rest."""
+
+    def halves(schema: Schema) -> Schema:
+        bounds = {name: value for name, value in schema.items() if name in SPLIT}
+        rest = {name: value for name, value in schema.items() if name not in SPLIT}
+        return {"allOf": [rest, bounds]} if bounds and rest else schema
+
+    return _each(document, halves)
+
+
+def null_apart(document: SourceDocument) -> SourceDocument:
+    """`type: [.., null]` as a choice between the type and null."""
+
+    def choice(schema: Schema) -> Schema:
+        kinds = schema.get("type")
+        if not isinstance(kinds, list) or "null" not in kinds or len(kinds) != 2 or "enum" in schema:
+            return schema
+        kind = next(name for name in kinds if name != "null")
+        return {"anyOf": [{**schema, "type": kind}, {"type": "null"}]}
+
+    return _each(document, choice, share=1.0)
+
+
+def _each(document: SourceDocument, rewrite: Callable[[Schema], Schema], share: float = 0.3) -> SourceDocument:
+    """Schemas in place, not components, whose own keywords need no neighbours and that nothing refers into."""
+    order, tree = random.Random(0), copy.deepcopy(document.tree)
+    passed = {name for reference in _references(tree) for name in _places_on(reference)}
+    for place in list(walk(grammar_of(specification_of(document)), tree)):
+        value = place.value
+        is_schema = place.shape.kind == "Schema" and place.shape.form in (Form.ONE, Form.ONE_OR_LIST)
+        is_free = is_schema and isinstance(value, dict) and value and not set(APART) & set(value)
+        if is_free and _stands(place.pointer) and place.pointer not in passed and order.random() < share:
+            assert isinstance(value, dict)
+            made = rewrite(dict(value))
+            value.clear()
+            value.update(made)
+    return SourceDocument(document.name, document.digest, document.data, tree)
+
+
+def _stands(pointer: tuple[str | int, ...]) -> bool:
+    """Whether a schema is a member, an item, or a body: closed objects and unions care for where others stand."""
+    return len(pointer) > 3 and (pointer[-1] in HOLDERS[1:] or pointer[-2] == "properties")
+
+
+def _references(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        if isinstance(value.get("$ref"), str):
+            yield value["$ref"]
+        value = list(value.values())
+    for item in value if isinstance(value, list) else ():
+        yield from _references(item)
+
+
+def _places_on(reference: str) -> Iterator[tuple[str | int, ...]]:
+    """The place that a reference leads to and all above it."""
+    tokens = tuple(part.replace("~1", "/").replace("~0", "~") for part in reference.partition("#/")[2].split("/"))
+    yield from (tokens[:length] for length in range(1, len(tokens) + 1))
+
+
+def as_json(document: SourceDocument) -> SourceDocument:
+    """The document written as JSON and read again."""
+    return read_source(json.dumps(document.tree).encode(), "document.json")
+
+
+def as_yaml(document: SourceDocument) -> SourceDocument:
+    """The document written as YAML and read again."""
+    return read_source(yaml.safe_dump(document.tree, sort_keys=False).encode(), "document.yaml")
+
+
+RESPELLINGS: dict[str, Rewriting] = {
+    "wrapped in allOf": wrapped,
+    "split by allOf": split,
+    "null apart": null_apart,
+    "as JSON": as_json,
+    "as YAML": as_yaml,
+}
