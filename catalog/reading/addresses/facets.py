@@ -16,10 +16,18 @@ from catalog.reading.members import optional_text, text
 LONGEST_KEY = 60
 
 
-def facets(graph: Graph, spot: Spot) -> Iterator[tuple[Step, Spot]]:
-    """Each member or item with its step."""
+def facets_at(graph: Graph, spot: Spot, step: Step) -> Iterator[Spot]:
+    """The members or items that a step leads to."""
     for token, place in _everything_below(graph, spot):
-        yield step_to(graph, spot, token, place), replace(place, facet=True)
+        if _may_be(step, spot, token) and step_to(graph, spot, token, place) == step:
+            yield replace(place, facet=True)
+
+
+def _may_be(step: Step, spot: Spot, token: str | int) -> bool:
+    """Whether it is worth working out the step to this member."""
+    if isinstance(token, int):
+        return step.mark is Mark.KEYED or step.text == str(token)
+    return step.text == token or spot.kind == "SecurityRequirement"
 
 
 def facet_child(graph: Graph, spot: Spot, token: str | int) -> tuple[Step, Spot] | None:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from catalog.model.address import Section, Step
+from catalog.model.address import Section
 from catalog.model.node import Node
 from catalog.model.source import Pointer
-from catalog.reading.addresses.facets import facets
+from catalog.reading.addresses.facets import facets_at
 from catalog.reading.addresses.graph import Graph
 from catalog.reading.addresses.spots import Label, Spot, SpotKey
 from catalog.reading.following import MAX_HOPS
@@ -101,17 +101,13 @@ def _closed(graph: Graph, states: States) -> States:
 def _advance(graph: Graph, spot: Spot, hops: int, steps: Label, position: int, frontier: list[States]) -> None:
     step = steps[position]
     if step.section is Section.FACET:
-        for place in _facets_at(graph, spot, step):
+        for place in facets_at(graph, spot, step):
             _add(frontier[position + 1], place, hops + _penalty(graph, spot))
         return
     for edge in graph.leading(spot).by_step.get(step, ()):
         end = position + len(edge.label)
         if steps[position:end] == edge.label:
             _add(frontier[end], edge.spot, hops + edge.hops)
-
-
-def _facets_at(graph: Graph, spot: Spot, step: Step) -> Iterator[Spot]:
-    return (place for found, place in facets(graph, spot) if found == step)
 
 
 def _penalty(graph: Graph, spot: Spot) -> int:
