@@ -11,8 +11,6 @@ from catalog.model.contract import Contract
 from catalog.model.specification import Family
 from governance.compatibility.causes import by_cause
 from governance.compatibility.change import Change
-from governance.compatibility.http.operations import compare_http
-from governance.compatibility.messaging.channels import compare_events
 from governance.compatibility.opinions import OPINIONS
 from governance.compatibility.payloads.judge import Judge
 from governance.compatibility.payloads.roots import PayloadChange, Payloads
@@ -82,8 +80,12 @@ def changes(
         options.perspective == "client",
     )
     if base.specification.family is Family.OPENAPI:
+        from governance.compatibility.http.operations import compare_http
+
         yield from compare_http(sides, options.path_versions)
     else:
+        from governance.compatibility.messaging.channels import compare_events
+
         yield from compare_events(sides)
     yield from payloads.changes()
 

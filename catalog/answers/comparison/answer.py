@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from difflib import get_close_matches
+from dataclasses import dataclass
 
 from catalog.answers.comparison.documents import Opened, open_document
-from catalog.answers.comparison.places import Places
 from catalog.answers.envelope import envelope
 from catalog.errors import UnknownName, UsageError
 from catalog.model.source import Json
@@ -42,9 +40,8 @@ class DiffAnswer:
 
 def compare_documents(
     base: str, revision: str, *, perspective: str = "provider", tolerate: Sequence[str] = (), profile: str = "default",
-    locate_safe: bool = False,
 ) -> DiffAnswer:  # fmt: skip
-    """Compare two documents by name (see `open_document`). Safe findings get a place only if `locate_safe`.
+    """Compare two documents by name (see `open_document`); where findings stand is for `located` to find out.
 
     Raises:
         UsageError: a tolerance, profile or document that does not exist or cannot be read; OpenAPI beside AsyncAPI.
@@ -55,13 +52,7 @@ def compare_documents(
     if families[0] is not families[1]:
         hint = f"{base} is {families[0].value}, {revision} is {families[1].value}"
         raise UsageError("OpenAPI cannot be compared with AsyncAPI", hint=hint)
-    comparison = compare(before.contract, after.contract, options)
-    places = Places(before, after)
-    located = tuple(
-        places.located(finding) if locate_safe or finding.effect is not Effect.SAFE else finding
-        for finding in comparison.findings
-    )
-    return DiffAnswer(before, after, options, profile, replace(comparison, findings=located))
+    return DiffAnswer(before, after, options, profile, compare(before.contract, after.contract, options))
 
 
 def tolerances_of(profile: str, names: Sequence[str]) -> Tolerances:
@@ -76,6 +67,8 @@ def tolerances_of(profile: str, names: Sequence[str]) -> Tolerances:
 
 
 def _unknown(noun: str, name: str, known: list[str]) -> UnknownName:
+    from difflib import get_close_matches
+
     near = get_close_matches(name, known, n=1)
     advice = f"did you mean {near[0]}? " if near else ""
     return UnknownName(f"there is no {noun} {name!r}", hint=f"{advice}known: {', '.join(known)}")

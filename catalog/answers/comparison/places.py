@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from catalog.answers.comparison.documents import Opened
 from catalog.errors import CatalogError
 from catalog.model.pointer import parse_pointer, settle
 from catalog.model.source import Json
-from catalog.reading.positions import Positions
-from governance.findings import Finding, Location
+from governance.findings import Effect, Finding, Location
+
+if TYPE_CHECKING:
+    from catalog.answers.comparison.answer import DiffAnswer
+    from catalog.reading.positions import Positions
+
+
+def located(answer: DiffAnswer, *, safe: bool) -> DiffAnswer:
+    """The answer with file, line and column for each finding; of safe ones only if asked for."""
+    places = Places(answer.base, answer.revision)
+    findings = tuple(
+        places.located(finding) if safe or finding.effect is not Effect.SAFE else finding for finding in answer.findings
+    )
+    return replace(answer, comparison=replace(answer.comparison, findings=findings))
 
 
 class Places:
@@ -38,6 +51,8 @@ class Places:
         return (Location(name or side.name, mark.line, mark.column),)
 
     def _of(self, side: Opened, name: str) -> Positions:
+        from catalog.reading.positions import Positions  # costly, and of no use where nothing is located
+
         key = (side.name, name)
         if key not in self._positions:
             self._positions[key] = Positions(side.document(name))

@@ -8,7 +8,6 @@ from textwrap import wrap
 
 from catalog.answers.comparison.answer import DiffAnswer
 from catalog.answers.comparison.difference import difference
-from catalog.answers.comparison.explanation import explained
 from catalog.answers.comparison.groups import Group, Line, grouped, nearest
 from catalog.answers.comparison.shown import body_line, request_line
 from governance.findings import Effect, Finding, Side
@@ -72,6 +71,8 @@ def _group_lines(group: Group, answer: DiffAnswer, width: int, everything: bool,
             shown.add(message[0] + message[-1])
             yield from (f"        {text}" for text in message)
         if explain:
+            from catalog.answers.comparison.explanation import explained
+
             for finding in line.findings:
                 yield from (each for text in explained(finding, answer) for each in _wrapped(text, width, "      | "))
 

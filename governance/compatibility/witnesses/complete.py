@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from catalog.model.contract import Contract
 from catalog.model.http import Direction, Operation
@@ -17,15 +18,16 @@ from governance.compatibility.payloads.local import Step
 from governance.compatibility.payloads.roots import PayloadChange
 from governance.compatibility.payloads.sources import BASE, REVISION
 from governance.compatibility.witnesses.asking import Asking
-from governance.compatibility.witnesses.events import write_content_type, write_event
-from governance.compatibility.witnesses.exchange import Exchange
 from governance.compatibility.witnesses.messages import Unsampled
 from governance.compatibility.witnesses.places import Operations
 from governance.compatibility.witnesses.pointing import differing
-from governance.compatibility.witnesses.shapes import BY_KIND, write_part
 from governance.compatibility.witnesses.value import Whole, whole_value
 from governance.findings import Side, Witness
 
+if TYPE_CHECKING:
+    from governance.compatibility.witnesses.exchange import Exchange
+
+# What writes HTTP and what writes events is imported when it is needed: a comparison needs one of them at most.
 __all__ = ["Completion"]
 
 
@@ -72,15 +74,23 @@ class Completion:
     def _written(self, where: Where, whole: Whole) -> tuple[dict[str, Json], Pointer] | None:
         """The message around a whole value, and where in it the value stands."""
         if self.base.specification.family is Family.ASYNCAPI:
+            from governance.compatibility.witnesses.events import write_event
+
             return write_event(self.operations, self.asking, where, whole)
+        from governance.compatibility.witnesses.shapes import write_part
+
         exchange = self._exchange(where, whole.spot.side)
         return write_part(exchange, whole) if exchange is not None else None
 
     def _of_structure(self, change: Change) -> Witness | None:
         side = REVISION if change.direction is Direction.OUTBOUND else BASE
         if change.kind == "content-type-changed":
+            from governance.compatibility.witnesses.events import write_content_type
+
             found = write_content_type(self.operations, self.asking, change.where, side, change.direction)
             return Witness(found, "/contentType", found["contentType"], _side(side)) if found else None
+        from governance.compatibility.witnesses.shapes import BY_KIND
+
         shape = BY_KIND.get(change.kind)
         exchange = self._exchange(change.where, side) if shape is not None else None
         shown = shape(exchange) if shape is not None and exchange is not None else None
@@ -95,6 +105,8 @@ class Completion:
         direction = said.request_direction
         if self.swapped:
             direction = Direction.OUTBOUND if direction is Direction.INBOUND else Direction.INBOUND
+        from governance.compatibility.witnesses.exchange import Exchange
+
         return Exchange(self.asking, side, direction, said, heard, part)
 
 

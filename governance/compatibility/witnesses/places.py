@@ -9,9 +9,7 @@ from catalog.model.contract import Contract
 from catalog.model.http import Operation
 from catalog.model.messaging import Action, Channel, EventOperation
 from governance.compatibility.change import Where
-from governance.compatibility.http.operations import subject
 from governance.compatibility.matching import Pair, match_channels, match_event_operations, match_operations
-from governance.compatibility.messaging.channels import name_of
 
 CALLBACK = re.compile(r"callback\.(?P<name>.+?)\.(?P<method>[A-Z]+)(?:\.|$)")
 
@@ -28,6 +26,8 @@ class Operations:
     def http(self, where: Where) -> tuple[Pair[Operation] | None, str]:
         """The operation of a place and the part inside it; callbacks are followed."""
         if not self._pairs:
+            from governance.compatibility.http.operations import subject
+
             pairs = match_operations(self._base.operations, self._revision.operations, self._versions)
             self._pairs = {subject(pair.either): pair for pair in pairs}
         pair, part = self._pairs.get(where.subject), where.part
@@ -45,11 +45,15 @@ class Operations:
     def channel(self, subject_: str) -> Pair[Channel] | None:
         """The channel of `channel order.submitted.v1`."""
         if not self._channels:
+            from governance.compatibility.messaging.channels import name_of
+
             for pair in match_channels(self._base.channels, self._revision.channels):
                 self._channels[f"channel {name_of(pair.either)}"] = pair
         return self._channels.get(subject_)
 
     def _event_subject(self, operation: EventOperation) -> str:
+        from governance.compatibility.messaging.channels import name_of
+
         sends = (operation.action is Action.SEND) is not self._swapped
         return f"{'send' if sends else 'receive'} {name_of(operation.channel)}"
 
