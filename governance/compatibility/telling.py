@@ -21,7 +21,7 @@ def finding_of(change: Change | PayloadChange, base: Contract, revision: Contrac
     told = payload.change if payload is not None else change
     assert isinstance(told, Change)
     opinion = softened(OPINIONS[told.kind], told, completion.asking.tolerances)
-    places = [r.root.where for r in payload.reached] if payload else [told.where]
+    places = [root.where for root in payload.reached] if payload else [told.where]
     affects = tuple(sorted({where.label or where.subject for where in places}))
     return Finding(
         rule=opinion.rule,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -44,6 +43,15 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """A root, its pair, and how many shared pairs lie between it and the one that changed."""
+
+    root: Root
+    start: Key
+    far: int
+
+
+@dataclass(frozen=True, slots=True)
 class PayloadChange:
     """A change of what may be said at one place, with all places that it reaches and the value that shows it.
 
@@ -51,7 +59,7 @@ class PayloadChange:
     """
 
     change: Change
-    reached: tuple[Reached, ...]
+    reached: tuple[Root, ...]
     value: Json = None
     shown: Reached | None = None
     steps: tuple[Step, ...] = ()
@@ -78,37 +86,43 @@ class Payloads:
 
     def changes(self) -> Iterator[PayloadChange]:
         """Every change of every pair below the roots, in the order of the first place that it reaches."""
-        found: dict[tuple[Key, int], list[Reached]] = defaultdict(list)
-        locals_: dict[tuple[Key, int], Local] = {}
-        for root in sorted(self._roots, key=lambda r: (str(r.where), r.flow.direction.value)):
+        keys: dict[Key, list[Root]] = {}
+        for root in sorted(self._roots, key=lambda r: (r.where.error, str(r.where), r.flow.direction.value)):
             key = self._walk.start(root.base, root.revision, root.flow)
-            for steps, there, outcome in self._walk.reached(key) if key is not None else ():
-                for number, change in enumerate(outcome.changes):
-                    found[there, number].append(Reached(root, steps))
-                    locals_[there, number] = change
-        for place, reached in found.items():
-            yield from self._told(locals_[place], sorted(reached, key=lambda r: r.root.where.error))
+            if key is not None:
+                keys.setdefault(key, []).append(root)
+        changed = [(key, outcome.changes) for key, outcome in self._walk.explored(keys) if outcome.changes]
+        for key, changes in changed:
+            far = self._walk.above(key)
+            ways = [Way(root, start, far[start]) for start in keys if start in far for root in keys[start]]
+            ways.sort(key=lambda way: (way.root.where.error, str(way.root.where)))
+            for change in changes:
+                yield from self._told(change, ways, far)
 
-    def _told(self, change: Local, reached: list[Reached]) -> Iterator[PayloadChange]:
+    def _told(self, change: Local, ways: list[Way], far: dict[Key, int]) -> Iterator[PayloadChange]:
+        first = self._reached(ways[0], far)
+        roots = tuple(way.root for way in ways)
         if change.demand is None:
-            yield PayloadChange(_change(change, reached[0]), tuple(reached))
+            yield PayloadChange(_change(change, first), roots)
             return
-        if reached[0].root.flow.text:
-            yield PayloadChange(_change(change, reached[0]), tuple(reached), change.value, reached[0], change.steps)
+        if first.root.flow.text:
+            yield PayloadChange(_change(change, first), roots, change.value, first, change.steps)
             return
         undecided: list[str] = []
-        for candidate in sorted(reached, key=lambda r: (r.root.where.error, len(r.steps)))[:TRIES]:
+        for way in sorted(ways, key=lambda way: (way.root.where.error, way.far))[:TRIES]:
+            candidate = self._reached(way, far)
             verdict = self._shown(change, candidate)
             if isinstance(verdict, Refuted):
-                yield PayloadChange(
-                    _change(change, reached[0]), tuple(reached), verdict.witness, candidate, change.steps
-                )
+                yield PayloadChange(_change(change, first), roots, verdict.witness, candidate, change.steps)
                 return
             if isinstance(verdict, Undecided):
                 undecided.append(verdict.reason)
         if undecided:
             told = Local("schema-undecided", change.steps, change.base, change.revision, (("reason", undecided[0]),))
-            yield PayloadChange(_change(told, reached[0]), tuple(reached))
+            yield PayloadChange(_change(told, first), roots)
+
+    def _reached(self, way: Way, far: dict[Key, int]) -> Reached:
+        return Reached(way.root, self._walk.steps(way.start, far))
 
     def _shown(self, change: Local, reached: Reached) -> Contained | Refuted | Undecided:
         """A whole value that the sender may send and the receiver rejects, because of this change."""

@@ -7,7 +7,7 @@ stands. So recursive schemas cost no more than others, and a change in a shared 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from catalog.model.node import Node
@@ -33,12 +33,13 @@ class Outcome:
 
 
 class Walk:
-    """Looks at pairs once; `reached` tells what lies below a root."""
+    """Looks at pairs once; `explored` tells what lies below the roots."""
 
     def __init__(self, judge: Judge, sameness: Sameness) -> None:
         self._judge, self._sameness = judge, sameness
         self._outcomes: dict[Key, Outcome] = {}
         self._nodes: dict[Key, tuple[Node, Node]] = {}
+        self._above: dict[Key, dict[Key, None]] = {}
 
     def start(self, base: Node, revision: Node, flow: Flow) -> Key | None:
         """The key of a root pair; None where both are the same all the way down."""
@@ -53,18 +54,39 @@ class Walk:
         self._nodes.setdefault(key, (before, after))
         return key
 
-    def reached(self, root: Key) -> Iterator[tuple[tuple[Step, ...], Key, Outcome]]:
-        """Shared pairs below a root, nearest first, each once, with the steps that lead there."""
-        waiting: deque[tuple[tuple[Step, ...], Key]] = deque([((), root)])
-        seen = {root}
+    def explored(self, roots: Iterable[Key]) -> Iterator[tuple[Key, Outcome]]:
+        """Every shared pair below the roots, each once; ask `above` and `steps` when all of them have been seen."""
+        waiting = deque(dict.fromkeys(roots))
+        seen = set(waiting)
         while waiting:
-            steps, key = waiting.popleft()
+            key = waiting.popleft()
             outcome = self._outcome(key)
-            yield steps, key, outcome
-            for onward, there in outcome.onward:
+            yield key, outcome
+            for _, there in outcome.onward:
+                self._above.setdefault(there, {})[key] = None
                 if there not in seen:
                     seen.add(there)
-                    waiting.append(((*steps, *onward), there))
+                    waiting.append(there)
+
+    def above(self, key: Key) -> dict[Key, int]:
+        """The pairs that lead to this one, with how many shared pairs away they are."""
+        far = {key: 0}
+        waiting = deque([key])
+        while waiting:
+            here = waiting.popleft()
+            for holder in self._above.get(here, ()):
+                if holder not in far:
+                    far[holder] = far[here] + 1
+                    waiting.append(holder)
+        return far
+
+    def steps(self, root: Key, far: dict[Key, int]) -> tuple[Step, ...]:
+        """The shortest way down from a pair to the one that `far` was asked for."""
+        taken: list[Step] = []
+        while far[root]:
+            steps, root = next(way for way in self._outcomes[root].onward if far.get(way[1]) == far[root] - 1)
+            taken.extend(steps)
+        return tuple(taken)
 
     def _outcome(self, key: Key) -> Outcome:
         if key not in self._outcomes:
