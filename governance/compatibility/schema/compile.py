@@ -24,9 +24,10 @@ class IllFormed(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """`known`: the keywords of each dialect. `families`: what each keyword of 2020-12 belongs to, if it constrains.
+    """What keywords mean.
 
-    `always`: families that look at every schema object.
+    `known`: the keywords of each dialect that say something. `families`: what each keyword of 2020-12 belongs to,
+    if it constrains. `always`: families that look at every schema object.
     """
 
     known: Mapping[str, frozenset[str]]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 _STACK = 512 * 1024 * 1024
-_FRAMES = 60_000
+_FRAMES = 200_000
 _Answer = TypeVar("_Answer")
 
 

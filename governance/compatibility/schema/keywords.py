@@ -43,9 +43,8 @@ class Keyword:
 
 def not_modelled(compiler: Compiler, schema: Schema, place: Place) -> Iterator[Formula]:
     """Keywords that validate somewhere and are not modelled here."""
-    for name in schema.keys() & _OPAQUE:
-        if place.dialect.name in BY_NAME[name].dialects:
-            yield compiler.formulas.opaque(name, equality_key(schema[name]))
+    for name in sorted(schema.keys() & _OPAQUE[place.dialect.name]):
+        yield compiler.formulas.opaque(name, equality_key(schema[name]))
 
 
 _ALL = tuple(DIALECTS)
@@ -96,7 +95,8 @@ KEYWORDS = (
     *_rows("$dynamicRef", ("2020-12", "openapi-3.1"), "exactly", references.references),
     *_rows("discriminator", _OPENAPI, "exactly", None, "a variant must carry a value that leads to it"),
     *_rows("readOnly writeOnly", ("draft7", *_FROM_2019), "annotation", None, "in messages, heeded by direction"),
-    *_rows("contentEncoding", ("draft7", *_FROM_2019), "annotation", None, "base64 is an assertion in messages"),
+    *_rows("contentEncoding", ("draft7", "2019-09", "2020-12"), "annotation"),
+    *_rows("contentEncoding", _OPENAPI, "exactly", None, "base64, where formats are assertions"),
     *_rows("contentMediaType", ("draft7", *_FROM_2019), "annotation"),
     *_rows("contentSchema", _FROM_2019, "annotation"),
     *_rows("id", ("draft4",), "name"),
@@ -104,6 +104,7 @@ KEYWORDS = (
     *_rows("$schema", _ALL, "name"),
     *_rows("$anchor $defs $vocabulary", _FROM_2019, "name"),
     *_rows("$recursiveAnchor", ("2019-09",), "name"),
+    *_rows("$recursiveAnchor $recursiveRef", ("2020-12",), "annotation", None, "replaced by $dynamicRef"),
     *_rows("$dynamicAnchor", ("2020-12", "openapi-3.1"), "name"),
     *_rows("definitions", _ALL, "name"),
     *_rows("title description default", _ALL, "annotation"),
@@ -121,10 +122,14 @@ KEYWORDS = (
     ),
 )  # fmt: skip
 
-BY_NAME = {keyword.name: keyword for keyword in KEYWORDS}
-_OPAQUE = frozenset(keyword.name for keyword in KEYWORDS if keyword.judged == "opaque")
+_OPAQUE = {
+    name: frozenset(k.name for k in KEYWORDS if k.judged == "opaque" and name in k.dialects) for name in DIALECTS
+}
 VOCABULARY = Vocabulary(
-    known={name: frozenset(k.name for k in KEYWORDS if name in k.dialects) for name in DIALECTS},
+    known={
+        name: frozenset(k.name for k in KEYWORDS if name in k.dialects and k.judged != "annotation")
+        for name in DIALECTS
+    },
     families={k.name: k.family for k in KEYWORDS if k.family is not None},
     always=(declared.declared_only,),
 )

@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from governance.compatibility.schema import Contained, Reading, Refuted, Undecided, decide
+from governance.compatibility.schema.containment import Session
+
+LIST = {"properties": {"next": {"$ref": "#"}, "value": {"type": "integer"}}, "required": ["value"], "type": "object"}
+
+
+def test_recursion_is_followed_to_its_end() -> None:
+    looser = {**LIST, "properties": {**LIST["properties"], "value": {"type": "number"}}}  # type: ignore[dict-item]
+    assert decide(LIST, looser) == Contained()
+    verdict = decide(looser, LIST)
+    assert isinstance(verdict, Refuted)
+
+
+def test_an_infinite_value_is_no_value() -> None:
+    endless = {
+        "$ref": "#/$defs/a",
+        "$defs": {"a": {"properties": {"a": {"$ref": "#/$defs/a"}}, "required": ["a"], "type": "object"}},
+    }
+    assert decide(endless, False) == Contained()
+
+
+def test_a_tentative_answer_is_forgotten_when_its_head_has_a_value() -> None:
+    schema = {
+        "$ref": "#/$defs/a",
+        "$defs": {
+            "a": {"anyOf": [{"$ref": "#/$defs/b"}, {"const": 1}]},
+            "b": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/a"}},
+        },
+    }
+    verdict = decide(schema, {"not": {"type": "array"}})
+    assert isinstance(verdict, Refuted)
+    assert isinstance(verdict.witness, list)
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"$ref": "#"},
+        {"allOf": [{"$ref": "#"}]},
+        {"$defs": {"a": {"$ref": "#/$defs/b"}, "b": {"not": {"$ref": "#/$defs/a"}}}, "$ref": "#/$defs/a"},
+        {
+            "$ref": "#/$defs/y",
+            "$defs": {"y": {"properties": {"a": {"$ref": "#/$defs/y"}}, "anyOf": [{"$ref": "#/$defs/y"}]}},
+        },
+        {"$ref": "#/$defs/missing"},
+        {"$ref": "https://example.com/elsewhere"},
+        {"type": "text"},
+        {"minLength": "3"},
+        {"properties": ["a"]},
+        {"multipleOf": 0},
+        {"items": 1},
+        {"enum": [float("nan")]},
+        {"$schema": "https://example.com/my-dialect"},
+    ],
+)
+def test_what_means_nothing_is_undecided_and_not_silently_equal(schema: Any) -> None:
+    assert isinstance(decide(schema, {**schema}), Undecided)
+    assert isinstance(decide({"type": "string"}, schema), Undecided)
+
+
+def test_false_needs_no_other_side() -> None:
+    assert decide(False, {"$ref": "#/nowhere"}) == Contained()
+    assert decide({"$ref": "#/nowhere"}, True) == Contained()
+
+
+def test_steps_bound_the_work() -> None:
+    words = {"pattern": "(a|b)*a(a|b){18}"}
+    assert isinstance(decide(words, {"pattern": "(a|b)*a(a|b){17}$"}, steps=2_000), Undecided)
+    assert decide({"type": "string"}, {}, steps=100) == Contained()
+
+
+def test_the_same_question_has_the_same_answer() -> None:
+    old = {"enum": ["b", "a", {"k": ["x", "y"]}], "oneOf": [{"type": "string"}, {"type": "object"}]}
+    assert decide(old, {"type": "integer"}) == decide(old, {"type": "integer"}) == Refuted("b")
+
+
+@pytest.mark.parametrize("depth", [900, 4_000])
+def test_deep_schemas_do_not_exhaust_the_stack(depth: int) -> None:
+    def nested(longest: int) -> dict[str, Any]:
+        schema: dict[str, Any] = {"maxLength": longest}
+        for _ in range(depth):
+            schema = {"items": schema}
+        return schema
+
+    assert decide(nested(3), nested(4)) == Contained()
+    assert isinstance(decide(nested(4), nested(3)), (Refuted, Undecided))
+
+
+def test_each_side_has_its_dialect() -> None:
+    draft4 = {"$schema": "http://json-schema.org/draft-04/schema#", "minimum": 0, "exclusiveMinimum": True}
+    latest = {"$schema": "https://json-schema.org/draft/2020-12/schema", "exclusiveMinimum": 0}
+    assert decide(draft4, latest) == Contained()
+    assert decide(latest, draft4) == Contained()
+
+
+def test_the_spelling_of_integers_decides_nothing() -> None:
+    reading = Reading(dialect="draft4")
+    assert isinstance(decide({"type": "number", "multipleOf": 1}, {"type": "integer"}, reading), Undecided)
+    assert decide({"type": "integer"}, {"type": "number", "multipleOf": 1}, reading) == Contained()
+    assert decide({"type": "number", "multipleOf": 1}, {"type": "integer"}, Reading(dialect="draft6")) == Contained()
+
+
+def test_a_session_remembers_and_forgets_what_was_interrupted() -> None:
+    session = Session()
+    hard = {"pattern": "(a|b)*a(a|b){18}"}
+    assert isinstance(decide(hard, {"pattern": "(a|b)*a(a|b){17}$"}, steps=500, session=session), Undecided)
+    assert decide(LIST, LIST, session=session) == Contained()
+    first = decide({"type": "integer"}, LIST, session=session)
+    assert first == decide({"type": "integer"}, LIST, session=session) == Refuted(0)
+
+
+def test_names_are_resolved_as_json_schema_says() -> None:
+    schema = {
+        "$id": "https://example.com/root.json",
+        "$ref": "other.json#/$defs/a",
+        "$defs": {
+            "o": {
+                "$id": "other.json",
+                "$defs": {"a": {"$anchor": "here", "$ref": "#there"}, "b": {"$anchor": "there", "type": "null"}},
+            }
+        },
+    }
+    assert decide(schema, {"const": None}) == Contained()
+    assert decide({"const": None}, schema) == Contained()
+
+
+def test_metaschemas_are_known() -> None:
+    metaschema = {"$ref": "http://json-schema.org/draft-07/schema#"}
+    verdict = decide({"type": "object", "properties": {}, "maxProperties": 0}, metaschema, Reading(dialect="draft7"))
+    assert verdict == Contained()
