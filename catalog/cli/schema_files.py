@@ -211,6 +211,8 @@ def small_schema(title: str, **members: Schema) -> Schema:
 TEXTS: Schema = {"type": "array", "items": {"type": "string"}}
 DEMO = _object({"directory": {"type": "string"}, "commits": {"type": "integer"}, "files": {"type": "integer"}})
 ROW = _object({"dialects": TEXTS, "judged": {"type": "string"}, "note": {"type": "string"}})
+TEXT: Schema = {"type": "string"}
+EXPLAINED: Schema = {"rule": TEXT, "page": TEXT, "keyword": TEXT, "rows": {"type": "array", "items": ROW}}
 SCHEMAS: dict[str, Callable[[], Schema]] = {
     "list": list_schema,
     "show": show_schema,
@@ -219,7 +221,7 @@ SCHEMAS: dict[str, Callable[[], Schema]] = {
     "diff": diff_schema,
     "demo": lambda: small_schema("treaty demo", demo=DEMO),
     "init": lambda: small_schema("treaty init", written=TEXTS, kept=TEXTS),
-    "explain": lambda: small_schema("treaty explain", keyword={"type": "string"}, rows={"type": "array", "items": ROW}),
+    "explain": lambda: answer("treaty explain", EXPLAINED, Definitions(), optional=tuple(EXPLAINED)),
 }
 
 

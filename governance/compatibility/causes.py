@@ -9,13 +9,14 @@ from governance.compatibility.change import Change
 from governance.compatibility.payloads.roots import PayloadChange
 
 REMOVED, MISSING = "outbound-property-removed", "outbound-required-widened"
+FAMILIES, OPENED = ("outbound-pattern-family-removed", "outbound-map-values-removed"), "outbound-openness-widened"
 IGNORED, REFUSED = "inbound-property-removed", "inbound-openness-narrowed"
 Place = tuple[str, str, str]
 
 
 def by_cause(changes: Iterable[Change | PayloadChange]) -> Iterator[Change | PayloadChange]:
-    """The changes in their order. A required property that was removed is one change, with the message of both; so is
-    a property that was removed and is now refused."""
+    """The changes in their order. A required property that was removed is one change, with the message of both; so are
+    a property that was removed and is now refused, and members whose declaration was removed and that may be anything."""
     payloads: list[PayloadChange] = []
     for change in changes:
         if isinstance(change, PayloadChange):
@@ -24,12 +25,16 @@ def by_cause(changes: Iterable[Change | PayloadChange]) -> Iterator[Change | Pay
             yield change
     missing = {_missing(change): change for change in payloads if change.change.kind == MISSING}
     removed = {_place(change) for change in payloads if change.change.kind == REMOVED}
+    opened = {_place(change): change for change in payloads if change.change.kind == OPENED}
+    families = {_place(change) for change in payloads if change.change.kind in FAMILIES}
     refused = {_place(change) for change in payloads if change.change.kind == REFUSED}
     ignored = [change for change in payloads if change.change.kind == IGNORED and _owner(change) in refused]
     for change in payloads:
         if (change.change.kind == MISSING and _missing(change) in removed) or change in ignored:
             continue
-        twin = missing.get(_place(change)) if change.change.kind == REMOVED else None
+        if change.change.kind == OPENED and _place(change) in families:
+            continue
+        twin = {REMOVED: missing, **dict.fromkeys(FAMILIES, opened)}.get(change.change.kind, {}).get(_place(change))
         if twin is not None:
             yield replace(change, value=twin.value, shown=twin.shown, steps=twin.steps)
         else:

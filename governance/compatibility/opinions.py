@@ -141,8 +141,6 @@ _PAYLOADS = (
     *(Opinion(f"inbound-{group}-narrowed", BREAKS, text) for group, text in _NARROWED.items()),
     *(Opinion(f"outbound-{group}-widened", BREAKS, text) for group, text in _WIDENED.items()),
     Opinion("outbound-enum-value-added", MAY_BREAK, "a value may come that was not listed"),
-    Opinion("inbound-schema-widened", SAFE, "more is accepted than before"),
-    Opinion("outbound-schema-narrowed", SAFE, "less may come than before"),
     Opinion("inbound-property-removed", MAY_BREAK, "{property} is ignored now"),
     Opinion("outbound-property-removed", BREAKS, "{property} was removed", hint=_KEEP),
     Opinion("inbound-property-added", SAFE, "{property} is accepted now"),
