@@ -49,15 +49,15 @@ def flatten(node: Node, side: str, sources: Sources) -> Flat:
         for name, child in members(part, "properties"):
             held.setdefault(name, []).append(child)
     properties = {name: _together(nodes, side, sources) for name, nodes in held.items()}
-    items = [found for part in parts if (found := _child(part, "items")) is not None]
+    inner = [found for part in parts if (found := _child(part, "items")) is not None]
     values = [found for part in parts if (found := _child(part, "additionalProperties")) is not None]
-    unions = [(word, tuple(_items(part, word))) for part in parts for word in UNIONS if _list(part.value, word)]
+    unions = [(word, tuple(items(part, word))) for part in parts for word in UNIONS if _list(part.value, word)]
     return Flat(
         parts[0] if parts else core,
         parts,
         null,
         properties,
-        _together(items, side, sources) if items else None,
+        _together(inner, side, sources) if inner else None,
         values[0] if len(values) == 1 else None,
         unions[0] if len(unions) == 1 else None,
     )
@@ -124,7 +124,7 @@ def _without_null(node: Node, side: str, sources: Sources) -> tuple[Node, bool]:
         telling = [key for key in value if key not in ANNOTATIONS and not key.startswith("x-")]
         if len(telling) != 1 or telling[0] not in (*UNIONS, "allOf"):
             return node, False
-        branches = list(_items(node, telling[0]))
+        branches = list(items(node, telling[0]))
         others = [branch for branch in branches if not _is_null(branch.value)]
         if len(others) != 1 or (telling[0] == "allOf" and len(branches) > 1):
             return node, False
@@ -156,7 +156,7 @@ def _parts(node: Node, side: str, sources: Sources, seen: set[tuple[str, tuple[s
         yield from _parts(target, side, sources, seen)
         if sources.reference_stands_alone(side):
             return
-    for branch in _items(node, "allOf"):
+    for branch in items(node, "allOf"):
         yield from _parts(branch, side, sources, seen)
 
 
@@ -181,7 +181,8 @@ def members(node: Node, name: str) -> Iterator[tuple[str, Node]]:
             yield key, Node(node.document, (*node.pointer, name, key), value)
 
 
-def _items(node: Node, name: str) -> Iterator[Node]:
+def items(node: Node, name: str) -> Iterator[Node]:
+    """The items of a list of schemas."""
     for index, value in enumerate(_list(node.value, name)):
         yield Node(node.document, (*node.pointer, name, index), value)
 

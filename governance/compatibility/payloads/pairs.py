@@ -10,7 +10,7 @@ from catalog.model.http import Direction
 from catalog.model.node import Node
 from catalog.model.source import Json
 from governance.compatibility.payloads.declared import declared
-from governance.compatibility.payloads.flat import Flat, flatten, says_nothing
+from governance.compatibility.payloads.flat import UNIONS, Flat, flatten, says_nothing
 from governance.compatibility.payloads.judge import Flow, Judge
 from governance.compatibility.payloads.local import GROUPS, Matched, Step, local
 from governance.compatibility.payloads.sources import BASE, REVISION
@@ -70,7 +70,7 @@ def pair_of(base: Node, revision: Node, judge: Judge, flow: Flow) -> Both:
     shared = frozenset(before.properties) & frozenset(after.properties)
     sent, received = (before, after) if flow.sender == BASE else (after, before)
     matched = Matched(
-        shared | _unjudged(sent, received, flow, judge),
+        shared | _unjudged(sent, received, flow, judge) | _unheard(sent, received, variants.matched),
         before.items is not None and after.items is not None,
         before.values is not None and after.values is not None,
         variants.matched,
@@ -86,6 +86,16 @@ def _unjudged(sent: Flat, received: Flat, flow: Flow, judge: Judge) -> frozenset
         return alone
     silent = judge.tolerances.undeclared_properties and not _says_more(sent)
     return alone - declared(sent, flow.sender, judge.sources).keys() if silent else frozenset()
+
+
+HEARD = ("additionalProperties", "patternProperties", "unevaluatedProperties", "not", "if", "dependentSchemas")
+
+
+def _unheard(sent: Flat, received: Flat, union: bool) -> frozenset[str]:
+    """Properties of the sender alone whose values the receiver says nothing about."""
+    words = HEARD if union else (*HEARD, *UNIONS)
+    heard = any(received.keyword(word) not in (None, True) for word in words)
+    return frozenset() if heard else frozenset(sent.properties) - frozenset(received.properties)
 
 
 def _says_more(sent: Flat) -> bool:

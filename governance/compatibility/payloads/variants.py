@@ -105,6 +105,11 @@ def _tells_apart(branches: list[Branch]) -> bool:
     return len({branch.name for branch in branches}) == len(branches)
 
 
+def name_of(node: Node, side: str, sources: Sources) -> str:
+    """What people call a branch."""
+    return _branch(node, side, sources).name
+
+
 def _branch(node: Node, side: str, sources: Sources) -> Branch:
     flat = flatten(node, side, sources)
     target = sources.follow(node, side)

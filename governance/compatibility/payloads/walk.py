@@ -16,6 +16,7 @@ from governance.compatibility.payloads.local import Step
 from governance.compatibility.payloads.pairs import Local, below, constraints, pair_of
 from governance.compatibility.payloads.sources import BASE, REVISION
 from governance.compatibility.payloads.structure import structure
+from governance.compatibility.payloads.unchanged import written_alike
 from governance.compatibility.payloads.variation import variation
 from governance.compatibility.sameness import Sameness
 
@@ -96,14 +97,16 @@ class Walk:
         return self._outcomes[key]
 
     def _look(self, base: Node, revision: Node, flow: Flow, steps: tuple[Step, ...], outcome: Outcome) -> None:
-        both = pair_of(base, revision, self._judge, flow)
-        for change in (
-            *constraints(both, self._judge, flow),
-            *structure(both, self._judge, flow),
-            *variation(both, self._judge, flow),
-        ):
-            outcome.changes.append(_below(change, steps))
-        for pair in below(both, self._judge, flow):
+        alike = written_alike(base, revision, self._judge, self._sameness, flow)
+        if alike is None:
+            both = pair_of(base, revision, self._judge, flow)
+            for change in (
+                *constraints(both, self._judge, flow),
+                *structure(both, self._judge, flow),
+                *variation(both, self._judge, flow),
+            ):
+                outcome.changes.append(_below(change, steps))
+        for pair in below(both, self._judge, flow) if alike is None else alike:
             self._descend(pair.base, pair.revision, flow, (*steps, pair.step), outcome)
 
     def _descend(self, base: Node, revision: Node, flow: Flow, steps: tuple[Step, ...], outcome: Outcome) -> None:
