@@ -15,8 +15,9 @@ Place = tuple[str, str, str]
 
 
 def by_cause(changes: Iterable[Change | PayloadChange]) -> Iterator[Change | PayloadChange]:
-    """The changes in their order. A required property that was removed is one change, with the message of both; so are
-    a property that was removed and is now refused, and members whose declaration was removed and that may be anything."""
+    """The changes in their order. A required property that was removed is one change, with the message of both; so is
+    a property that was removed and is now refused, and so are members that lost their declaration and may be anything.
+    """
     payloads: list[PayloadChange] = []
     for change in changes:
         if isinstance(change, PayloadChange):

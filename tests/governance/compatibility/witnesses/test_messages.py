@@ -1,0 +1,175 @@
+"""Complete messages: everything filled in, the differing part where the pointer leads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jsonschema_rs
+import pytest
+
+from governance.compatibility.comparison import Options, compare
+from governance.findings import Effect, Finding, Side, Witness
+from tests.builders.compared import http
+from tests.builders.contracts import contract_of
+
+DONE = "responses: {'204': {description: d}}"
+ID = "{name: id, in: path, required: true, schema: {type: string}}"
+
+
+def test_a_request_has_its_path_parameters_and_body_filled() -> None:
+    base, revision = (
+        http(f"parameters: [{ID}, {{name: v, in: header, required: true, schema: {{type: integer}}}}]\n{body(schema)}\n{DONE}")
+        for schema in ("{type: object, properties: {name: {type: string}}}", "{type: object, properties: {name: {type: integer}}}")
+    )  # fmt: skip
+    witness = shown(base, revision)
+    assert witness.accepted_by is Side.BASE
+    assert witness.pointer == "/body/name"
+    message = dict_of(witness)
+    assert (message["method"], message["path"]) == ("POST", "/orders/id")
+    assert message["headers"] == {"v": "1", "Content-Type": "application/json"}
+    assert message["body"] == {"name": witness.value}
+
+
+def test_a_response_has_status_and_required_headers() -> None:
+    head = "headers: {ETag: {required: true, schema: {type: string, enum: [abc]}}}"
+    base, revision = (
+        http(f"parameters: [{ID}]\nresponses: {{'2XX': {{description: d, {head}, {content(schema)}}}}}")
+        for schema in ("{type: object, required: [name]}", "{type: object}")
+    )
+    witness = shown(base, revision)
+    assert witness.accepted_by is Side.REVISION
+    message = dict_of(witness)
+    assert message["status"] == 200
+    assert message["headers"] == {"ETag": "abc", "Content-Type": "application/json"}
+    assert message["body"] == witness.value == {}
+
+
+@pytest.mark.parametrize(
+    ("style", "other", "written"),
+    [
+        ("", ", explode: false", "ids=a&ids=b"),
+        (", explode: false", "", "ids=a,b"),
+        (", style: pipeDelimited, explode: false", ", explode: false", "ids=a|b"),
+    ],
+)
+def test_a_parameter_written_otherwise_is_shown_as_text(style: str, other: str, written: str) -> None:
+    schema = "{type: array, items: {type: string}, example: [a, b]}"
+    base, revision = (
+        http(f"parameters: [{{name: ids, in: query, schema: {schema}{way}}}]\n{DONE}") for way in (style, other)
+    )
+    witness = shown(base, revision)
+    assert dict_of(witness)["query"].replace("%2C", ",").replace("%7C", "|") == written
+    assert (witness.pointer, witness.value) == ("/query", ["a", "b"])
+
+
+@pytest.mark.parametrize(
+    ("location", "pointer"), [("query", "/query"), ("header", "/headers/size"), ("cookie", "/headers/Cookie")]
+)
+def test_a_refused_parameter_stands_where_it_is_sent(location: str, pointer: str) -> None:
+    base, revision = (
+        http(f"parameters: [{{name: size, in: {location}, schema: {{type: string, enum: {values}}}}}]\n{DONE}")
+        for values in ("[S, M]", "[S]")
+    )
+    witness = shown(base, revision)
+    assert (witness.pointer, witness.value) == (pointer, "M")
+    assert "M" in str(dict_of(witness)[pointer.split("/")[1]])
+
+
+def test_a_parameter_that_is_demanded_is_missing_from_the_request() -> None:
+    base = http(f"parameters: [{ID}, {{name: a, in: query, required: true, schema: {{type: integer}}}}]\n{DONE}")
+    demanded = "{name: b, in: query, required: true, schema: {type: integer}}"
+    revision = base.replace("[{name: id", f"[{demanded}, {{name: id")
+    message = dict_of(shown(base, revision))
+    assert message["query"] == "a=1"
+
+
+def test_a_url_encoded_form_is_text() -> None:
+    form = "{application/x-www-form-urlencoded: {schema: {type: object, properties: {a: {type: string, enum: %s}}}}}"
+    base, revision = (http(f"requestBody: {{content: {form % values}}}\n{DONE}") for values in ("[x y, z]", "[z]"))
+    assert dict_of(shown(base, revision))["body"] == "a=x%20y"
+
+
+def test_a_callback_is_a_message_of_the_owner() -> None:
+    base, revision = (
+        http("callbacks: {paid: {'{$request.query.url}': {post: {%s, %s}}}}\n%s" % (body(s), DONE, DONE))
+        for s in ("{type: object, properties: {n: {type: integer}}}", "{type: object, properties: {n: {type: string}}}")
+    )  # fmt: skip
+    witness = shown(base, revision)
+    assert witness.accepted_by is Side.REVISION
+    assert dict_of(witness)["path"] == "{$request.query.url}"
+
+
+def test_the_client_perspective_turns_the_message_round() -> None:
+    base, revision = (http(f"{body(schema)}\n{DONE}") for schema in ("{type: object, required: [a]}", "{type: object}"))
+    assert shown(base, revision, Options(perspective="client")).accepted_by is Side.REVISION
+
+
+EVENT = """\
+asyncapi: 3.0.0
+info: {title: t, version: 1.0.0}
+channels:
+  orders:
+    address: orders.{region}
+    parameters: {region: {enum: [north, south]}}
+    messages:
+      placed:
+        contentType: application/json
+        headers: {type: object, required: [trace], properties: {trace: {type: string, enum: [t1]}}}
+        payload: {type: object, required: [total], properties: {total: {type: integer, minimum: 0}}}
+operations:
+  send: {action: send, channel: {$ref: '#/channels/orders'}}
+"""
+
+
+def test_an_event_has_address_headers_and_payload() -> None:
+    witness = shown(EVENT, EVENT.replace(", minimum: 0", ""))
+    message = dict_of(witness)
+    assert message["address"] == "orders.north"
+    assert message["headers"] == {"trace": "t1"}
+    assert message["contentType"] == "application/json"
+    assert witness.pointer == "/payload/total"
+    assert message["payload"]["total"] == witness.value < 0
+
+
+def test_a_message_that_cannot_be_completed_is_not_shown() -> None:
+    impossible = "{name: k, in: query, required: true, schema: {type: string, enum: [1]}}"
+    base, revision = (
+        http(f"parameters: [{ID}, {impossible}]\n{body(schema)}\n{DONE}")
+        for schema in ("{type: object}", "{type: object, required: [a]}")
+    )
+    assert [finding.witness for finding in breaks(base, revision)] == [None]
+
+
+def test_the_message_is_valid_on_one_side_only() -> None:
+    schemas = {
+        Side.BASE: {"type": "object", "properties": {"n": {"type": "integer", "maximum": 9}}},
+        Side.REVISION: {"type": "object", "properties": {"n": {"type": "integer", "maximum": 5}}},
+    }
+    base, revision = (http(f"{body(str(schema))}\n{DONE}") for schema in schemas.values())
+    sent = dict_of(shown(base, revision))["body"]
+    assert [jsonschema_rs.is_valid(schema, sent) for schema in schemas.values()] == [True, False]
+
+
+def body(schema: str) -> str:
+    return f"requestBody: {{required: true, {content(schema)}}}"
+
+
+def content(schema: str) -> str:
+    return f"content: {{application/json: {{schema: {schema}}}}}"
+
+
+def breaks(base: str, revision: str, options: Options = Options()) -> list[Finding]:
+    found = compare(contract_of(base), contract_of(revision), options).findings
+    return [finding for finding in found if finding.effect is Effect.BREAKS]
+
+
+def shown(base: str, revision: str, options: Options = Options()) -> Witness:
+    """The one message of the one break."""
+    (finding,) = breaks(base, revision, options)
+    assert finding.witness is not None
+    return finding.witness
+
+
+def dict_of(witness: Witness) -> dict[str, Any]:
+    assert isinstance(witness.message, dict)
+    return witness.message
