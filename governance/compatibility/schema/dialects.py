@@ -14,7 +14,8 @@ class Dialect:
     """One dialect. `rewrites` run in order over a schema object, not over what is inside it.
 
     `id_keyword` names a resource; `whole_floats`: 1.0 is an integer; `sees_contains`: unevaluatedItems does not ask
-    about items that `contains` has matched; `ref_alone`: what stands beside `$ref` says nothing.
+    about items that `contains` has matched (None: the specification and the validators differ); `ref_alone`: what
+    stands beside `$ref` says nothing.
     """
 
     name: str
@@ -22,7 +23,7 @@ class Dialect:
     rewrites: tuple[Rewrite, ...] = ()
     id_keyword: str = "$id"
     whole_floats: bool = True
-    sees_contains: bool = False
+    sees_contains: bool | None = False
     ref_alone: bool = False
 
 
@@ -39,7 +40,7 @@ DIALECTS = {
         ),
         Dialect("draft6", "http://json-schema.org/draft-06/schema#", _OLD, ref_alone=True),
         Dialect("draft7", "http://json-schema.org/draft-07/schema#", _OLD, ref_alone=True),
-        Dialect("2019-09", "https://json-schema.org/draft/2019-09/schema", (rewrites.item_lists,)),
+        Dialect("2019-09", "https://json-schema.org/draft/2019-09/schema", (rewrites.item_lists,), sees_contains=None),
         Dialect("2020-12", "https://json-schema.org/draft/2020-12/schema", sees_contains=True),
         Dialect("openapi-2.0", "openapi-2.0", (*_OPENAPI_3_0, *_MESSAGE), ref_alone=True),
         Dialect("openapi-3.0", "openapi-3.0", (*_OPENAPI_3_0, *_MESSAGE), ref_alone=True),

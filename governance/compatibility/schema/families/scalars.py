@@ -42,5 +42,6 @@ def strings(compiler: Compiler, schema: Schema, _place: Place) -> Iterator[Formu
         yield arena.literal("maxLength", arguments.count(schema, "maxLength"))
     if "pattern" in schema:
         yield arena.literal("pattern", arguments.text(schema, "pattern"))
-    if compiler.reading.formats == "assertions" and schema.get("format") in FORMATS:
-        yield arena.literal("format", schema["format"])
+    name = schema.get("format")
+    if compiler.reading.formats == "assertions" and isinstance(name, str) and name in FORMATS:
+        yield from (arena.literal("format", implied) for implied in (name, *FORMATS[name].implies))

@@ -17,6 +17,7 @@ Seen: TypeAlias = "tuple[Formula, Any]"
 """(formula on the whole value, what is looked at where it holds). For properties, a formula on names; for items,
 (start, formula): those before `start`, and those that satisfy the formula."""
 _Passed: TypeAlias = frozenset[tuple[int, Place]]
+_CONTESTED = "whether unevaluatedItems counts what contains has matched, before 2020-12"
 _Own: TypeAlias = Callable[[Compiler, Schema, Place], Iterator[Seen]]
 
 
@@ -90,8 +91,10 @@ def _own_items(compiler: Compiler, schema: Schema, place: Place) -> Iterator[See
         yield TRUE, (0, TRUE)
     if "prefixItems" in schema:
         yield TRUE, (len(arguments.listed(schema, "prefixItems")), FALSE)
-    if "contains" in schema and place.dialect.sees_contains:
-        yield TRUE, (0, compiler.inside(schema["contains"], place))
+    if "contains" in schema and place.dialect.sees_contains is not False:
+        matched = compiler.inside(schema["contains"], place)
+        seen = TRUE if place.dialect.sees_contains else compiler.formulas.opaque(_CONTESTED, matched)
+        yield seen, (0, matched)
 
 
 _KINDS: tuple[tuple[str, str, _Own], ...] = (

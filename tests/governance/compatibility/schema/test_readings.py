@@ -79,6 +79,8 @@ def test_hidden_properties_are_found_through_references() -> None:
         ({"type": "string", "format": "byte"}, {"type": "string", "contentEncoding": "base64"}, True),
         (STRING, {"type": "string", "format": "byte"}, False),
         ({"format": "made-up"}, {"format": "other"}, True),
+        ({"format": "uri"}, {"format": "iri-reference"}, True),
+        ({"type": "string", "format": "uri-reference"}, {"format": "uri"}, False),
     ],
 )
 def test_formats_are_assertions_in_messages(old: Any, new: Any, contained: bool) -> None:
