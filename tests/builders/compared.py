@@ -11,7 +11,10 @@ Told = set[tuple[str, str]]
 """(rule, effect) of every finding."""
 
 
-def told(base: str, revision: str, options: Options = Options()) -> Told:
+DEFAULT = Options()
+
+
+def told(base: str, revision: str, options: Options = DEFAULT) -> Told:
     """The rules and effects between two documents."""
     return told_by(compare(contract_of(base), contract_of(revision), options))
 

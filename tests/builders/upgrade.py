@@ -46,10 +46,9 @@ def from_30_to_31(document: SourceDocument) -> SourceDocument:
 
 
 def _allow_null(schema: dict[str, Any]) -> None:
+    """OpenAPI 3.0.3: `nullable` adds null to the type beside it, and says nothing where no type stands beside it."""
     if isinstance(schema.get("type"), str):
         schema["type"] = [schema["type"], "null"]
-    elif "allOf" in schema and len(schema["allOf"]) == 1:
-        schema["anyOf"] = [*schema.pop("allOf"), {"type": "null"}]
 
 
 def from_20_to_30(document: SourceDocument) -> SourceDocument:

@@ -84,7 +84,7 @@ def _compare_words(base: Operation, revision: Operation, where: Where) -> Iterat
     if base.deprecated != revision.deprecated:
         kind = "operation-deprecated" if revision.deprecated else "operation-no-longer-deprecated"
         yield Change(kind, where, base.node, revision.node)
-    if (base.summary, base.description, base.tags) != (revision.summary, revision.description, revision.tags):
+    if (base.summary, base.description, {*base.tags}) != (revision.summary, revision.description, {*revision.tags}):
         yield Change("description-changed", where, base.node, revision.node)
 
 

@@ -29,6 +29,7 @@ class Branch:
     node: Node
     tags: str
     component: str
+    values: str
     members: str
     shape: str
 
@@ -41,6 +42,7 @@ class Branch:
 KEYS: tuple[Callable[[Branch], str], ...] = (
     lambda branch: branch.tags,
     lambda branch: branch.component,
+    lambda branch: branch.values,
     lambda branch: branch.members,
     lambda branch: branch.shape,
 )
@@ -119,6 +121,7 @@ def _branch(node: Node, side: str, sources: Sources) -> Branch:
         node,
         _tags(flat, side, sources),
         str(target.pointer[-1]) if target is not None and target.pointer else "",
+        _values(flat, side, sources),
         f"{kind}[{members}]" if members else "",
         f"{kind}({','.join(sorted(flat.required))})",
     )
@@ -135,6 +138,21 @@ def _tags(flat: Flat, side: str, sources: Sources) -> str:
     names = flat.required & flat.properties.keys()
     found = ((name, constant(end_of(flat.properties[name], side, sources).value)) for name in names)
     return ",".join(sorted(f"{name}={tag}" for name, tag in found if tag is not None))
+
+
+def _values(flat: Flat, side: str, sources: Sources) -> str:
+    """The members with the values that are listed of them: `amount, type=card|wallet`."""
+    found = ((name, end_of(child, side, sources).value) for name, child in sorted(flat.properties.items()))
+    listed = [
+        (name, value.get("enum", value.get("const")) if isinstance(value, dict) else None) for name, value in found
+    ]
+    if all(values is None for _, values in listed):
+        return ""
+    return ", ".join(name if values is None else f"{name}={_joined(values)}" for name, values in listed)
+
+
+def _joined(values: Json) -> str:
+    return "|".join(sorted(map(str, values if isinstance(values, list) else [values])))
 
 
 def constant(schema: Json) -> str | None:
