@@ -9,7 +9,7 @@ import argparse
 import importlib
 import sys
 
-BENCHES = ("startup", "reading", "containment")
+BENCHES = ("startup", "reading", "containment", "comparison")
 
 
 def main() -> int:

@@ -11,6 +11,7 @@ from catalog.model.node import Node
 from catalog.model.source import Json
 from governance.compatibility.payloads.judge import NAMES
 from governance.compatibility.payloads.sources import BASE, OPEN, Sources
+from governance.compatibility.sameness import spelled
 from governance.compatibility.schema import Reading, Refuted, decide
 from governance.compatibility.schema.bundle import NotBundled
 from governance.compatibility.schema.confirm import Judge as Validated
@@ -49,10 +50,18 @@ class Asking:
     base_dialect: str
     revision_dialect: str
     session: Session = field(default_factory=Session)
+    samples: dict[tuple[object, ...], Sample | None] = field(default_factory=dict)
 
     def sample(self, spot: Spot, wanted: Sequence[Json] = (), never: Json = False) -> Sample | None:
         """The first of `wanted` that the schema accepts, else a value that it accepts and `never` does not; None
-        where none is found."""
+        where none is found. What is written alike is asked once."""
+        said = tuple(spelled(value) for value in (spot.node.value, list(wanted), never))
+        key = (spot.side, spot.node.document.name, spot.direction, spot.text, *said)
+        if key not in self.samples:
+            self.samples[key] = self._sample(spot, wanted, never)
+        return self.samples[key]
+
+    def _sample(self, spot: Spot, wanted: Sequence[Json], never: Json) -> Sample | None:
         for candidate in wanted:
             if self.accepts(candidate, spot) is True:
                 return Sample(candidate)

@@ -28,8 +28,10 @@ def whole_value(change: PayloadChange, asking: Asking) -> Whole | None:
         return None
     root, steps = change.shown.root, (*change.shown.steps, *change.steps)
     spot, heard = _spots(root)
-    found = _holding(change.value, steps, spot, asking) if root.flow.text and steps else Sample(change.value)
-    if root.flow.text and not _shows(found, spot, heard, asking):
+    if not root.flow.text:  # the validator has confirmed it where the change was proved
+        return Whole(change.value, spot, heard.node)
+    found = _holding(change.value, steps, spot, asking) if steps else Sample(change.value)
+    if not _shows(found, spot, heard, asking):
         found = asking.refuting(spot, heard)
     return Whole(found.value, spot, heard.node) if found is not None and _shows(found, spot, heard, asking) else None
 

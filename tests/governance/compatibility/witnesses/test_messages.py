@@ -12,15 +12,17 @@ from governance.findings import Effect, Finding, Side, Witness
 from tests.builders.compared import http
 from tests.builders.contracts import contract_of
 
+PROVIDER = Options()
 DONE = "responses: {'204': {description: d}}"
 ID = "{name: id, in: path, required: true, schema: {type: string}}"
 
 
 def test_a_request_has_its_path_parameters_and_body_filled() -> None:
+    header = "{name: v, in: header, required: true, schema: {type: integer}}"
+    named = "{type: object, properties: {name: {type: %s}}}"
     base, revision = (
-        http(f"parameters: [{ID}, {{name: v, in: header, required: true, schema: {{type: integer}}}}]\n{body(schema)}\n{DONE}")
-        for schema in ("{type: object, properties: {name: {type: string}}}", "{type: object, properties: {name: {type: integer}}}")
-    )  # fmt: skip
+        http(f"parameters: [{ID}, {header}]\n{body(named % kind)}\n{DONE}") for kind in ("string", "integer")
+    )
     witness = shown(base, revision)
     assert witness.accepted_by is Side.BASE
     assert witness.pointer == "/body/name"
@@ -91,7 +93,7 @@ def test_a_url_encoded_form_is_text() -> None:
 
 def test_a_callback_is_a_message_of_the_owner() -> None:
     base, revision = (
-        http("callbacks: {paid: {'{$request.query.url}': {post: {%s, %s}}}}\n%s" % (body(s), DONE, DONE))
+        http(f"callbacks: {{paid: {{'{{$request.query.url}}': {{post: {{{body(s)}, {DONE}}}}}}}}}\n{DONE}")
         for s in ("{type: object, properties: {n: {type: integer}}}", "{type: object, properties: {n: {type: string}}}")
     )  # fmt: skip
     witness = shown(base, revision)
@@ -158,12 +160,12 @@ def content(schema: str) -> str:
     return f"content: {{application/json: {{schema: {schema}}}}}"
 
 
-def breaks(base: str, revision: str, options: Options = Options()) -> list[Finding]:
+def breaks(base: str, revision: str, options: Options = PROVIDER) -> list[Finding]:
     found = compare(contract_of(base), contract_of(revision), options).findings
     return [finding for finding in found if finding.effect is Effect.BREAKS]
 
 
-def shown(base: str, revision: str, options: Options = Options()) -> Witness:
+def shown(base: str, revision: str, options: Options = PROVIDER) -> Witness:
     """The one message of the one break."""
     (finding,) = breaks(base, revision, options)
     assert finding.witness is not None
