@@ -42,9 +42,8 @@ COMMANDS = (
     ("search", "services, operations, channels, fields, terms", "catalog.cli.search"),
     ("check", "is it a valid contract or descriptor", "catalog.cli.check"),
     ("diff", "two documents: is it breaking, proved by a message", "catalog.cli.diff"),
-    ("diff", "what changed between two documents, and does it break", "catalog.cli.diff"),
     ("schema-diff", "does one JSON Schema accept all that another accepts", "catalog.cli.schema_diff"),
-    ("explain", "how a schema keyword is judged", "catalog.cli.explain"),
+    ("explain", "the page of a rule, or how a schema keyword is judged", "catalog.cli.explain"),
 )
 
 
