@@ -37,6 +37,10 @@ class Sameness:
             self._explore(base, revision)
         return self._known[key]
 
+    def same_member(self, base: Node, revision: Node, name: str) -> bool:
+        """Whether two objects say the same in one member, so that nobody needs to read it."""
+        return self.same(_member(base, name), _member(revision, name))
+
     def _explore(self, base: Node, revision: Node) -> None:
         """Find every pair that this one reaches; those that reach an unequal pair differ, all others are the same."""
         start = _key(base, revision)
@@ -86,6 +90,11 @@ class Sameness:
             left = self._base.hop(Node(base.document, (), holder))
             self._targets[key] = left, self._revision.hop(Node(revision.document, (), holder))
         return self._targets[key]
+
+
+def _member(node: Node, name: str) -> Node | None:
+    held = node.value.get(name) if isinstance(node.value, dict) else None
+    return Node(node.document, (*node.pointer, name), held) if held is not None else None
 
 
 def spelled(value: Json) -> bytes:

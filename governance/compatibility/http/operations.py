@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from catalog.model.http import Callback, Operation, Origin
+from catalog.model.node import Node
 from governance.compatibility.change import Change, Where, facts
 from governance.compatibility.http.bodies import compare_request_body
 from governance.compatibility.http.parameters import compare_parameters
@@ -56,10 +57,24 @@ def _compare_both(
     if _same(sides, base, revision):
         return
     yield from _compare_words(base, revision, where)
-    yield from compare_parameters(sides, pair, where, requests)
+    if not _same_parameters(sides, base, revision):
+        yield from compare_parameters(sides, pair, where, requests)
     yield from compare_request_body(sides, base.request_body, revision.request_body, where, requests)
     yield from compare_responses(sides, pair, where, answers)
-    yield from _compare_callbacks(sides, base, revision, where)
+    if not sides.sameness.same_member(base.node, revision.node, "callbacks"):
+        yield from _compare_callbacks(sides, base, revision, where)
+
+
+def _same_parameters(sides: Sides, base: Operation, revision: Operation) -> bool:
+    """Whether neither the operations nor the path items above them say anything else of parameters."""
+    items = _path_item(base), _path_item(revision)
+    same = sides.sameness.same_member
+    return base.path == revision.path and same(base.node, revision.node, "parameters") and same(*items, "parameters")
+
+
+def _path_item(operation: Operation) -> Node:
+    node = Node(operation.document, (), operation.document.tree)
+    return node.child(*operation.pointer[:-1])
 
 
 def _same(sides: Sides, base: Operation, revision: Operation) -> bool:
