@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from catalog.errors import UnresolvableReference
 from catalog.model import schema as dialects
@@ -71,7 +72,7 @@ def component_pairs(most_bytes: int | None = None) -> Iterator[ComponentPair]:
         yield from _of(f"{where} reversed", contracts[1], contracts[0])
 
 
-def _steps() -> Iterator[tuple[dict[str, str | int], dict[str, str | int]]]:
+def _steps() -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     rows = [json.loads(line) for line in (VENDORS / "manifest.jsonl").read_text().splitlines()]
     readable = [row for row in rows if row["format"] in ("openapi", "asyncapi")]
     return ((a, b) for a, b in pairwise(readable) if a["contract"] == b["contract"])

@@ -8,6 +8,9 @@ from typing import Any
 import jsonschema_rs
 from jsonschema.validators import validator_for
 
+from tests.laws.frames import OPENAPI
+from tests.laws.openapi import as_json_schema
+
 DRAFTS = {
     "draft4": ("http://json-schema.org/draft-04/schema#", jsonschema_rs.Draft4Validator),
     "draft6": ("http://json-schema.org/draft-06/schema#", jsonschema_rs.Draft6Validator),
@@ -15,7 +18,8 @@ DRAFTS = {
     "draft2019-09": ("https://json-schema.org/draft/2019-09/schema", jsonschema_rs.Draft201909Validator),
     "draft2020-12": ("https://json-schema.org/draft/2020-12/schema", jsonschema_rs.Draft202012Validator),
 }
-DIALECTS = tuple(DRAFTS)
+DIALECTS = (*DRAFTS, *OPENAPI)
+_CONTENT = ("contentEncoding", "contentMediaType", "contentSchema")
 
 
 def address(dialect: str) -> str:
@@ -23,13 +27,22 @@ def address(dialect: str) -> str:
     return DRAFTS[dialect][0]
 
 
+def plain(schema: Any) -> Any:
+    """Without the content keywords: jsonschema-rs asserts them in drafts 6 and 7, where they are annotations."""
+    if isinstance(schema, list):
+        return [plain(item) for item in schema]
+    if isinstance(schema, dict):
+        return {key: plain(value) for key, value in schema.items() if key not in _CONTENT}
+    return schema
+
+
 class Judge:
-    """One schema, judged by jsonschema-rs; `agree` asks the jsonschema library as well."""
+    """One schema, judged by jsonschema-rs; `agree` asks the jsonschema library as well. OpenAPI goes by 2020-12."""
 
     def __init__(self, schema: Any, dialect: str) -> None:
-        self.schema = schema
-        self.fast = DRAFTS[dialect][1](schema, validate_formats=False)
-        self.dialect = dialect
+        self.dialect = dialect if dialect in DRAFTS else "draft2020-12"
+        self.schema = plain(schema) if dialect in DRAFTS else as_json_schema(schema, dialect)
+        self.fast = DRAFTS[self.dialect][1](self.schema, validate_formats=False)
 
     def accepts(self, value: Any) -> bool:
         return bool(self.fast.is_valid(value))

@@ -10,7 +10,9 @@ NAMES = {
     "draft7": "draft7",
     "draft2019-09": "2019-09",
     "draft2020-12": "2020-12",
+    "openapi2.0": "openapi-2.0",
     "openapi3.0": "openapi-3.0",
+    "openapi3.1": "openapi-3.1",
 }
 
 

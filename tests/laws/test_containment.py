@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from governance.compatibility.schema import Contained, Reading, Refuted, Undecided, decide
 from tests.laws.generators import KEYWORDS, NAMES, NUMBERS, STRINGS, pairs, schemas, values
-from tests.laws.judges import DIALECTS, Judge
+from tests.laws.judges import DIALECTS, DRAFTS, Judge
 from tests.laws.readings import reading
 from tests.laws.respellings import NEEDS, RESPELLINGS, Respelling
 
@@ -100,7 +100,7 @@ def test_proofs_are_transitive(dialect: str, examples: int) -> None:
     run(law, examples, pair=pairs(dialect), third=both | st.sampled_from([True, {}, {"type": "object"}]))
 
 
-@pytest.mark.parametrize("dialect", ["draft4", "draft6", "draft7", "draft2019-09", "draft2020-12"])
+@pytest.mark.parametrize("dialect", DRAFTS)
 @sampled(3_000, 40)
 def test_swap(dialect: str, examples: int) -> None:
     """old within new exactly if not-new within not-old: the sides exchange, and the verdict stays."""

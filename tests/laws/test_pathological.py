@@ -32,7 +32,7 @@ SURE = {
 @pytest.mark.parametrize(("name", "old", "new"), CASES, ids=[name for name, _, _ in CASES])
 def test_ends_with_an_honest_verdict(name: str, old: Any, new: Any) -> None:
     verdict = decide(old, new, reading("draft2020-12"))
-    assert isinstance(verdict, SURE.get(name, (Contained, Refuted, Undecided)))  # type: ignore[arg-type]
+    assert isinstance(verdict, SURE.get(name, (Contained, Refuted, Undecided)))
     if isinstance(verdict, Refuted):
         assert Judge(old, "draft2020-12").accepts(verdict.witness)
         assert not Judge(new, "draft2020-12").accepts(verdict.witness)
