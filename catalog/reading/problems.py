@@ -12,6 +12,7 @@ from catalog.reading.specification import grammar_of
 from catalog.reading.view import View
 from catalog.reading.walk import Standing, TypedPlace, walk
 
+MOST_BROKEN = 100
 OBJECTS = (Form.ONE, Form.ONE_OR_LIST)
 
 
@@ -26,8 +27,17 @@ def read_unknown(view: View) -> Iterator[Unknown]:
 
 
 def read_problems(view: View) -> Iterator[SourceProblem]:
-    """What reading the text found, then every reference that leads nowhere."""
+    """What reading the text found, then the references that lead nowhere: at most `MOST_BROKEN` of them."""
     yield from view.root.document.problems
+    for number, problem in enumerate(_broken(view)):
+        if number == MOST_BROKEN:
+            message = f"more references lead nowhere; the first {MOST_BROKEN} are listed"
+            yield SourceProblem(problem.rule, message, problem.pointer)
+            return
+        yield problem
+
+
+def _broken(view: View) -> Iterator[SourceProblem]:
     grammar = grammar_of(view.specification)
     for place in walk(grammar, view.root.value):
         if is_reference(grammar, place):

@@ -63,6 +63,8 @@ class Resolver:
         self._documents: dict[str, SourceDocument | CatalogError] = {}
         self._resources: dict[str, Resources] = {}
         self._declared: dict[str, tuple[SourceDocument, Resource]] = {}
+        self._onward: dict[tuple[str, Pointer], Target] = {}
+        self._labels: dict[tuple[str, Pointer], str] = {}
         self._remember(root)
 
     @property
@@ -155,12 +157,16 @@ class Resolver:
     def _through(self, target: Target, place: tuple[str, Pointer], passed: tuple[str, ...]) -> Target:
         """The end of the references that begin at a node on the way."""
         while (next_ref := reference_in(target.node)) is not None:
-            if target.label in passed:
-                raise _circle((*passed[passed.index(target.label) :], target.label), place)
+            here = (target.document.name, target.pointer)
+            label = self._labels.get(here) or self._labels.setdefault(here, target.label)
+            if label in passed:
+                raise _circle((*passed[passed.index(label) :], label), place)
             if len(passed) == MAX_CHAIN:
                 raise _too_long(passed[0], place)
-            passed = (*passed, target.label)
-            target = self._hop(target.document.name, next_ref, target.pointer, passed)
+            passed = (*passed, label)
+            if here not in self._onward:
+                self._onward[here] = self._hop(target.document.name, next_ref, target.pointer, passed)
+            target = self._onward[here]
         return target
 
     def _addressed(
