@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,8 +31,11 @@ class LocalFiles:
             raise UsageError(
                 what, place=str(path), hint="name an OpenAPI or AsyncAPI document, or a name of the catalog"
             )
+        asked = Path(os.path.abspath(path))  # links are not followed before it is known where they may lead
+        root = next((above for above in asked.parents if (above / ".git").exists()), asked.parent).resolve()
         found = path.resolve()
-        root = next((above for above in found.parents if (above / ".git").exists()), found.parent)
+        if not found.is_relative_to(root):
+            raise UsageError(f"is a link that leads out of {root}", place=str(path), hint="name the file itself")
         return cls(root, found.relative_to(root).as_posix())
 
     def fetch(self, name: str) -> SourceDocument:

@@ -69,13 +69,18 @@ def test_the_same_document_is_compatible(two: tuple[str, str], capsys: pytest.Ca
     assert capsys.readouterr().out.startswith("COMPATIBLE  Orders 1.2.0 → 1.2.0: 0 break")
 
 
+def unwrapped(text: str) -> str:
+    """What was printed, however wide the terminal and long the paths."""
+    return " ".join(text.replace("|", " ").split())
+
+
 def test_explain_gives_the_chain_of_reasoning(two: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["diff", *two, "--explain"]) == 1
-    printed = capsys.readouterr().out
+    printed = unwrapped(capsys.readouterr().out)
     assert "schemas.yaml:1:1" in printed
-    assert "| address: old GET /orders/{} response.200.body" in printed
-    assert '| the sender, by the revision, may say: {"type": "object", "required": ["state"]' in printed
-    assert '| the receiver, by the base, accepts: {"type": "object", "required": ["total", "state"]' in printed
+    assert "address: old GET /orders/{} response.200.body" in printed
+    assert 'the sender, by the revision, may say: {"type": "object", "required": ["state"]' in printed
+    assert 'the receiver, by the base, accepts: {"type": "object", "required": ["total", "state"]' in printed
     assert "so it breaks: SEMANTICS §3, treaty explain outbound-required-widened" in printed
 
 
