@@ -48,9 +48,13 @@ class Judge:
         return bool(self.fast.is_valid(value))
 
     def agree(self, value: Any) -> bool | None:
-        """What both say; None where they differ."""
+        """What both say; None where they differ, or where the second fails."""
         said = self.accepts(value)
-        return said if self._second().is_valid(value) == said else None
+        try:
+            second = self._second().is_valid(value)
+        except TypeError:  # jsonschema 4.26 cannot judge draft 6 `additionalItems` beside `items: true`
+            return None
+        return said if second == said else None
 
     @lru_cache(maxsize=1)  # noqa: B019 - one judge, one second opinion
     def _second(self) -> Any:

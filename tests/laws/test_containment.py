@@ -18,7 +18,7 @@ from tests.laws.readings import reading
 from tests.laws.respellings import NEEDS, RESPELLINGS, Respelling
 
 SCALARS = (None, True, False, *NUMBERS, *STRINGS)
-FEW = (None, 1, "a")
+FEW: tuple[Any, ...] = (None, 1, "a")
 UNIVERSE: tuple[Any, ...] = (
     *SCALARS,
     *([], [[]], [{}], *([a] for a in SCALARS), *([a, b] for a, b in product(FEW, FEW)), [1, 2, 3], ["a", "b", 1, None]),
