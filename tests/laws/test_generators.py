@@ -50,6 +50,7 @@ def _keywords(value: Any) -> set[str]:
     return set()
 
 
+@pytest.mark.laws
 @pytest.mark.parametrize("dialect", NAMES)
 def test_what_is_not_modelled_fails_closed(dialect: str) -> None:
     """A keyword that validates somewhere equals itself alone: brought in or changed, nothing is proved of it."""
