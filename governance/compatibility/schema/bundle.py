@@ -1,11 +1,12 @@
 """A schema that stands alone, for a validator that knows neither our dialects nor our documents.
 
-It is written in the vocabulary of 2020-12, with everything that references reach, as far down as a value goes: what
-lies deeper, and properties that the value does not have, cannot matter to it and become `true`.
+It is written in the vocabulary of 2020-12 and follows a value: everything that references reach is there as far as
+the value has something to be checked; what the value has no part for cannot matter to it and becomes `true`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from catalog.model.source import Json
@@ -13,11 +14,9 @@ from governance.compatibility.schema.compile import Compiler
 from governance.compatibility.schema.references import Place
 
 _BESIDE = frozenset(("allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas"))
-_INSIDE = frozenset((
-    "items", "prefixItems", "contains", "unevaluatedItems", "properties", "patternProperties", "additionalProperties",
-    "propertyNames", "unevaluatedProperties",
-))  # fmt: skip
-_MAPS = frozenset(("dependentSchemas", "properties", "patternProperties"))
+_ITEMS = frozenset(("items", "prefixItems", "contains", "unevaluatedItems"))
+_MEMBERS = frozenset(("patternProperties", "additionalProperties", "unevaluatedProperties"))
+_MAPS = frozenset(("dependentSchemas", "patternProperties"))
 _NAMES = frozenset(("$id", "id", "$schema", "$anchor", "$dynamicAnchor", "$recursiveAnchor", "$defs", "definitions"))
 
 
@@ -27,71 +26,86 @@ class NotBundled(Exception):
 
 def bundle(compiler: Compiler, schema: Json, place: Place, value: Json) -> Json:
     """A schema that accepts `value` exactly if `schema` does. Raises NotBundled, UnresolvableReference."""
-    names: set[str] = set()
-    writer = _Writer(compiler, names)
-    whole = writer.copy(schema, place, _depth(value, names) + 1)
+    writer = _Writer(compiler)
+    whole = writer.copy(schema, place, (value,))
     return {"allOf": [whole], "$defs": writer.finish()} if writer.targets else whole
 
 
-def _depth(value: Json, names: set[str]) -> int:
-    if isinstance(value, dict):
-        names.update(value)
-        return 1 + max((_depth(member, names) for member in value.values()), default=0)
-    if isinstance(value, list):
-        return 1 + max((_depth(item, names) for item in {id(i): i for i in value}.values()), default=0)
-    return 0
+_Values = tuple[Json, ...]
+"""The parts of the value that a schema is asked about; none: it is not asked."""
 
 
 class _Writer:
-    def __init__(self, compiler: Compiler, names: set[str]) -> None:
+    def __init__(self, compiler: Compiler) -> None:
         self.compiler = compiler
-        self.names = names
-        self.targets: dict[tuple[int, str, int], str] = {}
-        self.waiting: list[tuple[str, Json, Place, int]] = []
+        self.targets: dict[tuple[int, str, tuple[int, ...]], str] = {}
+        self.waiting: list[tuple[str, Json, Place, _Values]] = []
 
     def finish(self) -> dict[str, Json]:
         """What the references that were written lead to."""
         definitions: dict[str, Json] = {}
-        for name, schema, place, depth in self.waiting:
-            definitions[name] = self.copy(schema, place, depth)
+        for name, schema, place, values in self.waiting:
+            definitions[name] = self.copy(schema, place, values)
         return definitions
 
-    def copy(self, schema: Json, place: Place, depth: int) -> Json:
-        """A schema in the vocabulary of 2020-12 that says as much down to `depth`."""
-        if depth < 0:
+    def copy(self, schema: Json, place: Place, values: _Values) -> Json:
+        """A schema in the vocabulary of 2020-12 that says as much of the values."""
+        if not values:
             return True
         if not isinstance(schema, dict):
             return schema
         place = self.compiler.resources.enter(schema, place)
         canonical = self.compiler.canonical(schema, place)
         return {
-            keyword: self._argument(keyword, argument, place, depth)
+            keyword: self._argument(keyword, argument, place, values)
             for keyword, argument in canonical.items()
             if keyword not in _NAMES
         }
 
-    def _argument(self, keyword: str, argument: Any, place: Place, depth: int) -> Json:
+    def _argument(self, keyword: str, argument: Any, place: Place, values: _Values) -> Json:
         if keyword in ("$dynamicRef", "$recursiveRef"):
             raise NotBundled(f"{keyword} in a document")
         if keyword == "$ref":
-            return self._reference(argument, place, depth)
-        if keyword not in _BESIDE and keyword not in _INSIDE:
+            return self._reference(argument, place, values)
+        if keyword == "properties":
+            asked = {name: _named(name, values) for name in argument}
+            return {name: self.copy(argument[name], place, parts) for name, parts in asked.items() if parts}
+        parts = _parts(keyword, values)
+        if parts is None:
             kept: Json = argument
             return kept
-        depth -= keyword in _INSIDE
         if keyword in _MAPS:
-            return {name: self._member(keyword, name, inner, place, depth) for name, inner in argument.items()}
+            return {name: self.copy(inner, place, parts) for name, inner in argument.items()}
         if isinstance(argument, list):
-            return [self.copy(inner, place, depth) for inner in argument]
-        return self.copy(argument, place, depth)
+            return [self.copy(inner, place, parts) for inner in argument]
+        return self.copy(argument, place, parts)
 
-    def _member(self, keyword: str, name: str, schema: Json, place: Place, depth: int) -> Json:
-        return True if keyword == "properties" and name not in self.names else self.copy(schema, place, depth)
-
-    def _reference(self, reference: str, place: Place, depth: int) -> str:
+    def _reference(self, reference: str, place: Place, values: _Values) -> str:
         schema, there = self.compiler.resources.follow(reference, place)
-        key = (id(schema), there.base, depth)
+        key = (id(schema), there.base, tuple(map(id, values)))
         if key not in self.targets:
             self.targets[key] = f"d{len(self.targets)}"
-            self.waiting.append((self.targets[key], schema, there, depth))
+            self.waiting.append((self.targets[key], schema, there, values))
         return f"#/$defs/{self.targets[key]}"
+
+
+def _parts(keyword: str, values: _Values) -> _Values | None:
+    """What the schemas in a keyword are asked about; None for a keyword without schemas."""
+    if keyword in _BESIDE:
+        return values
+    if keyword in _ITEMS:
+        return _once(item for value in values if isinstance(value, list) for item in value)
+    if keyword in _MEMBERS:
+        return _once(member for value in values if isinstance(value, dict) for member in value.values())
+    if keyword == "propertyNames":
+        return _once(name for value in values if isinstance(value, dict) for name in value)
+    return None
+
+
+def _named(name: str, values: _Values) -> _Values:
+    return _once(value[name] for value in values if isinstance(value, dict) and name in value)
+
+
+def _once(values: Iterable[Json]) -> _Values:
+    """Without repetitions of the very same part."""
+    return tuple({id(value): value for value in values}.values())
