@@ -110,7 +110,7 @@ class Compiler:
 
     def meaningless(self, why: str, subject: Hashable) -> Formula:
         """What stands for a schema without a meaning: equal to nothing on the other side."""
-        return self.formulas.opaque(why, (id(self), subject), meaningless=True)
+        return self.formulas.opaque(why, (id(self), subject), contested=True)
 
     def _as_text(self, formula: Formula, place: Place) -> Formula:
         """Where values are texts, null and the empty list are absence; a receiver reads as its schema allows."""

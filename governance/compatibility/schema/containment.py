@@ -105,7 +105,7 @@ def _compare(session: Session, old: Side, new: Side, steps: int) -> Verdict:
         return Contained()
     if not isinstance(outcome, Found):
         return Undecided(_because(session.formulas, goal) or witnesses.doubt or outcome.reason)
-    if not outcome.sure and opaque_labels(session.formulas, goal, meaningless=True):
+    if not outcome.sure and opaque_labels(session.formulas, goal, contested=True):
         return Undecided(_because(session.formulas, goal))
     if not _whatever_draft(session, (old, new), goal, outcome.value):
         return Undecided("it turns on whether 1.0 is an integer, which draft 4 denies and later drafts do not")
@@ -114,7 +114,7 @@ def _compare(session: Session, old: Side, new: Side, steps: int) -> Verdict:
 
 def _because(formulas: Formulas, goal: Formula) -> str:
     """What in a formula nobody understands."""
-    labels = opaque_labels(formulas, goal, meaningless=True) or opaque_labels(formulas, goal)
+    labels = opaque_labels(formulas, goal, contested=True) or opaque_labels(formulas, goal)
     return "; ".join(labels[:3])
 
 

@@ -92,12 +92,12 @@ class Formulas:
         """A literal of `LITERAL_TYPES`."""
         return self._intern((kind, *arguments), ANYTHING, LITERAL_TYPES[kind])
 
-    def opaque(self, label: str, subject: Hashable, types: int = ANYTHING, *, meaningless: bool = False) -> Formula:
+    def opaque(self, label: str, subject: Hashable, types: int = ANYTHING, *, contested: bool = False) -> Formula:
         """Something that nobody here understands about values of `types`, equal only to itself.
 
-        `meaningless`: there is nothing to understand, so not even a validator's word counts.
+        `contested`: validators differ about it or there is nothing to understand, so their word does not count.
         """
-        return self._intern(("opaque", label, subject, types, meaningless), ANYTHING, types)
+        return self._intern(("opaque", label, subject, types, contested), ANYTHING, types)
 
     def types(self, bits: int) -> Formula:
         """The value has one of these types."""

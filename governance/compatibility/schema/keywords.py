@@ -44,7 +44,7 @@ class Keyword:
 def not_modelled(compiler: Compiler, schema: Schema, place: Place) -> Iterator[Formula]:
     """Keywords that validate somewhere and are not modelled here."""
     for name in sorted(schema.keys() & _OPAQUE[place.dialect.name]):
-        yield compiler.formulas.opaque(name, equality_key(schema[name]))
+        yield compiler.formulas.opaque(f"{name} is not modelled", equality_key(schema[name]), contested=True)
 
 
 _ALL = tuple(DIALECTS)

@@ -12,10 +12,10 @@ def needs_itself(arena: Formulas, reference: Formula, formula: Formula) -> bool:
     return any(current == reference for current in _reached(arena, formula, deep=False))
 
 
-def opaque_labels(arena: Formulas, formula: Formula, *, meaningless: bool = False) -> list[str]:
-    """What the opaque parts of a formula are, however deep; only the meaningless ones where asked."""
+def opaque_labels(arena: Formulas, formula: Formula, *, contested: bool = False) -> list[str]:
+    """What the opaque parts of a formula are, however deep; only the contested ones where asked."""
     nodes = (arena.nodes[current] for current in _reached(arena, formula, deep=True))
-    return sorted({node[1] for node in nodes if node[0] == "opaque" and (node[4] or not meaningless)})
+    return sorted({node[1] for node in nodes if node[0] == "opaque" and (node[4] or not contested)})
 
 
 def _reached(arena: Formulas, formula: Formula, *, deep: bool) -> Iterator[Formula]:

@@ -93,7 +93,7 @@ def _own_items(compiler: Compiler, schema: Schema, place: Place) -> Iterator[See
         yield TRUE, (len(arguments.listed(schema, "prefixItems")), FALSE)
     if "contains" in schema and place.dialect.sees_contains is not False:
         matched = compiler.inside(schema["contains"], place)
-        seen = TRUE if place.dialect.sees_contains else compiler.formulas.opaque(_CONTESTED, matched)
+        seen = TRUE if place.dialect.sees_contains else compiler.formulas.opaque(_CONTESTED, matched, contested=True)
         yield seen, (0, matched)
 
 

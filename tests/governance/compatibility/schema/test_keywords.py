@@ -63,3 +63,11 @@ def test_what_is_not_modelled_fails_closed(keyword: str) -> None:
 def test_annotations_and_words_of_nobody_constrain_nothing() -> None:
     schema = {"title": "a", "default": 1, "x-range": [1, 2], "my-note": True, "deprecated": True}
     assert decide({}, schema) == Contained()
+
+
+def test_a_validator_alone_does_not_decide_what_validators_differ_about() -> None:
+    """jsonschema-rs still heeds `dependencies` in 2020-12, jsonschema does not."""
+    schema = {"required": ["a"], "dependencies": {"a": ["b"]}}
+    verdict = decide({"required": ["a"]}, schema)
+    assert isinstance(verdict, Undecided)
+    assert "dependencies" in verdict.reason
