@@ -15,7 +15,7 @@ from governance.compatibility.schema.dialects import UnknownDialect
 from governance.compatibility.schema.evaluate import Evaluation
 from governance.compatibility.schema.formulas import Formula, Formulas
 from governance.compatibility.schema.keywords import VOCABULARY
-from governance.compatibility.schema.reach import opaque_labels
+from governance.compatibility.schema.reach import opaque_labels, patterns
 from governance.compatibility.schema.reading import (
     DEFAULT_STEPS,
     Contained,
@@ -100,22 +100,25 @@ def _compare(session: Session, old: Side, new: Side, steps: int) -> Verdict:
     try:
         outcome = session.search.search(goal, witnesses.confirm)
     except Unconfirmable as problem:
-        return Undecided(_because(session.formulas, goal) or str(problem))
+        return Undecided(_because(session, goal) or str(problem))
     if isinstance(outcome, Empty):
         return Contained()
     if not isinstance(outcome, Found):
-        return Undecided(_because(session.formulas, goal) or witnesses.doubt or outcome.reason)
+        return Undecided(_because(session, goal) or witnesses.doubt or outcome.reason)
     if not outcome.sure and opaque_labels(session.formulas, goal, contested=True):
-        return Undecided(_because(session.formulas, goal))
+        return Undecided(_because(session, goal))
     if not _whatever_draft(session, (old, new), goal, outcome.value):
         return Undecided("it turns on whether 1.0 is an integer, which draft 4 denies and later drafts do not")
     return Refuted(outcome.value)
 
 
-def _because(formulas: Formulas, goal: Formula) -> str:
+def _because(session: Session, goal: Formula) -> str:
     """What in a formula nobody understands."""
+    formulas = session.formulas
     labels = opaque_labels(formulas, goal, contested=True) or opaque_labels(formulas, goal)
-    return "; ".join(labels[:3])
+    language = session.search.evaluation.language
+    unreadable = [pattern for pattern in patterns(formulas, goal) if language(pattern) is None]
+    return "; ".join([*labels, *(f"the pattern {pattern} is not modelled" for pattern in unreadable)][:3])
 
 
 def _whatever_draft(session: Session, sides: tuple[Side, Side], goal: Formula, value: Json) -> bool:

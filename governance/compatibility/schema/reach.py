@@ -18,6 +18,12 @@ def opaque_labels(arena: Formulas, formula: Formula, *, contested: bool = False)
     return sorted({node[1] for node in nodes if node[0] == "opaque" and (node[4] or not contested)})
 
 
+def patterns(arena: Formulas, formula: Formula) -> list[str]:
+    """The patterns that a formula asks for, however deep."""
+    nodes = (arena.nodes[current] for current in _reached(arena, formula, deep=True))
+    return sorted({node[1] for node in nodes if node[0] == "pattern"})
+
+
 def _reached(arena: Formulas, formula: Formula, *, deep: bool) -> Iterator[Formula]:
     seen, waiting = set[Formula](), [abs(formula)]
     while waiting:
