@@ -8,6 +8,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("sample", derandomize=True, deadline=None)
+settings.register_profile("laws", deadline=None)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The same examples at each run of `make test`, so that a green commit stays green; new ones in `make laws`."""
+    settings.load_profile("laws" if config.getoption("markexpr") == "laws" else "sample")
 
 
 def _is_local(address: Any) -> bool:
