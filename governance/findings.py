@@ -116,11 +116,18 @@ class Finding:
     affects: tuple[str, ...] = ()
     witness: Witness | None = None
     status: Status | None = None
+    digests: tuple[str, str] | None = None
+    """Of a change: what stood there before and after, as acceptances name them; see `digest`."""
 
 
 def fingerprint(*parts: str) -> str:
     """A name of 16 hexadecimal digits for what `parts` name: rule, address, facet, never message or line."""
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def digest(text: str) -> str:
+    """`sha256:` and 64 hexadecimal digits of a value's JSON with sorted members; of empty text where nothing stood."""
+    return f"sha256:{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
 def ordered(findings: tuple[Finding, ...] | list[Finding]) -> tuple[Finding, ...]:
@@ -135,7 +142,7 @@ def _order(finding: Finding) -> tuple[int, str, int, int, str, str]:
 
 
 def finding_json(finding: Finding) -> dict[str, Json]:
-    """The public form; `status` only where a gate set one."""
+    """The public form; `status`, and the digests that an acceptance names, only where a gate set one."""
     answer: dict[str, Json] = {
         "rule": finding.rule,
         "kind": finding.kind.value,
@@ -153,7 +160,13 @@ def finding_json(finding: Finding) -> dict[str, Json]:
         "fingerprint": finding.fingerprint,
         "witness": _witness_json(finding.witness),
     }
-    return answer if finding.status is None else {**answer, "status": finding.status.value}
+    return answer if finding.status is None else {**answer, **_gate_json(finding)}
+
+
+def _gate_json(finding: Finding) -> dict[str, Json]:
+    before_and_after = finding.digests
+    named: Json = None if before_and_after is None else dict(zip(("before", "after"), before_and_after, strict=True))
+    return {"status": _value(finding.status), "digests": named}
 
 
 def _value(member: Enum | None) -> Json:

@@ -76,7 +76,7 @@ def check_file(path: Path, *, second_opinion: bool = False) -> Checked:
         document = files.fetch(files.name)
     except UnreadableDocument as error:
         return _shown_as(
-            str(path), Checked((CheckedDocument(files.name, "", "", ""),), (_unreadable(files.name, error),))
+            str(path), Checked((CheckedDocument(files.name, "", "", ""),), (unreadable(files.name, error),))
         )
     contract = read_contract(document, contract_id=path.stem, resolver=Resolver(files.fetch, document))
     return _shown_as(str(path), _checked(contract, files.fetch, second_opinion))
@@ -134,7 +134,7 @@ def _check_entry(snapshot: Snapshot, entry: ContractEntry, label: str | None, se
     try:
         contract = snapshot.contract(entry.id, label)
     except CatalogError as error:
-        return Checked((CheckedDocument(path, entry.id, "", ""),), (_unreadable(path, error),))
+        return Checked((CheckedDocument(path, entry.id, "", ""),), (unreadable(path, error),))
     checked = _checked(contract, snapshot.documents.fetch, second_opinion)
     unknown = () if label else tuple(unknown_places(snapshot, contract))
     return replace(checked, findings=(*checked.findings, *unknown))
@@ -149,7 +149,7 @@ def _checked(contract: Contract, fetch: Fetch, second_opinion: bool) -> Checked:
     return Checked((looked_at,), findings, opinions)
 
 
-def _unreadable(path: str, error: CatalogError) -> Finding:
+def unreadable(path: str, error: CatalogError) -> Finding:
     """The finding of a file that cannot be read; the error's place ends in line and column where it knows them."""
     known = PLACE.search(error.place or "")
     place = Location(path, int(known["line"]), int(known["column"])) if known else Location(path)

@@ -43,6 +43,7 @@ COMMANDS = (
     ("check", "is it a valid contract or descriptor", "catalog.cli.check"),
     ("diff", "two documents: is it breaking, proved by a message", "catalog.cli.diff"),
     ("schema-diff", "does one JSON Schema accept all that another accepts", "catalog.cli.schema_diff"),
+    ("gate", "may this pull request ship, whom does it hit", "catalog.cli.gate"),
     ("explain", "the page of a rule, or how a schema keyword is judged", "catalog.cli.explain"),
 )
 

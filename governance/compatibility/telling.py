@@ -12,7 +12,7 @@ from governance.compatibility.opinions import OPINIONS, Opinion
 from governance.compatibility.payloads.roots import PayloadChange
 from governance.compatibility.softening import softened
 from governance.compatibility.witnesses.complete import Completion
-from governance.findings import Effect, Finding, Kind, Pointers, fingerprint
+from governance.findings import Effect, Finding, Kind, Pointers, digest, fingerprint
 
 
 def finding_of(change: Change | PayloadChange, base: Contract, revision: Contract, completion: Completion) -> Finding:
@@ -22,6 +22,7 @@ def finding_of(change: Change | PayloadChange, base: Contract, revision: Contrac
     assert isinstance(told, Change)
     opinion = softened(OPINIONS[told.kind], told, completion.asking.tolerances)
     places = [root.where for root in payload.reached] if payload else [told.where]
+    texts = _text(told.base), _text(told.revision)
     affects = tuple(sorted({where.label or where.subject for where in places}))
     return Finding(
         rule=opinion.rule,
@@ -29,7 +30,7 @@ def finding_of(change: Change | PayloadChange, base: Contract, revision: Contrac
         severity=opinion.severity,
         address=f"{base.id or revision.id} {told.where}",
         message=_sentence(opinion, told, payload),
-        fingerprint=_fingerprint(opinion, told),
+        fingerprint=_fingerprint(opinion, told, texts),
         hint=opinion.hint or None,
         pointers=Pointers(_pointer(told.base, base), _pointer(told.revision, revision)),
         effect=opinion.effect,
@@ -38,6 +39,7 @@ def finding_of(change: Change | PayloadChange, base: Contract, revision: Contrac
         direction=told.direction,
         affects=affects,
         witness=completion.witness(change) if opinion.effect is not Effect.SAFE else None,
+        digests=(digest(texts[0]), digest(texts[1])),
     )
 
 
@@ -47,10 +49,9 @@ def _sentence(opinion: Opinion, change: Change, payload: PayloadChange | None) -
     return f"{place}: {text}" if payload is not None and place else text
 
 
-def _fingerprint(opinion: Opinion, change: Change) -> str:
+def _fingerprint(opinion: Opinion, change: Change, texts: tuple[str, str]) -> str:
     direction = change.direction.value if change.direction else ""
-    digests = (_text(change.base), _text(change.revision))
-    return fingerprint(opinion.rule, direction, change.where.path or str(change.where), *digests)
+    return fingerprint(opinion.rule, direction, change.where.path or str(change.where), *texts)
 
 
 def _text(node: Node | None) -> str:

@@ -33,12 +33,14 @@ class UsedException:
 
 @dataclass(frozen=True, slots=True)
 class HitWorkflow:
-    """A business process that goes through an affected place; `workflow_type` names its class of objectives."""
+    """A business process that goes through an affected place; `workflow_type` names its class of objectives. `via` is
+    the consumer whose contracts it goes through, where it does not go through the place itself."""
 
     id: str
     workflow_type: str
     steps: tuple[str, ...] = ()
     owner: str = ""
+    via: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,158 @@
+"""`treaty gate`: may this pull request ship."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from catalog.answers.catalog import today_of
+from catalog.answers.gate.compared import Placing, options_of
+from catalog.answers.gate.consumers import Consumers, together
+from catalog.answers.gate.sides import Sides
+from catalog.answers.gate.standing import owner_of, profile_of, standing
+from catalog.answers.gate.touched import Touched, touched
+from catalog.answers.gate.upcoming import announced
+from governance.compatibility.comparison import Comparison, compare
+from governance.findings import Finding, Status
+from governance.gate.acceptances import Register, by_id, leftover
+from governance.gate.changes import Hit, Subject, judged, unacknowledged
+from governance.gate.loosened import estate_weakened, layers_changed, weakened
+from governance.gate.standing import over_budget
+from governance.gate.verdict import ContractVerdict, HitConsumer, JudgedFinding, Verdict
+
+
+def judge(sides: Sides, today: date | None = None) -> Verdict:
+    """The verdict on a pull request. Same commits, policy and day: same verdict.
+
+    Raises:
+        CatalogError: the catalog itself cannot be read on a side; a document that cannot be read is a finding.
+    """
+    changes = tuple(touched(sides))
+    consumers, register = Consumers(sides), _register(sides)
+    parts = tuple(_changed(sides, change, consumers, register) for change in changes)
+    releases = tuple(announced(sides, consumers))
+    findings = (
+        *(told for part in parts for told in part.findings),
+        *standing(sides, changes),
+        *(JudgedFinding(finding) for finding in _of_policy(sides)),
+        *(JudgedFinding(f) for f in leftover(register, (hit.finding for part in parts for hit in part.hits))),
+        *(told for release in releases for told in release.findings),
+    )
+    ordered = tuple(sorted(findings, key=_order))
+    notes = (*sides.notes, *(release.note for release in releases if release.note))
+    budget = tuple(over_budget(ordered, sides.ruling.policy))
+    return Verdict(
+        bool(budget) or any(told.blocks for told in ordered),
+        ordered,
+        _consumers_of(parts),
+        tuple(part.verdict for part in parts),
+        sides.compared,
+        today_of(sides.ruling, today).isoformat(),
+        (*budget, *notes),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What the gate says of one contract."""
+
+    verdict: ContractVerdict
+    hits: tuple[Hit, ...] = ()
+    findings: tuple[JudgedFinding, ...] = ()
+
+
+def _register(sides: Sides) -> Register:
+    """Acceptances of the head; those whose file the pull request adds or edits came with it."""
+    found = by_id(sides.head.acceptances)
+    added = frozenset(each.id for each in found if each.origin.file in sides.changed)
+    return Register(found, added, sides.ruling.policy)
+
+
+def _changed(sides: Sides, change: Touched, consumers: Consumers, register: Register) -> Part:
+    compared = _comparison(sides, change)
+    verdict = _verdict(sides, change, compared)
+    if compared is None:
+        return Part(verdict)
+    hits = tuple(_hits(sides, change, compared, consumers))
+    subject = _subject(sides, change)
+    told = [found for found in (judged(hit, subject, register) for hit in hits) if found is not None]
+    if subject.recorded is not None:
+        told.extend(unacknowledged(hits, subject, register))
+    return Part(verdict, hits, tuple(told))
+
+
+def _comparison(sides: Sides, change: Touched) -> Comparison | None:
+    """None where there is nothing to compare: a new contract, one that is gone, or one that cannot be read."""
+    before, after = change.base, change.head
+    if before is None or after is None or before.contract is None or after.contract is None or not change.document:
+        return None
+    options = options_of(change.entry, sides.ruling.policy, profile_of(sides.ruling, change.entry))
+    return compare(before.contract, after.contract, options)
+
+
+def _hits(sides: Sides, change: Touched, compared: Comparison, consumers: Consumers) -> Iterator[Hit]:
+    assert change.head is not None
+    placing = Placing(change.head, sides.head, change.head.entry.path, {})
+    label = change.head.version if change.entry.owner_kind == "vendor" else None
+    hitting = consumers.reading(change.base.contract if change.base else None)
+    for finding in compared.findings:
+        yield hitting.hit(change.name, placing.placed(finding), label)
+
+
+def _subject(sides: Sides, change: Touched) -> Subject:
+    policy, entry = sides.ruling.policy, change.entry
+    vendor = entry.owner_kind == "vendor" and change.head is not None
+    return Subject(
+        change.name,
+        owner_of(sides, entry),
+        policy,
+        profile_of(sides.ruling, entry),
+        entry.lifecycle.stage in policy.stage_exempt,
+        change.head.version if vendor and change.head else None,
+    )
+
+
+def _verdict(sides: Sides, change: Touched, compared: Comparison | None) -> ContractVerdict:
+    before, after = change.base, change.head
+    return ContractVerdict(
+        change.name,
+        before.version if before else None,
+        after.version if after else None,
+        compared.required_bump if compared else "none",
+        compared.breaking if compared else False,
+        owner_of(sides, change.entry),
+        (after or before).entry.path if (after or before) else "",  # type: ignore[union-attr]
+    )
+
+
+def _of_policy(sides: Sides) -> Iterator[Finding]:
+    yield from weakened(sides.base.policy, sides.head.policy)
+    yield from estate_weakened(sides.base.catalog, sides.head.catalog)
+    yield from layers_changed(sides.base.services, sides.head.services)
+
+
+def _consumers_of(parts: Iterable[Part]) -> tuple[HitConsumer, ...]:
+    """Everybody whom an open break or a warning hits, by contract and service."""
+    found: dict[tuple[str, str], HitConsumer] = {}
+    for part in parts:
+        told = {finding.finding.fingerprint for finding in part.findings if finding.consumers}
+        for hit in part.hits:
+            for consumer in hit.consumers if hit.finding.fingerprint in told else ():
+                key = (consumer.contract, consumer.service)
+                known = found.get(key)
+                found[key] = consumer if known is None else together(known, consumer)
+    return tuple(found[key] for key in sorted(found))
+
+
+STATUSES = (Status.NEW, Status.EXISTING, Status.WAIVED, Status.ACCEPTED, Status.FIXED)
+
+
+def _order(told: JudgedFinding) -> tuple[object, ...]:
+    """What blocks first, then the worst, then the new; upcoming releases after what this pull request does."""
+    finding = told.finding
+    status = STATUSES.index(finding.status) if finding.status else 0
+    return (
+        not told.blocks, told.upcoming is not None, status > 1, finding.severity.rank, status, told.contract,
+        finding.address, finding.rule, finding.message, finding.fingerprint,
+    )  # fmt: skip

@@ -1,0 +1,143 @@
+"""Whom a change hits: consumers as base, head and tip know them, and the workflows that go through the place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from catalog.answers.gate.processes import Processes
+from catalog.answers.gate.sides import Sides
+from catalog.graph.hits import Breadth, Changed, UsedPlaces
+from catalog.model.consumption import Consumption
+from catalog.model.contract import Contract
+from catalog.model.service import ContractEntry, Service
+from governance.findings import Finding
+from governance.gate.changes import Hit
+from governance.gate.verdict import HitConsumer, HitWorkflow
+
+
+@dataclass(frozen=True)
+class Consumers:
+    """Consumptions joined over all sides: who used a place at the base is hit although the head forgets it."""
+
+    sides: Sides
+
+    def reading(self, contract: Contract | None) -> Hitting:
+        """Who is hit by changes of a contract, whose uses are looked up in this reading of it."""
+        return Hitting(self, contract, UsedPlaces(contract))
+
+    def declared(self, contract: str) -> tuple[tuple[str, Consumption], ...]:
+        """Every consumption of a contract, with the side that declares it."""
+        return tuple(self._declared.get(contract, ()))
+
+    def workflows_of(self, service: str) -> tuple[HitWorkflow, ...]:
+        """The workflows that go through the contracts of a service; where there are none, through those of the
+        services that use it, the nearest ones only."""
+        seen, level = {service}, [service]
+        while level:
+            found = [each for name in level for each in self.processes.of_service(name, self._documents(name))]
+            if found:
+                return tuple({each.id: each for each in reversed(found)}.values())
+            users = {c.service for name in level for entry in self._entries(name) for _, c in self.declared(entry.id)}
+            level = sorted(users - seen)
+            seen.update(level)
+        return ()
+
+    def _entries(self, service: str) -> tuple[ContractEntry, ...]:
+        found = self._service(service)
+        return found.contracts if found else ()
+
+    def _documents(self, service: str) -> frozenset[str]:
+        return frozenset(entry.path for entry in self._entries(service) if entry.path)
+
+    def owner(self, service: str) -> str:
+        """The team that owns a service."""
+        found = self._service(service)
+        return found.owner if found else ""
+
+    @cached_property
+    def _declared(self) -> dict[str, list[tuple[str, Consumption]]]:
+        found: dict[str, list[tuple[str, Consumption]]] = {}
+        for name, side in self.sides.consuming:
+            for consumption in side.consumptions:
+                found.setdefault(consumption.contract, []).append((name, consumption))
+        return found
+
+    def moved(self, contract: str, label: str | None) -> frozenset[str]:
+        """Consumers that pin the release that comes, and did not before."""
+        if label is None:
+            return frozenset()
+        before = {c.service for c in self.sides.base.consumptions if c.contract == contract and c.pin == label}
+        now = {c.service for c in self.sides.head.consumptions if c.contract == contract and c.pin == label}
+        return frozenset(now - before)
+
+    @cached_property
+    def processes(self) -> Processes:
+        """The workflows of all sides; of two with one id that of the head."""
+        found = {w.id: w for _, side in reversed(self.sides.consuming) for w in side.workflows.values()}
+        return Processes(tuple(found[name] for name in sorted(found)))
+
+    def _service(self, name: str) -> Service | None:
+        return next((side.services[name] for _, side in self.sides.consuming if name in side.services), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Hitting:
+    """One contract's changes, joined with its consumers."""
+
+    consumers: Consumers
+    contract: Contract | None
+    places: UsedPlaces
+
+    def hit(self, name: str, finding: Finding, label: str | None = None) -> Hit:
+        """A change of the contract `name` with whom it hits; `label` is that of the release that the head brings."""
+        hit = tuple(self._consumers(name, finding))
+        direct = self.consumers.processes.through(self.contract, (finding.address, *finding.affects))
+        known = {workflow.id for workflow in direct}
+        reached = [each for consumer in hit for each in self.consumers.workflows_of(consumer.service)]
+        further = {each.id: each for each in reversed(reached) if each.id not in known}
+        return Hit(
+            finding, hit, (*direct, *(further[each] for each in sorted(further))), self.consumers.moved(name, label)
+        )
+
+    def _consumers(self, name: str, finding: Finding) -> Iterator[HitConsumer]:
+        """One for each service hit, its uses on all sides together, by name."""
+        changed = Changed(finding.address, finding.affects, finding.pointers.base, breadth_of(finding))
+        joined: dict[str, HitConsumer] = {}
+        for side, consumption in self.consumers.declared(name):
+            uses = self.places.hit(changed, consumption.uses) or (() if consumption.uses else (None,))
+            if uses:
+                addresses = tuple(f"{name} {use.address}" if use else name for use in uses)
+                strict = any(use.strict if use else consumption.strict for use in uses)
+                owner = self.consumers.owner(consumption.service)
+                one = HitConsumer(consumption.service, owner, name, addresses, consumption.evidence, strict, (side,))
+                known = joined.get(consumption.service)
+                joined[consumption.service] = one if known is None else together(known, one)
+        yield from (joined[service] for service in sorted(joined))
+
+
+FELT_BY_ALL_CALLERS = frozenset((
+    "required-request-parameter-added", "request-parameter-became-required", "required-request-body-added",
+    "request-body-became-required", "success-response-removed", "security-tightened",
+))  # fmt: skip
+"""Changes at a part of an operation that everybody feels who calls it, whatever parts they name."""
+
+
+def breadth_of(finding: Finding) -> Breadth:
+    """How far a change is felt. What is said of the contract as a whole names nobody unless it breaks."""
+    if finding.rule in FELT_BY_ALL_CALLERS:
+        return Breadth.SUBJECT
+    whole = finding.rule == "protocol-removed" or finding.rule == "contract-removed"
+    return Breadth.CONTRACT if whole else Breadth.PLACE
+
+
+def together(known: HitConsumer, one: HitConsumer) -> HitConsumer:
+    """What two sides say of one consumer."""
+    return replace(
+        known,
+        addresses=tuple(dict.fromkeys((*known.addresses, *one.addresses))),
+        evidence=tuple(dict.fromkeys((*known.evidence, *one.evidence))),
+        strict=known.strict or one.strict,
+        sides=tuple(dict.fromkeys((*known.sides, *one.sides))),
+    )

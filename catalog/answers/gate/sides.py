@@ -1,0 +1,86 @@
+"""The three revisions that a gate looks at, and what differs between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from catalog.answers.catalog import Catalog
+from catalog.errors import CatalogError, UsageError
+from catalog.repository.git import changed_paths, merge_base, resolve
+from catalog.repository.snapshot import Snapshot
+from catalog.repository.tree import WORKTREE
+from governance.gate.verdict import Compared
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The merge base, the head, and the tip of the target; `changed` are the paths between base and head.
+
+    `elsewhere` is the catalog that knows the consumers and holds the policy, where the contracts live in a repository
+    of their own.
+    """
+
+    base: Snapshot
+    head: Snapshot
+    tip: Snapshot
+    compared: Compared
+    changed: frozenset[str]
+    elsewhere: Snapshot | None = None
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def ruling(self) -> Snapshot:
+        """Whose policy, teams and layers count: never those that the pull request brings."""
+        return self.elsewhere or self.base
+
+    @property
+    def consuming(self) -> tuple[tuple[str, Snapshot], ...]:
+        """Where consumers are looked for, by name: base, head, tip, and the catalog elsewhere."""
+        here = (("base", self.base), ("head", self.head), ("tip", self.tip))
+        return (*here, ("catalog", self.elsewhere)) if self.elsewhere else here
+
+
+def open_sides(catalog: Catalog, base: str, head: str | None, elsewhere: Snapshot | None = None) -> Sides:
+    """The sides of a pull request from `head` (by default uncommitted work, in a bare repository HEAD) into `base`.
+
+    Raises:
+        UsageError: the catalog has no Git history. UnknownRevision: no such commit.
+        RepositoryError: no common ancestor, for instance in a shallow clone; the hint says what to do.
+    """
+    repository = catalog.source.repository
+    if repository is None:
+        raise UsageError("a gate compares Git revisions, and this folder has no history", hint="git init, git commit")
+    tip = resolve(repository, base)
+    wanted = head or catalog.default
+    commit = resolve(repository, "HEAD" if wanted == WORKTREE else wanted)
+    common = merge_base(repository, tip, commit)
+    revisions = {name: catalog.revision(name) for name in (common, tip)}
+    now = catalog.revision(WORKTREE if wanted == WORKTREE else commit)
+    before, after = catalog.snapshot(revisions[common]), catalog.snapshot(now)
+    return Sides(
+        before,
+        after,
+        catalog.snapshot(revisions[tip]),
+        Compared(common, WORKTREE if wanted == WORKTREE else commit, tip),
+        _changed(catalog, before, after),
+        elsewhere,
+    )
+
+
+def _changed(catalog: Catalog, before: Snapshot, after: Snapshot) -> frozenset[str]:
+    repository = catalog.source.repository
+    if repository is not None and WORKTREE not in (before.revision, after.revision):
+        return frozenset(change.path for change in changed_paths(repository, before.revision, after.revision))
+    old, new = _blobs(before), _blobs(after)
+    return frozenset(path for path in old.keys() | new.keys() if old.get(path) != new.get(path))
+
+
+def _blobs(snapshot: Snapshot) -> dict[str, str]:
+    return {path: _blob(snapshot, path) for path in snapshot.tree.paths()}
+
+
+def _blob(snapshot: Snapshot, path: str) -> str:
+    try:
+        return snapshot.tree.blob_id(path)
+    except CatalogError as problem:
+        return str(problem)

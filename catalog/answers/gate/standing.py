@@ -1,0 +1,72 @@
+"""What is wrong with a side whatever changed: validity, descriptors, rules. Judged for both sides, told apart later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from catalog.answers.check import problem_finding, unreadable
+from catalog.answers.consumptions import unknown_places
+from catalog.answers.gate.sides import Sides
+from catalog.answers.gate.touched import Reading, Touched
+from catalog.model.service import ContractEntry
+from catalog.repository.snapshot import Snapshot
+from governance.findings import Finding
+from governance.gate.severities import weighed
+from governance.gate.standing import Place, judged
+from governance.gate.statuses import matched
+from governance.gate.verdict import JudgedFinding
+from governance.validation.document import validity_findings
+
+
+def standing(sides: Sides, changes: tuple[Touched, ...]) -> Iterator[JudgedFinding]:
+    """The findings of descriptors, then those of each contract that is touched."""
+    before, now = (tuple(map(problem_finding, side.problems)) for side in (sides.base, sides.head))
+    for finding in matched(before, now):
+        yield judged(finding, Place(), sides.ruling.policy)
+    for change in changes:
+        yield from _of_contract(sides, change)
+
+
+def _of_contract(sides: Sides, change: Touched) -> Iterator[JudgedFinding]:
+    policy, profile = sides.ruling.policy, profile_of(sides.ruling, change.entry)
+    place = Place(change.name, owner_of(sides, change.entry))
+    before, now = (
+        [each for each in (weighed(f, policy, profile) for f in _findings(side, reading)) if each is not None]
+        for side, reading in ((sides.base, change.base), (sides.head, change.head))
+    )
+    for finding in matched(before, now):
+        yield judged(finding, place, policy)
+
+
+def _findings(side: Snapshot, reading: Reading | None) -> Iterator[Finding]:
+    if reading is None:
+        return
+    if reading.contract is None:
+        yield _unreadable(reading)
+        return
+    yield from validity_findings(reading.contract)
+    yield from unknown_places(side, reading.contract)
+
+
+def _unreadable(reading: Reading) -> Finding:
+    assert reading.error is not None
+    return unreadable(reading.entry.path or reading.entry.origin.file, reading.error)
+
+
+def profile_of(side: Snapshot, entry: ContractEntry) -> str | None:
+    """The profile of the contract's layer as the ruling side has it; vendors have one of their own."""
+    if entry.owner_kind == "vendor":
+        return side.catalog.vendor_profile
+    service = side.services.get(entry.owner)
+    layer = service.layer if service else ""
+    return next((each.profile for each in side.catalog.layers if each.name == layer), None)
+
+
+def owner_of(sides: Sides, entry: ContractEntry) -> str:
+    """The team of the contract's service or vendor, at the base or, for a new one, at the head."""
+    for side in (sides.base, sides.head):
+        known = side.vendors if entry.owner_kind == "vendor" else side.services
+        found = known.get(entry.owner)
+        if found is not None and found.owner:
+            return found.owner
+    return ""

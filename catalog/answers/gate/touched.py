@@ -1,0 +1,85 @@
+"""Which contracts a pull request touches: those whose document, or anything it refers to, reads differently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from catalog.answers.gate.sides import Sides
+from catalog.errors import CatalogError
+from catalog.model.contract import Contract
+from catalog.model.service import ContractEntry
+from catalog.repository.closures import read_closure
+from catalog.repository.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A contract on one side. `contract` is None where the document cannot be read, and `error` then says why."""
+
+    entry: ContractEntry
+    contract: Contract | None
+    error: CatalogError | None = None
+    digest: str = ""
+
+    @property
+    def version(self) -> str:
+        """The label of the descriptor, else `info.version`."""
+        return self.entry.label or (self.contract.version if self.contract else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A contract on both sides; None where it is not declared. `document` says that what it reads has changed."""
+
+    name: str
+    base: Reading | None
+    head: Reading | None
+    document: bool
+
+    @property
+    def entry(self) -> ContractEntry:
+        """As the base declares it; a new contract as the head does."""
+        known = self.base or self.head
+        assert known is not None
+        return known.entry
+
+
+def touched(sides: Sides) -> Iterator[Touched]:
+    """The contracts that the pull request touches, by name."""
+    for name in sorted(sides.base.contracts.keys() | sides.head.contracts.keys()):
+        old, new = sides.base.contracts.get(name), sides.head.contracts.get(name)
+        if old == new and old is not None and not _reaches(sides, old):
+            continue
+        before, after = (_read(side, entry) for side, entry in ((sides.base, old), (sides.head, new)))
+        yield Touched(name, before, after, _differs(before, after))
+
+
+def _reaches(sides: Sides, entry: ContractEntry) -> bool:
+    """Whether a changed file is the document, or one that its references lead to, on either side."""
+    if entry.path in sides.changed:
+        return True
+    return any(not _paths(side, entry.path).isdisjoint(sides.changed) for side in (sides.base, sides.head))
+
+
+def _paths(side: Snapshot, path: str) -> frozenset[str]:
+    try:
+        return read_closure(side.tree, path).paths
+    except CatalogError:
+        return frozenset((path,))
+
+
+def _read(side: Snapshot, entry: ContractEntry | None) -> Reading | None:
+    if entry is None:
+        return None
+    try:
+        contract = side.contract(entry.id)
+        return Reading(entry, contract, digest=read_closure(side.tree, entry.path).digest)
+    except CatalogError as error:
+        return Reading(entry, None, error)
+
+
+def _differs(before: Reading | None, after: Reading | None) -> bool:
+    if before is None or after is None:
+        return True
+    return before.contract is None or after.contract is None or before.digest != after.digest

@@ -1,0 +1,69 @@
+"""`treaty gate`: may this pull request ship."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from catalog.cli.options import add_today, examples
+
+if TYPE_CHECKING:
+    from catalog.answers.gate.sides import Sides
+    from governance.gate.verdict import JudgedFinding
+
+FORMATS = ("text", "json", "markdown", "sarif", "junit", "github", "summary")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Arguments and examples."""
+    parser.add_argument("--base", required=True, metavar="REV", help="the branch that the pull request goes into")
+    parser.add_argument("--head", metavar="REV", help="what wants to go in (default: what lies in the work tree)")
+    parser.add_argument(
+        "--catalog", metavar="WHERE[@REV]", default=".",
+        help="folder or Git URL of the catalog (default: here, or contracts/ here or above)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--contracts-in", metavar="DIR",
+        help="the repository that changes, where it is not the catalog's: --catalog then names who consumes, and rules",
+    )  # fmt: skip
+    add_today(parser)
+    parser.add_argument("--format", choices=FORMATS, default="text", help="how to print the verdict")
+    parser.add_argument("--all", action="store_true", help="existing, fixed and safe findings as well")
+    examples(
+        parser,
+        "treaty gate --base origin/main",
+        "treaty gate --base origin/main --head HEAD --format markdown",
+        "treaty gate --base main --today 2026-11-25 --format json",
+        "treaty gate --base main --contracts-in . --catalog https://git.example.org/catalog.git@main",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 pass, 1 blocked."""
+    from catalog.answers.gate.answer import judge
+
+    verdict = judge(_sides(args), args.today)
+    for told in verdict.findings:
+        if args.all or told.blocks or told.upcoming:
+            print(_line(told))
+    print("blocked" if verdict.blocked else "pass")
+    return 1 if verdict.blocked else 0
+
+
+def _sides(args: argparse.Namespace) -> Sides:
+    from catalog.answers.catalog import open_catalog
+    from catalog.answers.gate.sides import open_sides
+    from catalog.cli.opening import cache_folder
+
+    catalog = open_catalog(args.catalog, None, cache_folder())
+    if args.contracts_in is None:
+        return open_sides(catalog, args.base, args.head)
+    here = open_catalog(args.contracts_in, None, cache_folder())
+    return open_sides(here, args.base, args.head, catalog.snapshot(catalog.revision()))
+
+
+def _line(told: JudgedFinding) -> str:
+    finding = told.finding
+    place = finding.locations[0] if finding.locations else finding.address
+    hit = f" -> {', '.join(told.consumers)}" if told.consumers else ""
+    return f"{place}: {finding.severity.value}: {finding.message} [{finding.rule}]{hit}"

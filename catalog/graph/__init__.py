@@ -1,0 +1,1 @@
+"""Who depends on whom, and whom a change reaches: pure, on descriptors and contracts."""

@@ -1,0 +1,231 @@
+"""Which declared uses a change hits: by meaning, through shared components, at, above and below the place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from fnmatch import fnmatchcase
+from functools import cached_property
+
+from catalog.errors import CatalogError
+from catalog.model.address import Address, Mark, Section, Step
+from catalog.model.address_text import parse_address
+from catalog.model.consumption import Use
+from catalog.model.contract import Contract
+from catalog.model.pointer import parse_pointer, settle
+from catalog.model.source import Pointer
+from catalog.reading.addresses.graph import Graph
+from catalog.reading.addresses.groups import reach
+from catalog.reading.addresses.lookup import map_of
+from catalog.reading.addresses.spots import Spot
+
+SpotKey = tuple[str, Pointer]
+MOST_PLACES = 50_000
+"""Places below a use that are looked through; a use of more is hit by every change of its operation."""
+
+
+class Breadth(Enum):
+    """How far a change is felt: by who uses the place, by everybody who calls the operation, by all consumers."""
+
+    PLACE = "place"
+    SUBJECT = "subject"
+    CONTRACT = "contract"
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A place of a contract that changed. `address` begins with an id that is not looked at; `affects` are further
+    operations, as `GET /orders/{id}`; `pointer` is where it stands in the contract's document (after `name#` in
+    another one), None where it is new."""
+
+    address: str
+    affects: tuple[str, ...] = ()
+    pointer: str | None = None
+    breadth: Breadth = Breadth.PLACE
+
+
+@dataclass
+class UsedPlaces:
+    """The places of one contract that consumers use; what a use comes through is looked up once."""
+
+    contract: Contract | None
+    _known: dict[str, UsedPlace | None] = field(default_factory=dict)
+
+    def hit(self, changed: Changed, uses: Iterable[Use]) -> tuple[Use, ...]:
+        """Those of the uses that the change hits, in their order."""
+        change = _Change.of(changed, self.contract)
+        return tuple(use for use in uses if self._is_hit(use, change))
+
+    def _is_hit(self, use: Use, change: _Change) -> bool:
+        if change.everybody:
+            return True
+        if "*" in use.address:
+            return any(_fits(use.address, text) for text in change.texts)
+        if use.address not in self._known:
+            self._known[use.address] = _used_place(self.contract, use.address)
+        place = self._known[use.address]
+        return place is not None and place.is_hit(change)
+
+
+@dataclass(frozen=True)
+class _Change:
+    """`subjects` are the operations or channels affected; `at` is the address of the first, None where it has none."""
+
+    at: Address | None
+    subjects: frozenset[tuple[str, ...]]
+    texts: tuple[str, ...]
+    key: SpotKey | None
+    breadth: Breadth
+
+    @classmethod
+    def of(cls, changed: Changed, contract: Contract | None) -> _Change:
+        at = _address(changed.address)
+        others = tuple(found for label in changed.affects if (found := _address(f"c {label}")) is not None)
+        subjects = frozenset(each.subject for each in (*((at,) if at else ()), *others) if each.subject)
+        texts = (changed.address.partition(" ")[2], *(str(each).partition(" ")[2] for each in others))
+        return cls(at, subjects, texts, _key(changed.pointer, contract), changed.breadth)
+
+    @property
+    def everybody(self) -> bool:
+        return self.breadth is Breadth.CONTRACT
+
+    def concerns(self, subject: tuple[str, ...]) -> bool:
+        return any(_same_subject(subject, mine) for mine in self.subjects)
+
+
+@dataclass(frozen=True)
+class UsedPlace:
+    """A use as the contract reads it: the steps, and every place that they come through."""
+
+    address: Address
+    graph: Graph | None
+
+    def is_hit(self, change: _Change) -> bool:
+        """By place where the contract has both: the use comes through what changed, or that lies below the use."""
+        if not self.address.subject:
+            return True  # the whole contract is used
+        if not change.concerns(self.address.subject):
+            return False
+        if change.breadth is Breadth.SUBJECT or not self.address.part:
+            return True
+        at = change.at
+        if at is not None and _same_subject(at.subject, self.address.subject) and not _parts_meet(at, self.address):
+            return False
+        if change.key is not None and self.graph is not None and self._below:
+            return change.key in self._passed or change.key in self._below
+        return at is not None and self._meets(at)
+
+    def _meets(self, at: Address) -> bool:
+        """By name, for what is new or cannot be looked up: in one operation, one path begins as the other."""
+        if not _same_subject(at.subject, self.address.subject):
+            return False
+        return _begins_alike(_schema_steps(at), _schema_steps(self.address))
+
+    @cached_property
+    def _passed(self) -> frozenset[SpotKey]:
+        """The places of every step into schemas, compositions and references among them."""
+        assert self.graph is not None
+        first = sum(step.section is Section.SUBJECT for step in self.address.steps) + 1
+        cuts = range(first, len(self.address.steps) + 1)
+        return frozenset(key for cut in cuts for key in self._keys(cut))
+
+    def _keys(self, cut: int) -> Iterator[SpotKey]:
+        assert self.graph is not None
+        for spot, _ in reach(self.graph, self.address.steps[:cut]).values():
+            yield spot.key
+
+    @cached_property
+    def _below(self) -> frozenset[SpotKey]:
+        """Every place that the end of the use leads to; none where the contract has no such place."""
+        assert self.graph is not None
+        waiting: list[Spot] = [spot for spot, _ in reach(self.graph, self.address.steps).values()]
+        found: set[SpotKey] = set()
+        while waiting and len(found) < MOST_PLACES:
+            spot = waiting.pop()
+            if spot.key not in found:
+                found.add(spot.key)
+                waiting.extend(edge.spot for edge in self.graph.edges(spot))
+        return frozenset(found)
+
+
+def _used_place(contract: Contract | None, text: str) -> UsedPlace | None:
+    address = _address(f"c {text}")
+    return None if address is None else UsedPlace(address, map_of(contract).graph if contract else None)
+
+
+def _address(text: str) -> Address | None:
+    try:
+        return parse_address(text)
+    except CatalogError:
+        return None
+
+
+def _key(pointer: str | None, contract: Contract | None) -> SpotKey | None:
+    if pointer is None or contract is None:
+        return None
+    name, _, text = pointer.rpartition("#")
+    tokens = parse_pointer(text)
+    if name and name != contract.document.name:
+        return name, tuple(int(token) if str(token).isdigit() else token for token in tokens)
+    try:
+        return contract.document.name, settle(tokens, contract.document.tree)[0]
+    except LookupError:
+        return None
+
+
+def _fits(pattern: str, text: str) -> bool:
+    """Whether a use with `*` names the place, something above it, or something below it."""
+    words, used = text.split(" "), pattern.split(" ")
+    heads = (" ".join(words[:cut]) for cut in range(len(words), 0, -1))
+    above = any(fnmatchcase(head, pattern) for head in heads)
+    return above or fnmatchcase(text, " ".join(used[: len(words)]))
+
+
+def _same_subject(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """The same operation or channel; `channel x` concerns who sends to and who receives from x."""
+    if one == other:
+        return True
+    channels = ("channel", "send", "receive")
+    if len(one) < 2 or len(other) < 2 or one[1:2] != other[1:2]:
+        return one[: len(other)] == other or other[: len(one)] == one
+    both = (one[0], other[0])
+    return ("channel" in both and all(word in channels for word in both)) or (
+        "path" in both and not any(word in channels for word in both)
+    )
+
+
+def _parts_meet(one: Address, other: Address) -> bool:
+    """Whether one part contains the other: `response` holds `response.200.body`; statuses meet by range."""
+    mine = [step.text for step in one.section(Section.PART)]
+    theirs = [step.text for step in other.section(Section.PART)]
+    return all(_words_meet(a, b) for a, b in zip(mine, theirs, strict=False))
+
+
+def _words_meet(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    statuses = sorted((one.upper(), other.upper()), key=lambda word: word.isdigit())
+    broad, exact = statuses
+    if broad == "DEFAULT":
+        return True
+    return len(broad) == 3 and broad.endswith("XX") and exact[:1] == broad[:1]
+
+
+def _schema_steps(address: Address) -> list[Step]:
+    """Steps into schemas, without what tells apart branches and repeats."""
+    skipped = (Mark.BRANCH, Mark.REPEAT)
+    return [step for step in address.section(Section.PATH) if step.mark not in skipped]
+
+
+def _begins_alike(one: list[Step], other: list[Step]) -> bool:
+    return all(_same_step(a, b) for a, b in zip(one, other, strict=False))
+
+
+def _same_step(one: Step, other: Step) -> bool:
+    """Any member may be meant by map values or a pattern; one item is any item."""
+    if (one.mark, one.text) == (other.mark, other.text):
+        return True
+    maps, lists = {Mark.VALUES, Mark.PATTERN}, {Mark.ITEMS, Mark.INDEX}
+    marks = {one.mark, other.mark}
+    return bool(marks & maps and marks <= maps | {Mark.MEMBER}) or marks <= lists
