@@ -8,9 +8,10 @@ from functools import partial
 
 from catalog.model import schema as dialects
 from catalog.model.contract import Contract
+from catalog.model.node import Node
 from catalog.model.specification import Family
 from governance.compatibility.causes import by_cause
-from governance.compatibility.change import Change
+from governance.compatibility.change import Change, Where
 from governance.compatibility.opinions import OPINIONS
 from governance.compatibility.payloads.judge import Judge
 from governance.compatibility.payloads.roots import PayloadChange, Payloads
@@ -48,7 +49,18 @@ def compare(base: Contract, revision: Contract, options: Options = Options()) ->
     """Every difference between two releases of one contract, judged by SEMANTICS §3, in a fixed order."""
     told = sorted(_told(base, revision, options), key=lambda pair: _order(pair[1]))
     findings = tuple(finding for _, finding in told)
-    return Comparison(breaking_of(findings), bump_of(base, [change for change, _ in told], findings), findings)
+    bump = bump_of(base, [change for change, _ in told], findings)
+    if bump in ("none", "patch") and _says_less(base, revision, options):
+        bump = "minor"
+    return Comparison(breaking_of(findings), bump, findings)
+
+
+def _says_less(base: Contract, revision: Contract, options: Options) -> bool:
+    """Whether the revision promises more or asks less than the base: seen from it, the base is what has changed."""
+    told = (
+        change.change if isinstance(change, PayloadChange) else change for change in changes(revision, base, options)
+    )
+    return any(not OPINIONS[change.kind].wordy for change in told)
 
 
 def _told(base: Contract, revision: Contract, options: Options) -> Iterator[tuple[Change, Finding]]:
@@ -87,7 +99,25 @@ def changes(
         from governance.compatibility.messaging.channels import compare_events
 
         yield from compare_events(sides)
+    yield from _words(base, revision)
     yield from payloads.changes()
+
+
+WORDS = ("title", "summary", "description", "termsOfService", "contact", "license")
+
+
+def _words(base: Contract, revision: Contract) -> Iterator[Change]:
+    """What `info` says to people."""
+    before, after = (_information(contract) for contract in (base, revision))
+    if before.value != after.value:
+        yield Change("description-changed", Where("@info", label="info"), before, after)
+
+
+def _information(contract: Contract) -> Node:
+    tree = contract.document.tree
+    info = tree.get("info") if isinstance(tree, dict) else None
+    said = {word: info[word] for word in WORDS if word in info} if isinstance(info, dict) else {}
+    return Node(contract.document, ("info",), said)
 
 
 def _dialect(contract: Contract) -> str:
