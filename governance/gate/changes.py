@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from catalog.model.policy import Policy
 from governance.findings import Effect, Finding, Kind, Severity, Status, fingerprint
@@ -32,12 +33,14 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A change with whom it hits. `moved` are the consumers that pin the new release with the same pull request."""
+    """A change with whom it hits. `moved` are the consumers that pin the new release with the same pull request;
+    `ended` is the day on which the sunset of what is taken away passed."""
 
     finding: Finding
     consumers: tuple[HitConsumer, ...] = ()
     workflows: tuple[HitWorkflow, ...] = ()
     moved: frozenset[str] = frozenset()
+    ended: date | None = None
 
 
 def judged(hit: Hit, subject: Subject, register: Register) -> JudgedFinding | None:
@@ -69,6 +72,8 @@ def _weight(finding: Finding, hit: Hit, subject: Subject) -> tuple[Finding, bool
         return finding, False, ""
     if subject.exempt:
         return replace(finding, severity=Severity.WARNING), False, "its stage promises nothing yet"
+    if hit.ended is not None and not hit.consumers:
+        return replace(finding, severity=Severity.WARNING), False, f"its sunset passed on {hit.ended.isoformat()}"
     if finding.rule in subject.policy.lower_unused and not hit.consumers and finding.decided:
         return replace(finding, severity=Severity.WARNING), False, "no consumer uses the place"
     if subject.recorded is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from catalog.answers.catalog import today_of
@@ -11,7 +11,9 @@ from catalog.answers.gate.compared import Placing, options_of
 from catalog.answers.gate.consumers import Consumers, together
 from catalog.answers.gate.sides import Sides
 from catalog.answers.gate.standing import owner_of, profile_of, standing
+from catalog.answers.gate.sunsets import sunset_passed
 from catalog.answers.gate.touched import Touched, touched
+from catalog.answers.gate.uniqueness import taken
 from catalog.answers.gate.upcoming import announced
 from governance.compatibility.comparison import Comparison, compare
 from governance.findings import Finding, Status
@@ -28,13 +30,14 @@ def judge(sides: Sides, today: date | None = None) -> Verdict:
     Raises:
         CatalogError: the catalog itself cannot be read on a side; a document that cannot be read is a finding.
     """
-    changes = tuple(touched(sides))
+    changes, day = tuple(touched(sides)), today_of(sides.ruling, today)
     consumers, register = Consumers(sides), _register(sides)
-    parts = tuple(_changed(sides, change, consumers, register) for change in changes)
+    parts = tuple(_changed(sides, change, consumers, register, day) for change in changes)
     releases = tuple(announced(sides, consumers))
     findings = (
         *(told for part in parts for told in part.findings),
-        *standing(sides, changes),
+        *standing(sides, changes, hit_uses(hit for part in parts for hit in part.hits)),
+        *(JudgedFinding(finding, blocks=True) for finding in taken(sides)),
         *(JudgedFinding(finding) for finding in _of_policy(sides)),
         *(JudgedFinding(f) for f in leftover(register, (hit.finding for part in parts for hit in part.hits))),
         *(told for release in releases for told in release.findings),
@@ -48,9 +51,14 @@ def judge(sides: Sides, today: date | None = None) -> Verdict:
         _consumers_of(parts),
         tuple(part.verdict for part in parts),
         sides.compared,
-        today_of(sides.ruling, today).isoformat(),
+        day.isoformat(),
         (*budget, *notes),
     )
+
+
+def hit_uses(hits: Iterable[Hit]) -> frozenset[tuple[str, str]]:
+    """(service, address) of every use that a change hits."""
+    return frozenset((each.service, address) for hit in hits for each in hit.consumers for address in each.addresses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +77,12 @@ def _register(sides: Sides) -> Register:
     return Register(found, added, sides.ruling.policy)
 
 
-def _changed(sides: Sides, change: Touched, consumers: Consumers, register: Register) -> Part:
+def _changed(sides: Sides, change: Touched, consumers: Consumers, register: Register, today: date) -> Part:
     compared = _comparison(sides, change)
     verdict = _verdict(sides, change, compared)
     if compared is None:
         return Part(verdict)
-    hits = tuple(_hits(sides, change, compared, consumers))
+    hits = tuple(_hits(sides, change, compared, consumers, today))
     subject = _subject(sides, change)
     told = [found for found in (judged(hit, subject, register) for hit in hits) if found is not None]
     if subject.recorded is not None:
@@ -84,20 +92,22 @@ def _changed(sides: Sides, change: Touched, consumers: Consumers, register: Regi
 
 def _comparison(sides: Sides, change: Touched) -> Comparison | None:
     """None where there is nothing to compare: a new contract, one that is gone, or one that cannot be read."""
-    before, after = change.base, change.head
+    before, after = change.released, change.head
     if before is None or after is None or before.contract is None or after.contract is None or not change.document:
         return None
     options = options_of(change.entry, sides.ruling.policy, profile_of(sides.ruling, change.entry))
     return compare(before.contract, after.contract, options)
 
 
-def _hits(sides: Sides, change: Touched, compared: Comparison, consumers: Consumers) -> Iterator[Hit]:
+def _hits(sides: Sides, change: Touched, compared: Comparison, consumers: Consumers, today: date) -> Iterator[Hit]:
     assert change.head is not None
     placing = Placing(change.head, sides.head, change.head.entry.path, {})
     label = change.head.version if change.entry.owner_kind == "vendor" else None
-    hitting = consumers.reading(change.base.contract if change.base else None)
+    before = change.released.contract if change.released else None
+    hitting = consumers.reading(before)
     for finding in compared.findings:
-        yield hitting.hit(change.name, placing.placed(finding), label)
+        ended = sunset_passed(before, finding, change.entry, today)
+        yield replace(hitting.hit(change.name, placing.placed(finding), label), ended=ended)
 
 
 def _subject(sides: Sides, change: Touched) -> Subject:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from catalog.answers.catalog import Catalog
 from catalog.errors import CatalogError, UsageError
@@ -25,8 +25,13 @@ class Sides:
     tip: Snapshot
     compared: Compared
     changed: frozenset[str]
+    catalog: Catalog
     elsewhere: Snapshot | None = None
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
+
+    def at(self, commit: str) -> Snapshot:
+        """The catalog at another commit."""
+        return self.catalog.snapshot(self.catalog.revision(commit))
 
     @property
     def ruling(self) -> Snapshot:
@@ -63,6 +68,7 @@ def open_sides(catalog: Catalog, base: str, head: str | None, elsewhere: Snapsho
         catalog.snapshot(revisions[tip]),
         Compared(common, WORKTREE if wanted == WORKTREE else commit, tip),
         _changed(catalog, before, after),
+        catalog,
         elsewhere,
     )
 

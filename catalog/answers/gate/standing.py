@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from catalog.answers.check import problem_finding, unreadable
+from catalog.answers.consumptions import RULE as PLACE_UNKNOWN
 from catalog.answers.consumptions import unknown_places
 from catalog.answers.gate.sides import Sides
 from catalog.answers.gate.touched import Reading, Touched
 from catalog.model.service import ContractEntry
 from catalog.repository.snapshot import Snapshot
-from governance.findings import Finding
+from governance.findings import Finding, Severity
 from governance.gate.severities import weighed
 from governance.gate.standing import Place, judged
 from governance.gate.statuses import matched
@@ -18,13 +20,35 @@ from governance.gate.verdict import JudgedFinding
 from governance.validation.document import validity_findings
 
 
-def standing(sides: Sides, changes: tuple[Touched, ...]) -> Iterator[JudgedFinding]:
-    """The findings of descriptors, then those of each contract that is touched."""
-    before, now = (tuple(map(problem_finding, side.problems)) for side in (sides.base, sides.head))
+def standing(
+    sides: Sides, changes: tuple[Touched, ...], told: frozenset[tuple[str, str]] = frozenset()
+) -> Iterator[JudgedFinding]:
+    """The findings of descriptors, then those of each contract that is touched.
+
+    `told` are the uses (service, address) that a change is already told to hit: that their place is gone is no second
+    error.
+    """
+    before, now = (tuple(_of_descriptors(side)) for side in (sides.base, sides.head))
     for finding in matched(before, now):
         yield judged(finding, Place(), sides.ruling.policy)
     for change in changes:
-        yield from _of_contract(sides, change)
+        yield from (_without_echo(each, told) for each in _of_contract(sides, change))
+
+
+def _of_descriptors(side: Snapshot) -> Iterator[Finding]:
+    """Documents that cannot be read are told with their contracts."""
+    documents = {entry.path for entry in side.contracts.values()}
+    for problem in side.problems:
+        if problem.file not in documents:
+            yield problem_finding(problem)
+
+
+def _without_echo(told: JudgedFinding, hit: frozenset[tuple[str, str]]) -> JudgedFinding:
+    service = told.finding.message.partition(" ")[0]
+    if not told.blocks or told.finding.rule != PLACE_UNKNOWN or (service, told.finding.address) not in hit:
+        return told
+    finding = replace(told.finding, severity=Severity.WARNING)
+    return replace(told, finding=finding, blocks=False, because="a change that is told above took it away")
 
 
 def _of_contract(sides: Sides, change: Touched) -> Iterator[JudgedFinding]:

@@ -10,6 +10,7 @@ from catalog.errors import CatalogError
 from catalog.model.contract import Contract
 from catalog.model.service import ContractEntry
 from catalog.repository.closures import read_closure
+from catalog.repository.git import first_parent_log, parent_of
 from catalog.repository.snapshot import Snapshot
 
 
@@ -30,12 +31,16 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """A contract on both sides; None where it is not declared. `document` says that what it reads has changed."""
+    """A contract on both sides; None where it is not declared. `document` says that what it reads has changed.
+
+    `earlier` is the newest reading before the base, where the base's cannot be read.
+    """
 
     name: str
     base: Reading | None
     head: Reading | None
     document: bool
+    earlier: Reading | None = None
 
     @property
     def entry(self) -> ContractEntry:
@@ -43,6 +48,11 @@ class Touched:
         known = self.base or self.head
         assert known is not None
         return known.entry
+
+    @property
+    def released(self) -> Reading | None:
+        """What the head is compared with."""
+        return self.earlier or self.base
 
 
 def touched(sides: Sides) -> Iterator[Touched]:
@@ -52,7 +62,25 @@ def touched(sides: Sides) -> Iterator[Touched]:
         if old == new and old is not None and not _reaches(sides, old):
             continue
         before, after = (_read(side, entry) for side, entry in ((sides.base, old), (sides.head, new)))
-        yield Touched(name, before, after, _differs(before, after))
+        unreadable = before is not None and before.contract is None
+        earlier = _earlier(sides, before.entry) if before and unreadable else None
+        yield Touched(name, before, after, _differs(before, after), earlier)
+
+
+def _earlier(sides: Sides, entry: ContractEntry) -> Reading | None:
+    """The newest commit before the base, on its first-parent line, at which the document can be read."""
+    repository = sides.base.tree.repository
+    if repository is None or not entry.path:
+        return None
+    for commit in first_parent_log(repository, sides.compared.base, entry.path):
+        parent = parent_of(repository, commit.id)
+        if parent is None:
+            return None
+        side = sides.at(parent)
+        reading = _read(side, side.contracts.get(entry.id, entry))
+        if reading is not None and reading.contract is not None:
+            return reading
+    return None
 
 
 def _reaches(sides: Sides, entry: ContractEntry) -> bool:

@@ -1,0 +1,138 @@
+"""Pull requests, played on a real repository: `pull_requests.yaml` is the table, and each row a test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from catalog.answers.catalog import open_catalog
+from catalog.answers.gate.answer import judge
+from catalog.answers.gate.sides import open_sides
+from catalog.reading.read import read_source
+from governance.findings import Severity, Status
+from governance.gate.verdict import JudgedFinding, Verdict
+from tests.builders.git import GitRepository, git_repository
+
+HERE = Path(__file__).parent
+TABLE: list[dict[str, Any]] = read_source((HERE / "pull_requests.yaml").read_bytes(), "pull_requests.yaml").tree  # type: ignore[assignment]
+BASE = {
+    str(file.relative_to(HERE / "base")): file.read_text()
+    for file in sorted((HERE / "base").rglob("*"))
+    if file.is_file()
+}
+
+
+@pytest.mark.parametrize("row", TABLE, ids=[row["pull request"] for row in TABLE])
+def test_the_verdict_is_the_one_of_the_table(row: dict[str, Any], tmp_path: Path) -> None:
+    repository = play(row, tmp_path / "origin")
+    if row.get("clone") == "shallow":
+        repository = repository.clone(tmp_path / "clone", "--depth=2", "--no-single-branch", "--branch=change")
+    catalog = open_catalog(str(repository.path), None, tmp_path / "cache")
+    target = "origin/main" if row.get("clone") else "main"
+    verdict = judge(open_sides(catalog, target, "change" if not row.get("clone") else "HEAD"), _today(row))
+    assert told(verdict) == row["expect"].strip().splitlines()
+
+
+def play(row: Mapping[str, Any], folder: Path) -> GitRepository:
+    """The base on `main`, the edits of the pull request on `change`, those of others on `main` after it."""
+    repository = git_repository(folder, BASE)  # type: ignore[arg-type]
+    for step in row.get("history", ()):
+        repository.commit(edited(repository, step))
+    repository.git("checkout", "--quiet", "-b", "change")
+    if "target" in row:
+        repository.git("checkout", "--quiet", "main")
+        repository.commit(edited(repository, row["target"]))
+        repository.git("checkout", "--quiet", "change")
+    for step in row["edits"] if isinstance(row["edits"], list) else [row["edits"]]:
+        repository.commit(edited(repository, step))
+    for acceptance in row.get("accept", ()):
+        repository.commit(accepted(repository, acceptance))
+    for step in row.get("then", ()):
+        repository.commit(edited(repository, step))
+    if row.get("merge"):
+        repository.merge("main")
+    return repository
+
+
+def accepted(repository: GitRepository, acceptance: Mapping[str, Any]) -> dict[str | bytes, str | None]:
+    """An acceptance of the change as the pull request makes it so far, with the digests that the gate prints."""
+    catalog = open_catalog(str(repository.path), None, repository.path / "cache")
+    findings = [told.finding for told in judge(open_sides(catalog, "main", "change")).findings]
+    meant = next(f for f in findings if (f.rule, f.address) == (acceptance["rule"], acceptance["address"]))
+    before, after = meant.digests or ("", "")
+    names = ", ".join(acceptance["by"])
+    text = (
+        f"rule: {meant.rule}\naddress: {meant.address}\nbefore: {before}\nafter: {after}\naccepted_by: [{names}]\n"
+        f"reason: {acceptance.get('reason', 'Agreed with everybody who reads it.')}\ncreated: 2026-11-20\n"
+    )
+    return {f"policy/acceptances/{acceptance['id']}.yaml": text}
+
+
+def edited(repository: GitRepository, edits: Mapping[str, Any]) -> dict[str | bytes, str | None]:
+    """Path → text: as given, or the present text with replacements made; `a -> b` moves a file, None deletes it."""
+    found: dict[str | bytes, str | None] = {}
+    for name, change in edits.items():
+        path, _, to = name.partition(" -> ")
+        if change is None and not to:
+            found[path] = None
+            continue
+        text = change if isinstance(change, str) else replaced((repository.path / path).read_text(), change or [])
+        if to:
+            found[path] = None
+        found[to or path] = text
+    return found
+
+
+def replaced(text: str, changes: list[list[str]]) -> str:
+    for old, new in changes:
+        assert old in text, f"{old!r} is not in the file"
+        text = text.replace(old, new)
+    return text
+
+
+def told(verdict: Verdict) -> list[str]:
+    """The verdict in lines: what blocks, what warns, what is excepted or fixed; contracts with their versions."""
+    return [
+        "blocked" if verdict.blocked else "pass",
+        *sorted(map(_line, filter(_is_told, verdict.findings))),
+        *_rest(verdict),
+    ]
+
+
+def _is_told(judged: JudgedFinding) -> bool:
+    return judged.blocks or judged.finding.severity is not Severity.INFO
+
+
+def _line(judged: JudgedFinding) -> str:
+    finding = judged.finding
+    status = finding.status.value if finding.status else ""
+    words = ["BLOCKS" if judged.blocks else "-", status, finding.severity.value, finding.rule, finding.address]
+    if not finding.decided:
+        words.append("(undecided)")
+    if judged.upcoming:
+        words.append(f"@{judged.upcoming}")
+    if judged.consumers:
+        words.append(f"hits {', '.join(judged.consumers)}")
+    if judged.exception and finding.status in (Status.ACCEPTED, Status.WAIVED):
+        added = (
+            f", added here, review by {', '.join(judged.exception.reviewers)}" if judged.exception.added_here else ""
+        )
+        words.append(f"by {judged.exception.id}{added}")
+    if judged.because:
+        words.append(f"({judged.because})")
+    return " ".join(words)
+
+
+def _rest(verdict: Verdict) -> Iterator[str]:
+    for contract in verdict.contracts:
+        versions = f"{contract.from_version or 'none'} -> {contract.to_version or 'none'}"
+        yield f"{contract.name}: {versions}, {contract.required_bump}"
+    yield from verdict.notes
+
+
+def _today(row: Mapping[str, Any]) -> date | None:
+    return date.fromisoformat(str(row["today"])) if "today" in row else None
