@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import count, islice
 
-from catalog.samples.budget import Budget
+from catalog.samples.budget import Budget, OverBudget
 from catalog.samples.values import Exact
 
 _SCALES = (1, 2, 10, 20)
 _PER_SCALE = 64
+_TOO_LARGE = 10**4300
+"""The least integer that Python does not write as text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,16 @@ class NumberGoal:
 
 
 def numbers(goal: NumberGoal, budget: Budget) -> Iterator[Exact]:
-    """Every number that satisfies the goal, each once; nothing exactly when there is none. Raises OverBudget."""
+    """Every number that satisfies the goal, each once; nothing exactly when there is none.
+
+    Raises OverBudget, also where only numbers of more digits than can be written are left.
+    """
     multiples = goal.multiples + ((1,) if goal.integral else ())
     off = goal.not_multiples + ((1,) if goal.integral is False else ())
     for number in _on(goal, multiples, budget) if multiples else _anywhere(goal, budget):
         budget.spend()
+        if not -_TOO_LARGE < number < _TOO_LARGE:
+            raise OverBudget
         if number not in goal.excluded and not any(_divides(step, number) for step in off):
             yield number
 

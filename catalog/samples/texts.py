@@ -12,6 +12,8 @@ from catalog.model.source import Json
 NUMBER_TEXT = r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$"
 INTEGER_TEXT = r"^-?(0|[1-9][0-9]*)$"
 _NUMBER = re.compile(NUMBER_TEXT.replace("$", r"\Z"))
+MOST_DIGITS = 4300
+"""What Python reads and writes as an integer; a longer text is a number to no reader here, neither in a document."""
 
 
 def scalar_text(value: Json) -> str | None:
@@ -36,7 +38,7 @@ def other_readings(value: Json) -> list[Json]:
 def _read(text: str) -> list[Json]:
     """What a text may be read as, apart from itself."""
     readings: list[Json] = [[*text.split(",")]]
-    if _NUMBER.match(text):
+    if len(text) <= MOST_DIGITS and _NUMBER.match(text):
         readings.append(json.loads(text))
     if text in ("true", "false"):
         readings.append(text == "true")

@@ -67,3 +67,9 @@ def test_work_is_bounded() -> None:
     goal = NumberGoal(lower=0, upper=10**9, integral=True, excluded=frozenset(range(10_000)))
     with pytest.raises(OverBudget):
         next(numbers(goal, Budget(100)))
+
+
+def test_numbers_that_python_cannot_write_are_not_chosen() -> None:
+    assert len(str(next(numbers(NumberGoal(lower=10**4299), Budget(10))))) == 4300
+    with pytest.raises(OverBudget):
+        next(numbers(NumberGoal(lower=10**4300), Budget(10)))

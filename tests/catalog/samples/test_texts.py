@@ -15,6 +15,7 @@ from catalog.samples.texts import all_readings, other_readings
         ("5", [["5"], 5]),
         ("-1.5e3", [["-1.5e3"], -1500.0]),
         ("007", [["007"]]),
+        pytest.param("9" * 5000, [["9" * 5000]], id="more digits than Python reads"),
         ("true", [["true"], True]),
         (5, ["5", ["5"]]),
         (True, ["true", ["true"]]),

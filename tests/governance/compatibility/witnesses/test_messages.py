@@ -152,12 +152,23 @@ def test_the_message_is_valid_on_one_side_only() -> None:
     assert [jsonschema_rs.is_valid(schema, sent) for schema in schemas.values()] == [True, False]
 
 
-def body(schema: str) -> str:
-    return f"requestBody: {{required: true, {content(schema)}}}"
+def test_texts_of_more_digits_than_python_reads() -> None:
+    form = "{type: object, properties: {number: {type: string, pattern: '^9{4400}$'%s}}}"
+    base, revision = (
+        http(f"parameters: [{ID}]\n{body(form % more, FORM)}\n{DONE}") for more in ("", ", maxLength: 10")
+    )
+    assert dict_of(shown(base, revision))["body"] == f"number={'9' * 4400}"
 
 
-def content(schema: str) -> str:
-    return f"content: {{application/json: {{schema: {schema}}}}}"
+FORM = "application/x-www-form-urlencoded"
+
+
+def body(schema: str, media_type: str = "application/json") -> str:
+    return f"requestBody: {{required: true, {content(schema, media_type)}}}"
+
+
+def content(schema: str, media_type: str = "application/json") -> str:
+    return f"content: {{{media_type}: {{schema: {schema}}}}}"
 
 
 def breaks(base: str, revision: str, options: Options = PROVIDER) -> list[Finding]:
