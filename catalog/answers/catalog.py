@@ -68,7 +68,7 @@ class Catalog:
         self.source = source
         self._default = default
         self._lock = Lock()
-        self._parsed: Parsed = {}
+        self.parsed: Parsed = {}
         self._snapshots: OrderedDict[str, Snapshot] = OrderedDict()
         self._resolved: dict[str, tuple[float, Revision]] = {}
         self._releases: dict[str, tuple[Release, ...]] = {}
@@ -110,7 +110,7 @@ class Catalog:
             if known is not None:
                 self._snapshots.move_to_end(revision.digest)
                 return known
-        return self._keep(revision.digest, Snapshot(self.source.tree(revision.commit), self._parsed))
+        return self._keep(revision.digest, Snapshot(self.source.tree(revision.commit), self.parsed))
 
     def named_revisions(self) -> tuple[NamedRevision, ...]:
         """The work tree, branches and tags, at most STALE_AFTER seconds old."""
@@ -153,7 +153,7 @@ class Catalog:
             line = default_branch(repository, branch)
             head = resolve(repository, line)
             if head not in self._releases:
-                self._releases = {head: catalog_releases(self.source, branch, self._parsed)}
+                self._releases = {head: catalog_releases(self.source, branch, self.parsed)}
             return self._releases[head]
         except CatalogError:
             return ()
@@ -174,7 +174,7 @@ class Catalog:
         return Revision(name, commit, commit, fixed=OBJECT_ID.fullmatch(name) is not None and name == commit)
 
     def _worktree(self) -> Revision:
-        snapshot = Snapshot(self.source.tree(WORKTREE), self._parsed)
+        snapshot = Snapshot(self.source.tree(WORKTREE), self.parsed)
         content = hashlib.sha256()
         for path in snapshot.documents.below(snapshot.root):
             content.update(f"{path}\0{_blob_id(snapshot, path)}\0".encode())

@@ -22,9 +22,8 @@ RULE = "consumed-place-unknown"
 def unknown_places(snapshot: Snapshot, contract: Contract) -> Iterator[Finding]:
     """A finding for each place of the contract that a service uses and the contract does not have; patterns are not
     looked at. What reads `consumes.yaml` itself tells contracts that do not exist."""
-    for consumption in snapshot.consumptions:
-        if consumption.contract == contract.id:
-            yield from _unknown(snapshot, contract, consumption)
+    for consumption in snapshot.consumptions_of(contract.id):
+        yield from _unknown(snapshot, contract, consumption)
 
 
 def _unknown(snapshot: Snapshot, contract: Contract, consumption: Consumption) -> Iterator[Finding]:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from catalog.cli.options import add_today, examples
 
 if TYPE_CHECKING:
+    from catalog.answers.catalog import Catalog
     from catalog.answers.gate.sides import Sides
+    from catalog.repository.index import Index
     from governance.gate.verdict import JudgedFinding
 
 FORMATS = ("text", "json", "markdown", "sarif", "junit", "github", "summary")
@@ -29,6 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_today(parser)
     parser.add_argument("--format", choices=FORMATS, default="text", help="how to print the verdict")
     parser.add_argument("--all", action="store_true", help="existing, fixed and safe findings as well")
+    parser.add_argument("--no-cache", action="store_true", help="read everything, and keep nothing for the next run")
     examples(
         parser,
         "treaty gate --base origin/main",
@@ -57,9 +60,23 @@ def _sides(args: argparse.Namespace) -> Sides:
 
     catalog = open_catalog(args.catalog, None, cache_folder())
     if args.contracts_in is None:
-        return open_sides(catalog, args.base, args.head)
+        return open_sides(catalog, args.base, args.head, None, _index(args, catalog))
     here = open_catalog(args.contracts_in, None, cache_folder())
-    return open_sides(here, args.base, args.head, catalog.snapshot(catalog.revision()))
+    return open_sides(here, args.base, args.head, catalog.snapshot(catalog.revision()), _index(args, here))
+
+
+def _index(args: argparse.Namespace, catalog: Catalog) -> Index | None:
+    """One for each repository, in the cache folder."""
+    from catalog.cli.opening import cache_folder
+    from catalog.repository.index import Index
+
+    repository = catalog.source.repository
+    if args.no_cache or repository is None:
+        return None
+    from hashlib import sha256
+
+    name = sha256(f"{repository.git_dir.resolve()}\0{repository.prefix}".encode()).hexdigest()[:16]
+    return Index(cache_folder() / "gate" / f"{name}.sqlite")
 
 
 def _line(told: JudgedFinding) -> str:

@@ -54,12 +54,13 @@ def is_utf8(path: str) -> bool:
 
 def files_below(entries: Mapping[str, Entry], target_of: Callable[[str], str], under: str) -> tuple[str, ...]:
     """Sorted paths of what can be read as a file at or below `under`: files, and links that lead to one."""
-    return tuple(sorted(path for path, entry in entries.items() if _readable(path, entry, entries, target_of, under)))
+    return tuple(sorted(path for path, entry in entries.items() if readable(path, entry, entries, target_of, under)))
 
 
-def _readable(
+def readable(
     path: str, entry: Entry, entries: Mapping[str, Entry], target_of: Callable[[str], str], under: str
 ) -> bool:
+    """Whether a path at or below `under` can be read as a file."""
     if not inside(path, under) or not is_utf8(path):
         return False
     if entry.kind is not EntryKind.LINK:

@@ -78,7 +78,7 @@ class Reference:
     commit: str
 
 
-_KINDS = {
+KINDS = {
     "100644": EntryKind.FILE,
     "100755": EntryKind.FILE,
     "100664": EntryKind.FILE,
@@ -143,7 +143,7 @@ def list_tree(repository: Repository, commit: str, under: str = "") -> dict[str,
         if record:
             meta, path = record.split("\t", 1)
             mode, _, object_id = meta.split(" ")
-            entries[path] = Entry(_KINDS[mode], object_id)
+            entries[path] = Entry(KINDS[mode], object_id)
     return entries
 
 
@@ -212,7 +212,7 @@ def _changes(tokens: Iterator[str]) -> Iterator[PathChange]:
 
 
 def _entry(mode: str, object_id: str) -> Entry | None:
-    return None if mode == "000000" else Entry(_KINDS[mode], object_id)
+    return None if mode == "000000" else Entry(KINDS[mode], object_id)
 
 
 def references(repository: Repository) -> tuple[Reference, ...]:

@@ -23,6 +23,8 @@ from catalog.repository.placement import (
 )
 
 if TYPE_CHECKING:
+    from catalog.model.consumption import Consumption
+    from catalog.model.service import ContractEntry, Service
     from catalog.repository.snapshot import Snapshot
 
 
@@ -48,8 +50,13 @@ def _documents(snapshot: Snapshot) -> Iterator[tuple[str, SourceDocument]]:
 def source_problems(snapshot: Snapshot) -> Iterator[Problem]:
     """What reading got over, such as duplicate keys."""
     for _, document in _documents(snapshot):
-        for problem in document.problems:
-            yield Problem(problem.rule, problem.message, document.name, problem.pointer, problem.span)
+        yield from problems_of_source(document)
+
+
+def problems_of_source(document: SourceDocument) -> Iterator[Problem]:
+    """What reading one file got over."""
+    for problem in document.problems:
+        yield Problem(problem.rule, problem.message, document.name, problem.pointer, problem.span)
 
 
 def invalid_descriptors(snapshot: Snapshot) -> Iterator[Problem]:
@@ -97,18 +104,26 @@ def _folder(file: str) -> str:
 
 def labels_unknown(snapshot: Snapshot) -> Iterator[Problem]:
     """Pins to a vendor's release that the vendor's descriptor does not know."""
-    for origin, vendor_name, label in _vendor_pins(snapshot):
-        vendor = snapshot.vendors.get(vendor_name)
-        if vendor and label not in vendor.labels:
-            message = f"{vendor.title} has no release {label!r}"
-            yield _at(snapshot, origin, "descriptor-name-unknown", message, did_you_mean(label, vendor.labels))
+    for origin, vendor_name, label in vendor_pins(snapshot, snapshot.services.values(), snapshot.consumptions):
+        yield from label_unknown(snapshot, origin, vendor_name, label)
 
 
-def _vendor_pins(snapshot: Snapshot) -> Iterator[tuple[Origin, str, str]]:
-    for service in snapshot.services.values():
+def label_unknown(snapshot: Snapshot, origin: Origin, vendor_name: str, label: str) -> Iterator[Problem]:
+    """The problem of a pin to a release that the vendor does not have."""
+    vendor = snapshot.vendors.get(vendor_name)
+    if vendor and label not in vendor.labels:
+        message = f"{vendor.title} has no release {label!r}"
+        yield _at(snapshot, origin, "descriptor-name-unknown", message, did_you_mean(label, vendor.labels))
+
+
+def vendor_pins(
+    snapshot: Snapshot, services: Iterable[Service], consumptions: Iterable[Consumption]
+) -> Iterator[tuple[Origin, str, str]]:
+    """Origin, vendor and label of every pin to a vendor's release."""
+    for service in services:
         if service.vendor and service.vendor.label:
             yield Origin(service.origin.file, ("vendor", "label")), service.vendor.product, service.vendor.label
-    for consumption in snapshot.consumptions:
+    for consumption in consumptions:
         entry = snapshot.contracts.get(consumption.contract)
         if entry and entry.owner_kind == "vendor" and consumption.pin:
             origin = Origin(consumption.origin.file, (*consumption.origin.pointer, "pin"))
@@ -118,10 +133,15 @@ def _vendor_pins(snapshot: Snapshot) -> Iterator[tuple[Origin, str, str]]:
 def ids_duplicate(snapshot: Snapshot) -> Iterator[Problem]:
     """A contract id that is declared twice."""
     for entry in snapshot.declared:
-        first = snapshot.contracts[entry.id]
-        if first.origin != entry.origin:
-            message = f"contract id {entry.id!r} is declared in {first.origin.file} as well"
-            yield _at(snapshot, entry.origin, "contract-id-duplicate", message, "ids are unique in the catalog")
+        yield from id_duplicate(snapshot, entry)
+
+
+def id_duplicate(snapshot: Snapshot, entry: ContractEntry) -> Iterator[Problem]:
+    """The problem of an entry that is not the first with its id."""
+    first = snapshot.contracts[entry.id]
+    if first.origin != entry.origin:
+        message = f"contract id {entry.id!r} is declared in {first.origin.file} as well"
+        yield _at(snapshot, entry.origin, "contract-id-duplicate", message, "ids are unique in the catalog")
 
 
 def workflow_sources(snapshot: Snapshot) -> Iterator[Problem]:

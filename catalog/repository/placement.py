@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from catalog.model.problem import Problem
-from catalog.model.service import Service
+from catalog.model.service import ContractEntry, Service
 from catalog.model.vendor import Vendor
 from catalog.reading.descriptors.advice import closest
 from catalog.reading.descriptors.entries import DOCUMENT_NAMES, candidates
@@ -41,12 +41,17 @@ def documents_missing(snapshot: Snapshot) -> Iterator[Problem]:
     """A declared contract whose document is not there."""
     for entry in snapshot.declared:
         if not entry.path:
-            folder = posixpath.dirname(entry.origin.file)
-            places = " or ".join(f"{place}/" for place in candidates(entry.id, entry.owner, folder))
-            hint = f"expected openapi.yaml or asyncapi.yaml in {places}; `path` says it otherwise"
-            message = f"contract {entry.id!r} has no document"
-            document = snapshot.document(entry.origin.file)
-            yield Places(document).value("contract-document-missing", entry.origin.pointer, message, hint)
+            yield document_missing(snapshot, entry)
+
+
+def document_missing(snapshot: Snapshot, entry: ContractEntry) -> Problem:
+    """The problem of a contract without document, where it is declared."""
+    folder = posixpath.dirname(entry.origin.file)
+    places = " or ".join(f"{place}/" for place in candidates(entry.id, entry.owner, folder))
+    hint = f"expected openapi.yaml or asyncapi.yaml in {places}; `path` says it otherwise"
+    message = f"contract {entry.id!r} has no document"
+    document = snapshot.document(entry.origin.file)
+    return Places(document).value("contract-document-missing", entry.origin.pointer, message, hint)
 
 
 def documents_undeclared(snapshot: Snapshot) -> Iterator[Problem]:
@@ -58,8 +63,13 @@ def documents_undeclared(snapshot: Snapshot) -> Iterator[Problem]:
     for file, descriptor in _owned(snapshot):
         undeclared = posixpath.basename(file) in DOCUMENT_NAMES and file not in known
         if undeclared and posixpath.dirname(descriptor) in folders:
-            hint = f"add its id to `contracts` of {descriptor}"
-            yield Problem("contract-undeclared", "no descriptor declares this document", file, hint=hint)
+            yield document_undeclared(file, descriptor)
+
+
+def document_undeclared(file: str, descriptor: str) -> Problem:
+    """The problem of a document that its service or vendor does not declare."""
+    hint = f"add its id to `contracts` of {descriptor}"
+    return Problem("contract-undeclared", "no descriptor declares this document", file, hint=hint)
 
 
 def descriptors_missing(snapshot: Snapshot) -> Iterator[Problem]:
@@ -74,10 +84,15 @@ def descriptors_missing(snapshot: Snapshot) -> Iterator[Problem]:
 def files_misplaced(snapshot: Snapshot) -> Iterator[Problem]:
     """A YAML file that is no descriptor but stands almost where one would."""
     for file in snapshot.documents.below(snapshot.root):
-        path = posixpath.relpath(file, snapshot.root or ".")
-        if path.endswith((".yaml", ".yml")) and kind_of(path) is None and (meant := _meant(path)):
-            place = posixpath.join(snapshot.root, meant)
-            yield Problem("descriptor-misplaced", "nothing reads this file", file, hint=f"did you mean {place}?")
+        yield from file_misplaced(snapshot.root, file)
+
+
+def file_misplaced(root: str, file: str) -> Iterator[Problem]:
+    """The problem of a file that nothing reads, if it seems to be meant to."""
+    path = posixpath.relpath(file, root or ".")
+    if path.endswith((".yaml", ".yml")) and kind_of(path) is None and (meant := _meant(path)):
+        place = posixpath.join(root, meant)
+        yield Problem("descriptor-misplaced", "nothing reads this file", file, hint=f"did you mean {place}?")
 
 
 def _meant(path: str) -> str | None:

@@ -46,7 +46,8 @@ class Snapshot:
         self.tree = tree
         self.revision = tree.revision
         self.root = tree.catalog_root
-        self.documents = Documents(tree, parsed)
+        self.parsed: Parsed = {} if parsed is None else parsed
+        self.documents = Documents(tree, self.parsed)
 
     @cached_property
     def catalog(self) -> Estate:
@@ -161,6 +162,27 @@ class Snapshot:
         from catalog.repository.inspection import inspect
 
         return inspect(self)
+
+    def consumptions_of(self, contract_id: str) -> tuple[Consumption, ...]:
+        """What services say they use of one contract."""
+        return tuple(consumption for consumption in self.consumptions if consumption.contract == contract_id)
+
+    def workflows_over(self, documents: frozenset[str]) -> tuple[Workflow, ...]:
+        """The workflows with a source among these paths, by id."""
+        found = (w for w in self.workflows.values() if any(source.path in documents for source in w.sources))
+        return tuple(sorted(found, key=lambda workflow: workflow.id))
+
+    def announcing(self) -> tuple[ContractEntry, ...]:
+        """The contracts with a document for a release that is not live, by id."""
+        return tuple(entry for _, entry in sorted(self.contracts.items()) if entry.upcoming)
+
+    def touched_by(self, paths: frozenset[str]) -> frozenset[str]:  # noqa: ARG002
+        """Ids of contracts that a change of these files may touch; here any, `Indexed` knows better."""
+        return frozenset(self.contracts)
+
+    def problems_in(self, paths: frozenset[str]) -> tuple[Problem, ...]:  # noqa: ARG002
+        """What is wrong with the descriptors, where a change of these files may matter; here everywhere."""
+        return self.problems
 
     def service(self, name: str) -> Service:
         """The service; UnknownName with advice."""

@@ -15,6 +15,8 @@ from catalog.answers.gate.sunsets import sunset_passed
 from catalog.answers.gate.touched import Touched, touched
 from catalog.answers.gate.uniqueness import taken
 from catalog.answers.gate.upcoming import announced
+from catalog.model.service import Service
+from catalog.repository.snapshot import Snapshot
 from governance.compatibility.comparison import Comparison, compare
 from governance.findings import Finding, Status
 from governance.gate.acceptances import Register, by_id, leftover
@@ -37,7 +39,7 @@ def judge(sides: Sides, today: date | None = None) -> Verdict:
     findings = (
         *(told for part in parts for told in part.findings),
         *standing(sides, changes, hit_uses(hit for part in parts for hit in part.hits)),
-        *(JudgedFinding(finding, blocks=True) for finding in taken(sides)),
+        *(JudgedFinding(finding, blocks=True) for finding in taken(sides, changes)),
         *(JudgedFinding(finding) for finding in _of_policy(sides)),
         *(JudgedFinding(f) for f in leftover(register, (hit.finding for part in parts for hit in part.hits))),
         *(told for release in releases for told in release.findings),
@@ -139,7 +141,14 @@ def _verdict(sides: Sides, change: Touched, compared: Comparison | None) -> Cont
 def _of_policy(sides: Sides) -> Iterator[Finding]:
     yield from weakened(sides.base.policy, sides.head.policy)
     yield from estate_weakened(sides.base.catalog, sides.head.catalog)
-    yield from layers_changed(sides.base.services, sides.head.services)
+    base, head = (_services_of(side, sides.changed) for side in (sides.base, sides.head))
+    yield from layers_changed(base, head)
+
+
+def _services_of(side: Snapshot, paths: frozenset[str]) -> dict[str, Service]:
+    """The services whose descriptors are among the paths."""
+    names = (path.split("/")[-2] for path in paths if path.endswith(("/service.yaml", "/service.yml")))
+    return {name: service for name in names if (service := side.services.get(name)) is not None}
 
 
 def _consumers_of(parts: Iterable[Part]) -> tuple[HitConsumer, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from catalog.answers.gate.processes import Processes
@@ -12,9 +12,13 @@ from catalog.graph.hits import Breadth, Changed, UsedPlaces
 from catalog.model.consumption import Consumption
 from catalog.model.contract import Contract
 from catalog.model.service import ContractEntry, Service
+from catalog.model.workflow import Workflow
 from governance.findings import Finding
 from governance.gate.changes import Hit
 from governance.gate.verdict import HitConsumer, HitWorkflow
+
+FARTHEST = 4
+"""Services between a place and a workflow that still counts as reached."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,7 @@ class Consumers:
     """Consumptions joined over all sides: who used a place at the base is hit although the head forgets it."""
 
     sides: Sides
+    _declared: dict[str, tuple[tuple[str, Consumption], ...]] = field(default_factory=dict)
 
     def reading(self, contract: Contract | None) -> Hitting:
         """Who is hit by changes of a contract, whose uses are looked up in this reading of it."""
@@ -29,13 +34,16 @@ class Consumers:
 
     def declared(self, contract: str) -> tuple[tuple[str, Consumption], ...]:
         """Every consumption of a contract, with the side that declares it."""
-        return tuple(self._declared.get(contract, ()))
+        if contract not in self._declared:
+            found = ((name, c) for name, side in self.sides.consuming for c in side.consumptions_of(contract))
+            self._declared[contract] = tuple(found)
+        return self._declared[contract]
 
     def workflows_of(self, service: str) -> tuple[HitWorkflow, ...]:
         """The workflows that go through the contracts of a service; where there are none, through those of the
-        services that use it, the nearest ones only."""
+        services that use it, the nearest ones only, FARTHEST steps away at most."""
         seen, level = {service}, [service]
-        while level:
+        for _ in range(FARTHEST if self._has_workflows else 0):
             found = [each for name in level for each in self.processes.of_service(name, self._documents(name))]
             if found:
                 return tuple({each.id: each for each in reversed(found)}.values())
@@ -56,30 +64,32 @@ class Consumers:
         found = self._service(service)
         return found.owner if found else ""
 
-    @cached_property
-    def _declared(self) -> dict[str, list[tuple[str, Consumption]]]:
-        found: dict[str, list[tuple[str, Consumption]]] = {}
-        for name, side in self.sides.consuming:
-            for consumption in side.consumptions:
-                found.setdefault(consumption.contract, []).append((name, consumption))
-        return found
-
     def moved(self, contract: str, label: str | None) -> frozenset[str]:
         """Consumers that pin the release that comes, and did not before."""
         if label is None:
             return frozenset()
-        before = {c.service for c in self.sides.base.consumptions if c.contract == contract and c.pin == label}
-        now = {c.service for c in self.sides.head.consumptions if c.contract == contract and c.pin == label}
+        before, now = (
+            {c.service for c in side.consumptions_of(contract) if c.pin == label}
+            for side in (self.sides.base, self.sides.head)
+        )
         return frozenset(now - before)
 
     @cached_property
     def processes(self) -> Processes:
         """The workflows of all sides; of two with one id that of the head."""
-        found = {w.id: w for _, side in reversed(self.sides.consuming) for w in side.workflows.values()}
-        return Processes(tuple(found[name] for name in sorted(found)))
+        return Processes(self._workflows)
+
+    @cached_property
+    def _has_workflows(self) -> bool:
+        return any(side.files.get("workflow") for _, side in self.sides.consuming)
+
+    def _workflows(self, documents: frozenset[str]) -> tuple[Workflow, ...]:
+        found = {w.id: w for _, side in self.sides.consuming for w in side.workflows_over(documents)}
+        found |= {w.id: w for w in self.sides.head.workflows_over(documents)}
+        return tuple(found[name] for name in sorted(found))
 
     def _service(self, name: str) -> Service | None:
-        return next((side.services[name] for _, side in self.sides.consuming if name in side.services), None)
+        return next((found for _, side in self.sides.consuming if (found := side.services.get(name)) is not None), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
@@ -18,9 +18,12 @@ Subject = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Processes:
-    """Workflows, asked by contract and place; the steps over a contract are looked up once."""
+    """Workflows, asked by contract and place; the steps over a contract are looked up once.
 
-    workflows: tuple[Workflow, ...]
+    `over` finds the workflows with a source among the paths of documents.
+    """
+
+    over: Callable[[frozenset[str]], tuple[Workflow, ...]]
     _over: dict[str, tuple[tuple[Workflow, WorkflowStep, Subject], ...]] = field(default_factory=dict)
 
     def through(self, contract: Contract | None, places: Iterable[str]) -> tuple[HitWorkflow, ...]:
@@ -29,7 +32,7 @@ class Processes:
             return ()
         name = contract.document.name
         if name not in self._over:
-            self._over[name] = tuple(_steps_over(contract, self.workflows))
+            self._over[name] = tuple(_steps_over(contract, self.over(frozenset((name,)))))
         wanted = {subject for place in places for subject in _subjects(contract.id, place)}
         found: dict[str, tuple[Workflow, list[str]]] = {}
         for workflow, step, subject in self._over[name]:
@@ -40,7 +43,7 @@ class Processes:
     def of_service(self, service: str, documents: frozenset[str]) -> tuple[HitWorkflow, ...]:
         """The workflows with a step over one of the service's documents, by their paths."""
         found = []
-        for workflow in self.workflows:
+        for workflow in self.over(documents):
             sources = {source.name for source in workflow.sources if source.path in documents}
             steps = [step.id for step in workflow.steps if step.source in sources]
             found += [_hit(workflow, steps, service)] if steps else []

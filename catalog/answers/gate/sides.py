@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from catalog.answers.catalog import Catalog
 from catalog.errors import CatalogError, UsageError
 from catalog.repository.git import changed_paths, merge_base, resolve
+from catalog.repository.index import Index
+from catalog.repository.indexed import Indexed
 from catalog.repository.snapshot import Snapshot
+from catalog.repository.sparse import SparseTree
 from catalog.repository.tree import WORKTREE
 from governance.gate.verdict import Compared
 
@@ -45,8 +48,11 @@ class Sides:
         return (*here, ("catalog", self.elsewhere)) if self.elsewhere else here
 
 
-def open_sides(catalog: Catalog, base: str, head: str | None, elsewhere: Snapshot | None = None) -> Sides:
+def open_sides(
+    catalog: Catalog, base: str, head: str | None, elsewhere: Snapshot | None = None, index: Index | None = None
+) -> Sides:
     """The sides of a pull request from `head` (by default uncommitted work, in a bare repository HEAD) into `base`.
+    With an index, only what the change concerns is read.
 
     Raises:
         UsageError: the catalog has no Git history. UnknownRevision: no such commit.
@@ -59,18 +65,41 @@ def open_sides(catalog: Catalog, base: str, head: str | None, elsewhere: Snapsho
     wanted = head or catalog.default
     commit = resolve(repository, "HEAD" if wanted == WORKTREE else wanted)
     common = merge_base(repository, tip, commit)
-    revisions = {name: catalog.revision(name) for name in (common, tip)}
-    now = catalog.revision(WORKTREE if wanted == WORKTREE else commit)
-    before, after = catalog.snapshot(revisions[common]), catalog.snapshot(now)
+    opened = _Opening(catalog, index, common)
+    before, after = opened.snapshot(common), opened.snapshot(WORKTREE if wanted == WORKTREE else commit)
     return Sides(
         before,
         after,
-        catalog.snapshot(revisions[tip]),
+        before if tip == common else opened.snapshot(tip),
         Compared(common, WORKTREE if wanted == WORKTREE else commit, tip),
         _changed(catalog, before, after),
         catalog,
         elsewhere,
+        (index.note,) if index and index.note else (),
     )
+
+
+class _Opening:
+    """Snapshots through the index, or whole ones: of uncommitted work, and where links would lead the index astray."""
+
+    def __init__(self, catalog: Catalog, index: Index | None, near: str) -> None:
+        self._catalog, self._index = catalog, index
+        self._repository, self._objects = catalog.source.repository, catalog.source.objects
+        if index and self._repository and self._objects:
+            index.anchored(self._repository, self._objects, near, self._root(near))
+
+    def snapshot(self, commit: str) -> Snapshot:
+        """The catalog at a commit."""
+        if self._index and self._repository and self._objects and commit != WORKTREE:
+            view = self._index.view(self._repository, self._objects, commit, self._root(commit))
+            if not view.odd:
+                return Indexed(SparseTree(self._repository, self._objects, commit), view, self._catalog.parsed)
+        return self._catalog.snapshot(self._catalog.revision(commit))
+
+    def _root(self, commit: str) -> str:
+        assert self._repository
+        assert self._objects
+        return SparseTree(self._repository, self._objects, commit).catalog_root
 
 
 def _changed(catalog: Catalog, before: Snapshot, after: Snapshot) -> frozenset[str]:

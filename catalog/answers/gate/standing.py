@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from catalog.answers.consumptions import unknown_places
 from catalog.answers.gate.sides import Sides
 from catalog.answers.gate.touched import Reading, Touched
 from catalog.model.service import ContractEntry
+from catalog.reading.descriptors.kinds import kind_of
 from catalog.repository.snapshot import Snapshot
 from governance.findings import Finding, Severity
 from governance.gate.severities import weighed
@@ -28,19 +30,43 @@ def standing(
     `told` are the uses (service, address) that a change is already told to hit: that their place is gone is no second
     error.
     """
-    before, now = (tuple(_of_descriptors(side)) for side in (sides.base, sides.head))
+    everywhere = takes_names_away(sides)
+    before, now = (tuple(_of_descriptors(sides, side, everywhere)) for side in (sides.base, sides.head))
     for finding in matched(before, now):
         yield judged(finding, Place(), sides.ruling.policy)
     for change in changes:
         yield from (_without_echo(each, told) for each in _of_contract(sides, change))
 
 
-def _of_descriptors(side: Snapshot) -> Iterator[Finding]:
+def _of_descriptors(sides: Sides, side: Snapshot, everywhere: bool) -> Iterator[Finding]:
     """Documents that cannot be read are told with their contracts."""
-    documents = {entry.path for entry in side.contracts.values()}
-    for problem in side.problems:
-        if problem.file not in documents:
+    for problem in side.problems if everywhere else side.problems_in(sides.changed):
+        if problem.rule != "document-unreadable" or kind_of(posixpath.relpath(problem.file, side.root or ".")):
             yield problem_finding(problem)
+
+
+NAMING = ("catalog", "teams", "domain", "term", "entity")
+"""Kinds of files whose names descriptors anywhere may use."""
+
+
+def takes_names_away(sides: Sides) -> bool:
+    """Whether the change may take away a name, so that files which it does not touch may be wrong now."""
+    for path in sides.changed:
+        if sides.base.root and not path.startswith(f"{sides.base.root}/"):
+            continue
+        kind = kind_of(posixpath.relpath(path, sides.base.root or "."))
+        if kind in NAMING or (kind in ("service", "vendor") and _names(sides.base, path) - _names(sides.head, path)):
+            return True
+    return False
+
+
+def _names(side: Snapshot, path: str) -> set[str]:
+    """What a service or vendor gives names to: itself, its contracts, its releases."""
+    folder, name = path.split("/")[-3:-1]
+    vendor, service = side.vendors.get(name), side.services.get(name)
+    if folder == "vendors":
+        return {name, *(e.id for e in vendor.contracts), *vendor.labels} if vendor else set()
+    return {name, *(e.id for e in service.contracts)} if service else set()
 
 
 def _without_echo(told: JudgedFinding, hit: frozenset[tuple[str, str]]) -> JudgedFinding:

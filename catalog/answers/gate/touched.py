@@ -57,7 +57,7 @@ class Touched:
 
 def touched(sides: Sides) -> Iterator[Touched]:
     """The contracts that the pull request touches, by name."""
-    for name in sorted(sides.base.contracts.keys() | sides.head.contracts.keys()):
+    for name in sorted(sides.base.touched_by(sides.changed) | sides.head.touched_by(sides.changed)):
         old, new = sides.base.contracts.get(name), sides.head.contracts.get(name)
         if old == new and old is not None and not _reaches(sides, old):
             continue
@@ -92,7 +92,7 @@ def _reaches(sides: Sides, entry: ContractEntry) -> bool:
 
 def _paths(side: Snapshot, path: str) -> frozenset[str]:
     try:
-        return read_closure(side.tree, path).paths
+        return read_closure(side.tree, path, side.parsed).paths
     except CatalogError:
         return frozenset((path,))
 
@@ -102,7 +102,7 @@ def _read(side: Snapshot, entry: ContractEntry | None) -> Reading | None:
         return None
     try:
         contract = side.contract(entry.id)
-        return Reading(entry, contract, digest=read_closure(side.tree, entry.path).digest)
+        return Reading(entry, contract, digest=read_closure(side.tree, entry.path, side.parsed).digest)
     except CatalogError as error:
         return Reading(entry, None, error)
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from catalog.answers.gate.sides import Sides
+from catalog.answers.gate.touched import Touched
 from governance.findings import Finding, Kind, Location, Severity, Status, fingerprint
 
 RULE = "contract-id-taken"
 
 
-def taken(sides: Sides) -> Iterator[Finding]:
+def taken(sides: Sides, changes: Iterable[Touched]) -> Iterator[Finding]:
     """A finding for each id that the head declares anew, and the target declared elsewhere in the meantime."""
-    for name in sorted(sides.head.contracts.keys() - sides.base.contracts.keys()):
-        mine, theirs = sides.head.contracts[name], sides.tip.contracts.get(name)
+    for change in changes:
+        if change.base is not None or change.head is None:
+            continue
+        name, mine, theirs = change.name, change.head.entry, sides.tip.contracts.get(change.name)
         if theirs is not None and (theirs.owner_kind, theirs.owner) != (mine.owner_kind, mine.owner):
             yield Finding(
                 RULE,

@@ -40,8 +40,7 @@ class Announced:
 
 def announced(sides: Sides, consumers: Consumers) -> Iterator[Announced]:
     """Every release announced at the head, by contract and label."""
-    for name in sorted(sides.head.contracts):
-        entry = sides.head.contracts[name]
+    for entry in sides.head.announcing():
         for upcoming in entry.upcoming:
             yield _release(sides, consumers, entry, upcoming)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -78,12 +78,29 @@ class Names:
     What is not a key of `known` cannot be judged, because the file that has those names cannot be read.
     """
 
-    known: Mapping[str, frozenset[str]]
+    known: Mapping[str, Collection[str]]
 
-    def of(self, noun: str) -> frozenset[str] | None:
+    def of(self, noun: str) -> Collection[str] | None:
         """Names of `contract or service` are those of either; None where they are not known."""
         parts = [self.known.get(part) for part in noun.split(" or ")]
-        return None if None in parts else frozenset().union(*(part for part in parts if part))
+        found = tuple(part for part in parts if part is not None)
+        return Either(found) if len(found) == len(parts) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Either(Collection[str]):
+    """Names of several collections, which are not gone through before they must be."""
+
+    parts: tuple[Collection[str], ...]
+
+    def __contains__(self, name: object) -> bool:
+        return any(name in part for part in self.parts)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(name for part in self.parts for name in part))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def unknown_names(document: SourceDocument, kind: str, names: Names) -> Iterator[Problem]:
@@ -123,7 +140,7 @@ def _children(node: Json, step: str) -> Iterator[tuple[str | int, Json]]:
         yield from enumerate(node)
 
 
-def _unknown(places: Places, pointer: Pointer, noun: str, name: str, known: frozenset[str], is_key: bool) -> Problem:
+def _unknown(places: Places, pointer: Pointer, noun: str, name: str, known: Collection[str], is_key: bool) -> Problem:
     problem = places.key if is_key else places.value
     message = f"there is no {noun} {name!r}"
     return problem("descriptor-name-unknown", pointer, message, did_you_mean(name, known))

@@ -13,6 +13,7 @@ from catalog.answers.catalog import open_catalog
 from catalog.answers.gate.answer import judge
 from catalog.answers.gate.sides import open_sides
 from catalog.reading.read import read_source
+from catalog.repository.index import Index
 from governance.findings import Severity, Status
 from governance.gate.verdict import JudgedFinding, Verdict
 from tests.builders.git import GitRepository, git_repository
@@ -33,8 +34,13 @@ def test_the_verdict_is_the_one_of_the_table(row: dict[str, Any], tmp_path: Path
         repository = repository.clone(tmp_path / "clone", "--depth=2", "--no-single-branch", "--branch=change")
     catalog = open_catalog(str(repository.path), None, tmp_path / "cache")
     target = "origin/main" if row.get("clone") else "main"
-    verdict = judge(open_sides(catalog, target, "change" if not row.get("clone") else "HEAD"), _today(row))
-    assert told(verdict) == row["expect"].strip().splitlines()
+    head = "HEAD" if row.get("clone") else "change"
+    assert told(judge(open_sides(catalog, target, head), _today(row))) == row["expect"].strip().splitlines()
+    index = Index(tmp_path / "index.sqlite")
+    for run in ("cold", "warm"):
+        verdict = judge(open_sides(catalog, target, head, index=index), _today(row))
+        assert told(verdict) == row["expect"].strip().splitlines(), f"with a {run} index"
+    index.close()
 
 
 def play(row: Mapping[str, Any], folder: Path) -> GitRepository:
