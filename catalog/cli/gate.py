@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from catalog.repository.index import Index
     from governance.gate.verdict import JudgedFinding
 
-FORMATS = ("text", "json", "markdown", "sarif", "junit", "github", "summary")
-
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Arguments and examples."""
@@ -29,14 +27,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="the repository that changes, where it is not the catalog's: --catalog then names who consumes, and rules",
     )  # fmt: skip
     add_today(parser)
-    parser.add_argument("--format", choices=FORMATS, default="text", help="how to print the verdict")
     parser.add_argument("--all", action="store_true", help="existing, fixed and safe findings as well")
     parser.add_argument("--no-cache", action="store_true", help="read everything, and keep nothing for the next run")
     examples(
         parser,
         "treaty gate --base origin/main",
-        "treaty gate --base origin/main --head HEAD --format markdown",
-        "treaty gate --base main --today 2026-11-25 --format json",
+        "treaty gate --base origin/main --head HEAD --today 2026-11-25",
         "treaty gate --base main --contracts-in . --catalog https://git.example.org/catalog.git@main",
     )
 
