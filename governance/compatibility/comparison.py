@@ -14,6 +14,7 @@ from governance.compatibility.causes import by_cause
 from governance.compatibility.change import Change, Where
 from governance.compatibility.opinions import OPINIONS
 from governance.compatibility.payloads.judge import Judge
+from governance.compatibility.payloads.overlaps import Overlaps
 from governance.compatibility.payloads.roots import PayloadChange, Payloads
 from governance.compatibility.payloads.sources import Sources
 from governance.compatibility.payloads.walk import Walk
@@ -73,7 +74,10 @@ def _told(base: Contract, revision: Contract, options: Options) -> Iterator[tupl
 
 def judge_of(base: Contract, revision: Contract, options: Options) -> Judge:
     """What schemas of the two releases are judged by."""
-    return Judge(Sources(base, revision), options.tolerances, _dialect(base), _dialect(revision))
+    judge = Judge(Sources(base, revision), options.tolerances, _dialect(base), _dialect(revision))
+    if options.tolerances.overlapping_variants:
+        judge.sources.loose = Overlaps(judge.sources, judge.plain())
+    return judge
 
 
 def changes(

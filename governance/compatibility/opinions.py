@@ -119,7 +119,7 @@ _NARROWED = {
     "required": "{property} could be left out and is demanded now",
     "openness": "{member} was accepted and is refused now",
     "items": "items that were accepted are refused now",
-    "variant": "a variant that was accepted is refused now",
+    "variant": "{subject} that was accepted is refused now",
     "condition": "a condition refuses what was accepted",
     "schema": "values that were accepted are refused now",
 }
@@ -133,7 +133,7 @@ _WIDENED = {
     "required": "{property} always came and may be missing now",
     "openness": "a member may come with values that were excluded",
     "items": "items may come that were excluded",
-    "variant": "a variant may come that was not announced",
+    "variant": "{subject} may come that was not announced",
     "condition": "values may come that a condition excluded",
     "schema": "values may come that were excluded",
 }

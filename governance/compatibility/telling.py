@@ -44,7 +44,9 @@ def finding_of(change: Change | PayloadChange, base: Contract, revision: Contrac
 
 
 def _sentence(opinion: Opinion, change: Change, payload: PayloadChange | None) -> str:
-    text = opinion.sentence.format(**{"member": "a member", **dict(change.facts)})
+    text = opinion.sentence.format(**{"member": "a member", "subject": "a variant", **dict(change.facts)})
+    if payload is not None and "reading" in dict(change.facts):
+        text = f"{text} ({dict(change.facts)['reading']})"
     place = change.where.path or change.where.part
     return f"{place}: {text}" if payload is not None and place else text
 

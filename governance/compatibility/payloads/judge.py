@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from catalog.model import schema as dialects
 from catalog.model.http import Direction
 from catalog.model.node import Node
 from catalog.model.source import Json
 from governance.compatibility.payloads.sources import BASE, OPEN, REVISION, Sources
-from governance.compatibility.schema import Contained, Reading, Verdict, decide
+from governance.compatibility.schema import Contained, Reading, Refuted, Verdict, decide
 from governance.compatibility.schema.bundle import NotBundled
 from governance.compatibility.schema.confirm import Judge as Validated
 from governance.compatibility.schema.confirm import Unconfirmable
@@ -63,11 +64,24 @@ class Judge:
         return flow.receiver + OPEN if opens else flow.receiver
 
     def contained(self, sent: Json, sent_at: Node, received: Json, received_at: Node, flow: Flow) -> Verdict:
-        """Whether everything that the sender may send is accepted; references start from the two nodes."""
+        """Whether everything that the sender may send is accepted; references start from the two nodes.
+
+        Where a oneOf is read as anyOf, a value that fits one branch only is looked for first: it shows more.
+        """
+        reading = self._reading(flow.sender, flow, sends=True)
+        verdict = self._decided(sent, sent_at, received, received_at, flow, reading)
+        if not isinstance(verdict, Refuted) or self.sources.loose is None or not self.sources.loose.found:
+            return verdict
+        strict = self._decided(sent, sent_at, received, received_at, flow, replace(reading, loose=None))
+        return strict if isinstance(strict, Refuted) else verdict
+
+    def _decided(
+        self, sent: Json, sent_at: Node, received: Json, received_at: Node, flow: Flow, reading: Reading
+    ) -> Verdict:
         return decide(
             sent,
             received,
-            self._reading(flow.sender, flow, sends=True),
+            reading,
             new_reading=self._reading(flow.receiver, flow, sends=False),
             resolve=self.sources.resolve,
             new_resolve=self.sources.resolve,
@@ -100,11 +114,20 @@ class Judge:
         except (Unconfirmable, NotBundled, UnicodeEncodeError, ValueError):
             return None
 
+    def plain(self) -> Reading:
+        """The base as it is written, in either direction."""
+        return Reading(dialect=NAMES.get(self.base_dialect, "openapi-3.1"), formats=self.formats)
+
+    @property
+    def formats(self) -> Literal["annotations", "assertions"]:
+        return "annotations" if self.tolerances.formats_are_annotations else "assertions"
+
     def _reading(self, side: str, flow: Flow, *, sends: bool) -> Reading:
         dialect = self.base_dialect if side == BASE else self.revision_dialect
         return Reading(
             dialect=NAMES.get(dialect, "openapi-3.1"),
-            formats="annotations" if self.tolerances.formats_are_annotations else "assertions",
+            formats=self.formats,
             direction="inbound" if flow.direction is Direction.INBOUND else "outbound",
             declared_only=sends and self.tolerances.undeclared_properties,
+            loose=self.sources.loose,
         )

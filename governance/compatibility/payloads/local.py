@@ -59,7 +59,7 @@ def _locals(flat: Flat, matched: Matched, side: str, sources: Sources, words: tu
             kept = _without_matched(part.value, matched, words)
             if isinstance(kept.get("properties"), dict):
                 kept["properties"] = _properties(part, matched, side, sources)
-            yield opened(kept) if side.endswith(OPEN) else kept
+            yield opened(kept, sources.loose) if side.endswith(OPEN) else kept
         else:
             yield part.value
 
@@ -88,6 +88,9 @@ def _properties(part: Node, matched: Matched, side: str, sources: Sources) -> di
     }
 
 
+READ_LOOSELY = ("reading", "oneOf is read as anyOf here, for its variants overlap")
+
+
 def constrained(steps: tuple[Step, ...], schema: Json) -> Json:
     """A schema that says `schema` of the place that `steps` lead to, and nothing of any other."""
     for step in reversed(steps):
@@ -99,13 +102,15 @@ def constrained(steps: tuple[Step, ...], schema: Json) -> Json:
 class Step:
     """One step down: a property by name, the items of an array, the values of a map, or a variant of a union.
 
-    `known` are the names that are no map keys; `guard` is the pinned reference to the variant.
+    `known` are the names that are no map keys; `guard` is the pinned reference to the variant; `loose`: the oneOf is
+    read as anyOf.
     """
 
     kind: str
     name: str = ""
     known: tuple[str, ...] = ()
     guard: str = ""
+    loose: bool = False
 
     def around(self, inner: Json) -> Json:
         """What `inner` below this step demands of the value above it."""

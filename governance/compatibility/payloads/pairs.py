@@ -127,10 +127,20 @@ def below(both: Both, judge: Judge, flow: Flow) -> Iterator[Below]:
     if both.base.values is not None and both.revision.values is not None:
         known = tuple(sorted({*both.base.properties, *both.revision.properties}))
         yield Below(Step("values", known=known), both.base.values, both.revision.values)
+    loose = is_loose(both, judge)
     for name, base, revision in both.variants.pairs:
         sent = base if flow.sender == BASE else revision
         guard = str(judge.sources.pin(sent, flow.sender)["$ref"])
-        yield Below(Step("variant", name, guard=guard), base, revision)
+        yield Below(Step("variant", name, guard=guard, loose=loose), base, revision)
+
+
+def is_loose(both: Both, judge: Judge) -> bool:
+    """Whether a oneOf of the pair is read as anyOf (SEMANTICS §4, overlapping variants)."""
+    loose = judge.sources.loose
+    if both.base.keyword("discriminator") is not None:
+        return False
+    found = (flat.keyword("oneOf") for flat in (both.base, both.revision))
+    return loose is not None and any(union is not None and loose(union) for union in found)
 
 
 def constraints(both: Both, judge: Judge, flow: Flow) -> Iterator[Local]:

@@ -11,7 +11,7 @@ from catalog.model.schema import SchemaNode
 from catalog.model.source import Json
 from governance.compatibility.change import Change, Where
 from governance.compatibility.payloads.judge import Flow, Judge
-from governance.compatibility.payloads.local import Step, constrained, path_of
+from governance.compatibility.payloads.local import READ_LOOSELY, Step, constrained, path_of
 from governance.compatibility.payloads.pairs import Local
 from governance.compatibility.payloads.sources import BASE
 from governance.compatibility.payloads.walk import Key, Walk
@@ -134,10 +134,14 @@ class Payloads:
         if not isinstance(verdict, Refuted):
             return verdict
         target = judge.sources.pin(received, judge.receiving_side(root.flow))
-        accepted = judge.accepted(verdict.witness, target, received, root.flow)
-        if accepted is None:
+        if judge.accepted(verdict.witness, target, received, root.flow) is True:
+            demand = {"anyOf": [demand, target]}  # what is masked at this value need not be at all others
+            verdict = judge.contained(whole, sent, demand, change_node(change, received, root), root.flow)
+            if not isinstance(verdict, Refuted):
+                return verdict
+        if judge.accepted(verdict.witness, target, received, root.flow) is not False:
             return Undecided("no validator could judge the whole message")
-        return Contained() if accepted else verdict
+        return verdict
 
 
 def change_node(change: Local, received: Node, root: Root) -> Node:
@@ -152,5 +156,9 @@ def _anything(other: SchemaNode | None) -> Node:
 
 
 def _change(local: Local, reached: Reached) -> Change:
-    where = replace(reached.root.where, path=path_of((*reached.steps, *local.steps)))
-    return Change(local.kind, where, local.base, local.revision, reached.root.flow.direction, local.facts)
+    steps = (*reached.steps, *local.steps)
+    where = replace(reached.root.where, path=path_of(steps))
+    facts = local.facts
+    if READ_LOOSELY not in facts and any(step.loose for step in steps):
+        facts = (*facts, READ_LOOSELY)
+    return Change(local.kind, where, local.base, local.revision, reached.root.flow.direction, facts)

@@ -5,6 +5,8 @@ A base is written `side|document`; `side` may carry a mark that its objects are 
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from catalog.errors import UnresolvableReference
 from catalog.model.contract import Contract
 from catalog.model.node import Node, References
@@ -17,12 +19,25 @@ OPEN = "~open"
 PIN = "pinned:"
 
 
+class Reader(Protocol):
+    """Says which oneOf is read as anyOf; `found`: whether any has been so far."""
+
+    found: bool
+
+    def __call__(self, union: Json) -> bool: ...
+
+
 class Sources:
     """Looks up references of either side, and nodes that were pinned to a name."""
 
     def __init__(self, base: Contract, revision: Contract) -> None:
         self._references: dict[str, References] = {BASE: base.references, REVISION: revision.references}
-        self._documents: dict[tuple[str, str], SourceDocument] = {}
+        self._documents = {
+            (BASE, base.document.name): base.document,
+            (REVISION, revision.document.name): revision.document,
+        }
+        self.loose: Reader | None = None
+        """What says which oneOf is read as anyOf."""
         self._alone = {BASE: _is_before_31(base), REVISION: _is_before_31(revision)}
         self._pinned: dict[str, tuple[Node, str]] = {}
         self._opened: dict[tuple[str, tuple[str | int, ...]], Json] = {}
@@ -31,6 +46,10 @@ class Sources:
         """The base that references written inside `node` start from."""
         self._documents[side.removesuffix(OPEN), node.document.name] = node.document
         return f"{side}|{node.document.name}"
+
+    def documents(self, side: str) -> tuple[SourceDocument, ...]:
+        """Those of one side that have been seen."""
+        return tuple(document for (of, _), document in self._documents.items() if of == side)
 
     def follow(self, node: Node, side: str) -> Node | None:
         """What the reference at this node leads to; None where it is none, or broken."""
@@ -68,7 +87,7 @@ class Sources:
     def _open(self, target: Node) -> Json:
         key = (target.document.name, target.pointer)
         if key not in self._opened:
-            self._opened[key] = opened(target.value)
+            self._opened[key] = opened(target.value, self.loose)
         return self._opened[key]
 
 

@@ -29,6 +29,8 @@ def written_alike(base: Node, revision: Node, judge: Judge, sameness: Sameness, 
         for below in _members(base, revision, judge, sameness, flow)
         if not sameness.same(below.base, below.revision)
     ]
+    if "oneOf" in value and any(below.step.kind == "variant" for below in found):
+        return None  # what fits one branch may fit two now
     sources = judge.sources
     travels = all(travel(each.base, BASE, sources) == travel(each.revision, REVISION, sources) for each in found)
     return found if travels else None

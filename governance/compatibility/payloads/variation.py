@@ -1,19 +1,26 @@
-"""Variants that only one release knows."""
+"""Variants that only one release knows, and values that fit two where one is allowed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from catalog.model.http import Direction
 from catalog.model.node import Node
+from catalog.model.source import Json
+from governance.compatibility.payloads.flat import flatten
 from governance.compatibility.payloads.judge import Flow, Judge
+from governance.compatibility.payloads.overlaps import disjoint
 from governance.compatibility.payloads.pairs import Both, Local
 from governance.compatibility.payloads.sources import BASE
+from governance.compatibility.sameness import Sameness
 from governance.compatibility.schema import Refuted, Undecided
 
 
-def variation(both: Both, judge: Judge, flow: Flow) -> Iterator[Local]:
+def variation(both: Both, judge: Judge, sameness: Sameness, flow: Flow) -> Iterator[Local]:
     """Branches of matched unions that are gone or new. What the other branches still accept is no loss."""
+    if both.variants.matched:
+        yield from _at_once(both, judge, sameness, flow)
     gone, new = both.variants.removed, both.variants.added
     inbound = flow.direction is Direction.INBOUND
     for name, node in gone if inbound else new:
@@ -30,11 +37,65 @@ def _sent_only(both: Both, name: str, node: Node, judge: Judge, flow: Flow) -> I
     """A branch that may be sent and that the receiver does not name."""
     receiver = both.side(flow.receiver).node
     demand = judge.sources.pin(receiver, judge.receiving_side(flow))
-    verdict = judge.contained(judge.sources.pin(node, flow.sender), node, demand, receiver, flow)
+    sent: Json = {"allOf": [judge.sources.pin(each, flow.sender) for each in (both.side(flow.sender).node, node)]}
+    verdict = judge.contained(sent, node, demand, receiver, flow)
     base, revision = (node, receiver) if flow.sender == BASE else (receiver, node)
     named = (("variant", name),)
     if isinstance(verdict, Refuted):
-        kind = "inbound-variant-narrowed" if flow.direction is Direction.INBOUND else "outbound-variant-widened"
-        yield Local(kind, (), base, revision, named, demand, verdict.witness)
+        yield Local(_kind(flow), (), base, revision, named, demand, verdict.witness)
     elif isinstance(verdict, Undecided):
         yield Local("schema-undecided", (), base, revision, (*named, ("reason", verdict.reason)))
+
+
+def _kind(flow: Flow) -> str:
+    return "inbound-variant-narrowed" if flow.direction is Direction.INBOUND else "outbound-variant-widened"
+
+
+MOST_PAIRS = 400
+"""Of variants that may be fitted at once; more than that are not looked at, and said to be undecided."""
+AT_ONCE = (("subject", "a value of two variants at once"),)
+
+
+def _at_once(both: Both, judge: Judge, sameness: Sameness, flow: Flow) -> Iterator[Local]:
+    """A oneOf refuses what fits two of its branches, which the sender's union may not say, or may say of others."""
+    pairs = list(_may_meet(both, judge, sameness, flow)) if _is_exclusive(both, judge, flow) else []
+    if not pairs:
+        return
+    nodes = both.base.node, both.revision.node
+    if len(pairs) > MOST_PAIRS:
+        yield Local("schema-undecided", (), *nodes, (("reason", "too many variants may be fitted at once"),))
+        return
+    side = judge.receiving_side(flow)
+    refused: list[Json] = [{"not": {"allOf": [judge.sources.pin(node, side) for node in pair]}} for pair in pairs]
+    demand: Json = {"allOf": refused}
+    sent = both.side(flow.sender).node
+    verdict = judge.contained(judge.sources.pin(sent, flow.sender), sent, demand, both.side(flow.receiver).node, flow)
+    if isinstance(verdict, Refuted):
+        yield Local(_kind(flow), (), *nodes, AT_ONCE, demand, verdict.witness)
+    elif isinstance(verdict, Undecided):
+        yield Local("schema-undecided", (), *nodes, (("reason", verdict.reason),))
+
+
+def _is_exclusive(both: Both, judge: Judge, flow: Flow) -> bool:
+    """Whether the receiver's union is a strict oneOf."""
+    received, loose = both.side(flow.receiver), judge.sources.loose
+    if received.union is None or received.union[0] != "oneOf" or received.keyword("discriminator") is not None:
+        return False
+    return loose is None or not loose(received.keyword("oneOf"))
+
+
+def _may_meet(both: Both, judge: Judge, sameness: Sameness, flow: Flow) -> Iterator[tuple[Node, Node]]:
+    """Branches of the receiver that are not plainly disjoint, and are not both those of the sender's oneOf."""
+    sent, received = both.side(flow.sender).union, both.side(flow.receiver).union
+    nodes = received[1] if received is not None else ()
+    kept = _unchanged(both, sameness, flow) if sent is not None and sent[0] == "oneOf" else set[int]()
+    flats = {id(node): flatten(node, flow.receiver, judge.sources) for node in nodes}
+    for one, other in combinations(nodes, 2):
+        is_told = id(one) in kept and id(other) in kept
+        if not is_told and not disjoint(flats[id(one)], flats[id(other)], flow.receiver, judge.sources):
+            yield one, other
+
+
+def _unchanged(both: Both, sameness: Sameness, flow: Flow) -> set[int]:
+    pairs = both.variants.pairs
+    return {id(base if flow.receiver == BASE else after) for _, base, after in pairs if sameness.same(base, after)}

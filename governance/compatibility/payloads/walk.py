@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from catalog.model.node import Node
 from governance.compatibility.payloads.judge import Flow, Judge
-from governance.compatibility.payloads.local import Step
-from governance.compatibility.payloads.pairs import Local, below, constraints, pair_of
+from governance.compatibility.payloads.local import READ_LOOSELY, Step
+from governance.compatibility.payloads.pairs import Local, below, constraints, is_loose, pair_of
 from governance.compatibility.payloads.sources import BASE, REVISION
 from governance.compatibility.payloads.structure import structure
 from governance.compatibility.payloads.unchanged import written_alike
@@ -100,12 +100,13 @@ class Walk:
         alike = written_alike(base, revision, self._judge, self._sameness, flow)
         if alike is None:
             both = pair_of(base, revision, self._judge, flow)
+            loose = is_loose(both, self._judge)
             for change in (
                 *constraints(both, self._judge, flow),
                 *structure(both, self._judge, flow),
-                *variation(both, self._judge, flow),
+                *variation(both, self._judge, self._sameness, flow),
             ):
-                outcome.changes.append(_below(change, steps))
+                outcome.changes.append(_below(_told(change, loose), steps))
         for pair in below(both, self._judge, flow) if alike is None else alike:
             self._descend(pair.base, pair.revision, flow, (*steps, pair.step), outcome)
 
@@ -120,6 +121,11 @@ class Walk:
 
     def _target(self, node: Node, side: str) -> Node:
         return self._judge.sources.follow(node, side) or node
+
+
+def _told(change: Local, loose: bool) -> Local:
+    """A change of variants says that they are read as anyOf."""
+    return replace(change, facts=(*change.facts, READ_LOOSELY)) if loose and "variant" in change.kind else change
 
 
 def _below(change: Local, steps: tuple[Step, ...]) -> Local:

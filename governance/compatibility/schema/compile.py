@@ -12,6 +12,7 @@ from governance.compatibility.schema.formulas import ARRAY, FALSE, NULL, TRUE, F
 from governance.compatibility.schema.reach import needs_itself
 from governance.compatibility.schema.reading import Reading
 from governance.compatibility.schema.references import Place, Resources
+from governance.compatibility.schema.rewrites import as_any
 
 Schema: TypeAlias = "dict[str, Any]"
 Family: TypeAlias = "Callable[[Compiler, Schema, Place], Iterator[Formula]]"
@@ -132,6 +133,8 @@ class Compiler:
         known = self.vocabulary.known[place.dialect.name]
         if not schema.keys() <= known:
             schema = {keyword: value for keyword, value in schema.items() if keyword in known}
+        if self.reading.loose is not None and "oneOf" in schema and self.reading.loose(schema["oneOf"]):
+            schema = as_any(schema)
         for rewrite in place.dialect.rewrites:
             schema = rewrite(schema, self.reading, lambda r: self.resources.follow(r, place)[0])
         return schema

@@ -26,6 +26,7 @@ class Reading:
     that do not travel that way (`readOnly` inbound, `writeOnly` outbound) are neither sent nor demanded.
     `declared_only`: a sender that sends declared properties only (tolerance undeclared-properties).
     `text`: values are texts on the wire, decoded as the schema says (parameters, headers, form fields).
+    `loose`: whether the oneOf with these branches is read as anyOf (tolerance overlapping-variants).
     """
 
     dialect: str = "2020-12"
@@ -33,6 +34,7 @@ class Reading:
     direction: Literal["inbound", "outbound"] | None = None
     declared_only: bool = False
     text: bool = False
+    loose: Callable[[Json], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,14 @@ def _without(schema: Schema, *keywords: str) -> Schema:
     return {keyword: value for keyword, value in schema.items() if keyword not in keywords}
 
 
+def as_any(schema: Schema) -> Schema:
+    """A oneOf that is read as anyOf."""
+    rest = _without(schema, "oneOf")
+    if "anyOf" not in rest:
+        return rest | {"anyOf": schema["oneOf"]}
+    return rest | {"allOf": [*rest.get("allOf", ()), {"anyOf": schema["oneOf"]}]}
+
+
 def ref_alone(schema: Schema, _reading: Reading, _lookup: Lookup) -> Schema:
     """Before 2019-09 nothing beside `$ref` counts."""
     return {"$ref": schema["$ref"]} if isinstance(schema.get("$ref"), str) else schema

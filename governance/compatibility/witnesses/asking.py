@@ -123,4 +123,5 @@ class Asking:
             direction="inbound" if spot.direction is Direction.INBOUND else "outbound",
             declared_only=declared_only,
             text=spot.text,
+            loose=self.sources.loose,
         )
