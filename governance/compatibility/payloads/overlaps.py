@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations, islice
 
 from catalog.model.node import Node
@@ -75,22 +75,17 @@ class Overlaps:
 
 def told_apart(one: Flat, other: Flat, side: str, sources: Sources) -> bool:
     """Whether types, a const or enum, or what each of them alone demands tells two branches apart."""
-    if disjoint(one, other, side, sources) or (one.required - other.required and other.required - one.required):
+    if one.required - other.required and other.required - one.required:
         return True
-    return _tagged(one, other, one.properties.keys() & other.properties.keys(), side, sources)
+    return tagged_apart(one, other, side, sources)
 
 
-def disjoint(one: Flat, other: Flat, side: str, sources: Sources) -> bool:
-    """Whether it is plain to see that nothing fits both branches."""
+def tagged_apart(one: Flat, other: Flat, side: str, sources: Sources) -> bool:
+    """Whether the types of two branches, or the values that both list for a property, have nothing in common."""
     types, more = _types(one), _types(other)
     if types and more and not types & more and not {"integer", "number"} <= types | more:
-        return not (one.null or other.null)
-    shared = one.properties.keys() & other.properties.keys() & (one.required | other.required)
-    return types == more == {"object"} and _tagged(one, other, shared, side, sources)
-
-
-def _tagged(one: Flat, other: Flat, names: Iterable[str], side: str, sources: Sources) -> bool:
-    """Whether a property of both lists values of which none is in both lists."""
+        return not (one.null and other.null)
+    names = one.properties.keys() & other.properties.keys()
     return any(_are_apart(one.properties[name], other.properties[name], side, sources) for name in names)
 
 

@@ -10,7 +10,7 @@ from catalog.model.node import Node
 from catalog.model.source import Json
 from governance.compatibility.payloads.flat import flatten
 from governance.compatibility.payloads.judge import Flow, Judge
-from governance.compatibility.payloads.overlaps import disjoint
+from governance.compatibility.payloads.overlaps import tagged_apart
 from governance.compatibility.payloads.pairs import Both, Local
 from governance.compatibility.payloads.sources import BASE
 from governance.compatibility.sameness import Sameness
@@ -85,14 +85,17 @@ def _is_exclusive(both: Both, judge: Judge, flow: Flow) -> bool:
 
 
 def _may_meet(both: Both, judge: Judge, sameness: Sameness, flow: Flow) -> Iterator[tuple[Node, Node]]:
-    """Branches of the receiver that are not plainly disjoint, and are not both those of the sender's oneOf."""
+    """Branches of the receiver that nothing tells apart, and that are not both those of the sender's oneOf.
+
+    Where a const or enum tells two apart, what does not say which it is counts as neither.
+    """
     sent, received = both.side(flow.sender).union, both.side(flow.receiver).union
     nodes = received[1] if received is not None else ()
     kept = _unchanged(both, sameness, flow) if sent is not None and sent[0] == "oneOf" else set[int]()
     flats = {id(node): flatten(node, flow.receiver, judge.sources) for node in nodes}
     for one, other in combinations(nodes, 2):
         is_told = id(one) in kept and id(other) in kept
-        if not is_told and not disjoint(flats[id(one)], flats[id(other)], flow.receiver, judge.sources):
+        if not is_told and not tagged_apart(flats[id(one)], flats[id(other)], flow.receiver, judge.sources):
             yield one, other
 
 
