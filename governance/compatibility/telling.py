@@ -23,6 +23,7 @@ def finding_of(change: Change | PayloadChange, base: Contract, revision: Contrac
     opinion = softened(OPINIONS[told.kind], told, completion.asking.tolerances)
     places = [root.where for root in payload.reached] if payload else [told.where]
     texts = _text(told.base), _text(told.revision)
+    witness = completion.witness(change) if opinion.effect is not Effect.SAFE else None
     affects = tuple(sorted({where.label or where.subject for where in places}))
     return Finding(
         rule=opinion.rule,
@@ -35,10 +36,10 @@ def finding_of(change: Change | PayloadChange, base: Contract, revision: Contrac
         pointers=Pointers(_pointer(told.base, base), _pointer(told.revision, revision)),
         effect=opinion.effect,
         change_class=opinion.change_class,
-        decided=told.kind != "schema-undecided",
+        decided=told.kind != "schema-undecided" and (witness is not None or payload is None or not payload.place_only),
         direction=told.direction,
         affects=affects,
-        witness=completion.witness(change) if opinion.effect is not Effect.SAFE else None,
+        witness=witness,
         digests=(digest(texts[0]), digest(texts[1])),
     )
 

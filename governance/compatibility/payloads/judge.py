@@ -26,6 +26,10 @@ NAMES = {
 }
 
 
+SAMPLE_STEPS = 40_000
+"""Enough for a sample; a schema that needs more is not worth the wait."""
+
+
 @dataclass(frozen=True, slots=True)
 class Flow:
     """A direction, and how values travel in it. Inbound the base's messages are sent to the revision; outbound the
@@ -63,12 +67,15 @@ class Judge:
         opens = flow.direction is Direction.OUTBOUND and not self.tolerances.strict_readers
         return flow.receiver + OPEN if opens else flow.receiver
 
-    def contained(self, sent: Json, sent_at: Node, received: Json, received_at: Node, flow: Flow) -> Verdict:
+    def contained(
+        self, sent: Json, sent_at: Node, received: Json, received_at: Node, flow: Flow, *, text: bool = False
+    ) -> Verdict:
         """Whether everything that the sender may send is accepted; references start from the two nodes.
 
         Where a oneOf is read as anyOf, a value that fits one branch only is looked for first: it shows more.
+        `text`: the values are read as texts, all the way down.
         """
-        reading = self._reading(flow.sender, flow, sends=True)
+        reading = replace(self._reading(flow.sender, flow, sends=True), text=text)
         verdict = self._decided(sent, sent_at, received, received_at, flow, reading)
         if not isinstance(verdict, Refuted) or self.sources.loose is None or not self.sources.loose.found:
             return verdict
@@ -82,13 +89,30 @@ class Judge:
             sent,
             received,
             reading,
-            new_reading=self._reading(flow.receiver, flow, sends=False),
+            new_reading=replace(self._reading(flow.receiver, flow, sends=False), text=reading.text),
             resolve=self.sources.resolve,
             new_resolve=self.sources.resolve,
             base=self.sources.base_of(sent_at, flow.sender),
             new_base=self.sources.base_of(received_at, self.receiving_side(flow)),
             session=self.session,
         )
+
+    def sample(self, sent: Json, sent_at: Node, never: Json, flow: Flow) -> Refuted | None:
+        """A value, written as text, that the sender may send and that `never` refuses; None where none is found."""
+        base = self.sources.base_of(sent_at, flow.sender)
+        reading = self._reading(flow.sender, flow, sends=True)
+        found = decide(
+            sent,
+            never,
+            replace(reading, text=True),
+            new_reading=replace(reading, declared_only=False),
+            resolve=self.sources.resolve,
+            base=base,
+            new_base=base,
+            steps=SAMPLE_STEPS,
+            session=self.session,
+        )
+        return found if isinstance(found, Refuted) else None
 
     def holds(self, sent: Node, received: Node, flow: Flow) -> bool:
         """Whether it is proved that the receiver's node accepts all that the sender's allows."""
@@ -105,7 +129,7 @@ class Judge:
         """Whether the receiver accepts a value, by the independent validator; None where it cannot say."""
         side = Side(
             received,
-            self._reading(flow.receiver, flow, sends=False),
+            replace(self._reading(flow.receiver, flow, sends=False), text=flow.text),
             self.sources.base_of(received_at, self.receiving_side(flow)),
             self.sources.resolve,
         )

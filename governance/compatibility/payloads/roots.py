@@ -9,6 +9,7 @@ from catalog.model.http import Direction
 from catalog.model.node import Node
 from catalog.model.schema import SchemaNode
 from catalog.model.source import Json
+from catalog.samples.texts import other_readings
 from governance.compatibility.change import Change, Where
 from governance.compatibility.payloads.judge import Flow, Judge
 from governance.compatibility.payloads.local import READ_LOOSELY, Step, constrained, path_of
@@ -64,6 +65,8 @@ class PayloadChange:
     shown: Reached | None = None
     steps: tuple[Step, ...] = ()
     """From the shared part to the place that changed."""
+    place_only: bool = False
+    """Whether `value` is that of the place alone, for no whole value was found: the change is undecided as yet."""
 
 
 class Payloads:
@@ -72,6 +75,7 @@ class Payloads:
     def __init__(self, walk: Walk, judge: Judge) -> None:
         self._walk, self._judge = walk, judge
         self._roots: list[Root] = []
+        self._demands = 0
 
     def compare(
         self, base: SchemaNode | None, revision: SchemaNode | None, direction: Direction, where: Where, *, text: bool
@@ -105,24 +109,48 @@ class Payloads:
         if change.demand is None:
             yield PayloadChange(_change(change, first), roots)
             return
-        if first.root.flow.text:
-            yield PayloadChange(_change(change, first), roots, change.value, first, change.steps)
-            return
         undecided: list[str] = []
         for way in sorted(ways, key=lambda way: (way.root.where.error, way.far))[:TRIES]:
             candidate = self._reached(way, far)
-            verdict = self._shown(change, candidate)
+            is_text = first.root.flow.text
+            verdict = self._shown_as_text(change, candidate) if is_text else self._shown(change, candidate)
             if isinstance(verdict, Refuted):
                 yield PayloadChange(_change(change, first), roots, verdict.witness, candidate, change.steps)
                 return
             if isinstance(verdict, Undecided):
                 undecided.append(verdict.reason)
-        if undecided:
+        if undecided and first.root.flow.text:
+            yield PayloadChange(_change(change, first), roots, change.value, first, change.steps, place_only=True)
+        elif undecided:
             told = Local("schema-undecided", change.steps, change.base, change.revision, (("reason", undecided[0]),))
             yield PayloadChange(_change(told, first), roots)
 
     def _reached(self, way: Way, far: dict[Key, int]) -> Reached:
         return Reached(way.root, self._walk.steps(way.start, far))
+
+    def _shown_as_text(self, change: Local, reached: Reached) -> Contained | Refuted | Undecided:
+        """A whole value that says what the receiver no longer wants to hear, however its texts are read."""
+        root, judge = reached.root, self._judge
+        sent, received = root.side(root.flow.sender), root.side(root.flow.receiver)
+        steps = (*reached.steps, *change.steps)
+        whole = judge.sources.pin(sent, root.flow.sender)
+        target = judge.sources.pin(received, judge.receiving_side(root.flow))
+        for reading in (change.value, *other_readings(change.value)):
+            held = judge.sample(whole, sent, constrained(steps, {"not": {"enum": [reading]}}), root.flow)
+            if held is not None and judge.accepted(held.witness, target, received, root.flow) is False:
+                return held
+        said: Json = {"allOf": [whole, {"not": constrained(steps, self._pinned(change, received, root))}]}
+        verdict = judge.contained(said, sent, target, received, root.flow, text=True)
+        if isinstance(verdict, Refuted) and judge.accepted(verdict.witness, target, received, root.flow) is not False:
+            return Undecided("no validator could judge the whole message")
+        return verdict
+
+    def _pinned(self, change: Local, received: Node, root: Root) -> Json:
+        """A reference to what the receiver demands, whose own references start where it stands."""
+        node = change_node(change, received, root)
+        self._demands += 1
+        demand = Node(node.document, (*node.pointer, "(demand)", self._demands), change.demand)
+        return self._judge.sources.pin(demand, self._judge.receiving_side(root.flow))
 
     def _shown(self, change: Local, reached: Reached) -> Contained | Refuted | Undecided:
         """A whole value that the sender may send and the receiver rejects, because of this change."""

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from catalog.model.node import Node
 from catalog.model.source import Json
-from catalog.samples.texts import other_readings
-from governance.compatibility.payloads.local import Step, constrained
 from governance.compatibility.payloads.roots import PayloadChange, Root
 from governance.compatibility.payloads.sources import BASE, REVISION
 from governance.compatibility.witnesses.asking import Asking, Sample, Spot
@@ -26,13 +24,10 @@ def whole_value(change: PayloadChange, asking: Asking) -> Whole | None:
     """None where no value shows the change, or none that the validator confirms."""
     if change.shown is None:
         return None
-    root, steps = change.shown.root, (*change.shown.steps, *change.steps)
-    spot, heard = _spots(root)
-    if not root.flow.text:  # the validator has confirmed it where the change was proved
+    spot, heard = _spots(change.shown.root)
+    if not change.place_only:  # the validator has confirmed it where the change was proved
         return Whole(change.value, spot, heard.node)
-    found = _holding(change.value, steps, spot, asking) if steps else Sample(change.value)
-    if not _shows(found, spot, heard, asking):
-        found = asking.refuting(spot, heard)
+    found = asking.refuting(spot, heard)
     return Whole(found.value, spot, heard.node) if found is not None and _shows(found, spot, heard, asking) else None
 
 
@@ -51,13 +46,3 @@ def _spots(root: Root) -> tuple[Spot, Spot]:
         Spot(root.side(sent), sent, flow.direction, flow.text),
         Spot(root.side(received), received, flow.direction, flow.text),
     )
-
-
-def _holding(value: Json, steps: tuple[Step, ...], spot: Spot, asking: Asking) -> Sample | None:
-    """A value of the whole that has `value`, or what is written alike, at the place that the steps lead to."""
-    for reading in (value, *other_readings(value)):
-        never = constrained(steps, {"not": {"enum": [reading]}})
-        found = asking.sample(spot, never=never)
-        if found is not None:
-            return found
-    return None

@@ -91,3 +91,14 @@ def test_a_discriminator_that_is_removed_leaves_variants_that_overlap() -> None:
         for more in (", discriminator: {propertyName: k}", "")
     )
     assert compared(base, revision).breaking is False
+
+
+def test_texts_that_another_variant_still_reads_break_nothing() -> None:
+    nested = "{anyOf: [{anyOf: [{type: object}, {type: string}]}, {type: object, required: [a], properties: {a: {}}}]}"
+    plain = "{anyOf: [{type: object}, {type: string}, {type: object, required: [a], properties: {a: {}}}]}"
+    form = "requestBody: {content: {application/x-www-form-urlencoded: {schema: %s}}}"
+    base, revision = (
+        http(form % f"{{type: object, properties: {{source: {source}}}}}" + "\nresponses: {'204': {description: d}}")
+        for source in (nested, plain)
+    )
+    assert compared(base, revision).breaking is False
