@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from catalog.answers.consumptions import unknown_places
 from catalog.answers.local import LocalFiles
+from catalog.answers.rule_book import RuleBook, document_findings
 from catalog.errors import CatalogError, UnknownName, UnreadableDocument
 from catalog.model.contract import Contract
 from catalog.model.problem import Problem
-from catalog.model.service import ContractEntry
+from catalog.model.service import ContractEntry, Service
+from catalog.model.vendor import Vendor
 from catalog.reading.contract import read_contract
 from catalog.reading.references import Resolver
 from catalog.repository.snapshot import Snapshot
-from governance.findings import Finding, Location, Severity, ordered
+from governance.findings import Finding, Location, Severity, Status, ordered
+from governance.rules.registry import rule_ids
 from governance.validation.document import file_finding, validity_findings
 from governance.validation.places import pointer_text
 from governance.validation.second_opinion import Fetch, Opinion, second_opinions
@@ -42,31 +46,41 @@ class Checked:
 
     @property
     def errors(self) -> int:
-        """How many findings are errors."""
-        return sum(1 for finding in self.findings if finding.severity is Severity.ERROR)
+        """How many findings are errors that nobody has waived."""
+        open_ones = (finding for finding in self.findings if finding.status is not Status.WAIVED)
+        return sum(1 for finding in open_ones if finding.severity is Severity.ERROR)
 
 
 PLACE = re.compile(r":(?P<line>\d+):(?P<column>\d+)$")
 
 
-def check_catalog(snapshot: Snapshot, *, second_opinion: bool = False) -> Checked:
-    """Every declared contract, announced releases included, and every descriptor."""
+def check_catalog(snapshot: Snapshot, *, second_opinion: bool = False, book: RuleBook | None = None) -> Checked:
+    """Every declared contract, announced releases included, and every descriptor; without `book` no rules of policy."""
     targets = [target for entry in snapshot.contracts.values() for target in _targets(entry)]
-    parts = [_check_entry(snapshot, entry, label, second_opinion) for entry, label in targets]
-    return joined([Checked((), tuple(map(problem_finding, snapshot.problems))), *parts])
+    parts = [_check_entry(snapshot, entry, label, second_opinion, book) for entry, label in targets]
+    parts.append(Checked((), _of_descriptors(snapshot.problems, book)))
+    if book is None:
+        return joined(parts)
+    owners: tuple[Service | Vendor, ...] = (*snapshot.services.values(), *snapshot.vendors.values())
+    parts += [Checked((), book.of_owner(owner)) for owner in owners]
+    whole = _waived(joined([*parts, Checked((), tuple(book.of_the_rest()))]), book)
+    return joined([whole, Checked((), tuple(book.idle_waivers(whole.findings)))])
 
 
-def check_names(snapshot: Snapshot, names: Iterable[str], *, second_opinion: bool = False) -> Checked:
+def check_names(
+    snapshot: Snapshot, names: Iterable[str], *, second_opinion: bool = False, book: RuleBook | None = None
+) -> Checked:
     """The contracts of these services, vendors or contract ids, and their descriptors.
 
     Raises:
         UnknownName: nothing has this name.
     """
-    return joined([_check_name(snapshot, name, second_opinion) for name in names])
+    return _waived(joined([_check_name(snapshot, name, second_opinion, book) for name in names]), book)
 
 
-def check_file(path: Path, *, second_opinion: bool = False) -> Checked:
+def check_file(path: Path, *, second_opinion: bool = False, today: date | None = None) -> Checked:
     """A document that need not belong to a catalog; its references are read beside it, below its own repository.
+    Rules that need no catalog are asked as of `today`, none without it.
 
     Raises:
         UsageError: there is no such file.
@@ -79,7 +93,9 @@ def check_file(path: Path, *, second_opinion: bool = False) -> Checked:
             str(path), Checked((CheckedDocument(files.name, "", "", ""),), (unreadable(files.name, error),))
         )
     contract = read_contract(document, contract_id=path.stem, resolver=Resolver(files.fetch, document))
-    return _shown_as(str(path), _checked(contract, files.fetch, second_opinion))
+    checked = _checked(contract, files.fetch, second_opinion)
+    found = () if today is None else document_findings(contract, today)
+    return _shown_as(str(path), replace(checked, findings=ordered((*checked.findings, *found))))
 
 
 def joined(parts: Iterable[Checked]) -> Checked:
@@ -103,15 +119,28 @@ def problem_finding(problem: Problem) -> Finding:
     return replace(named, pointers=replace(found.pointers, revision=pointer))
 
 
-def _check_name(snapshot: Snapshot, name: str, second_opinion: bool) -> Checked:
+def _of_descriptors(problems: Iterable[Problem], book: RuleBook | None) -> tuple[Finding, ...]:
+    """What is wrong with descriptors, save what a rule of the same id says better."""
+    said = frozenset[str]() if book is None else rule_ids()
+    return tuple(problem_finding(problem) for problem in problems if problem.rule not in said)
+
+
+def _waived(checked: Checked, book: RuleBook | None) -> Checked:
+    return checked if book is None else replace(checked, findings=book.waived(checked.findings))
+
+
+def _check_name(snapshot: Snapshot, name: str, second_opinion: bool, book: RuleBook | None) -> Checked:
     owner = snapshot.services.get(name) or snapshot.vendors.get(name)
     if owner is None:
         entry = _entry(snapshot, name)
-        return joined([_check_entry(snapshot, entry, label, second_opinion) for _, label in _targets(entry)])
+        return joined([_check_entry(snapshot, entry, label, second_opinion, book) for _, label in _targets(entry)])
     folder = owner.origin.file.rpartition("/")[0]
-    problems = tuple(problem_finding(found) for found in snapshot.problems if found.file.startswith(f"{folder}/"))
+    problems = [found for found in snapshot.problems if found.file.startswith(f"{folder}/")]
+    of_owner = (*_of_descriptors(problems, book), *(book.of_owner(owner) if book else ()))
     targets = [target for entry in owner.contracts for target in _targets(entry)]
-    return joined([Checked((), problems), *(_check_entry(snapshot, *target, second_opinion) for target in targets)])
+    return joined(
+        [Checked((), of_owner), *(_check_entry(snapshot, *target, second_opinion, book) for target in targets)]
+    )
 
 
 def _entry(snapshot: Snapshot, name: str) -> ContractEntry:
@@ -129,7 +158,9 @@ def _targets(entry: ContractEntry) -> Iterator[tuple[ContractEntry, str | None]]
         yield entry, upcoming.label
 
 
-def _check_entry(snapshot: Snapshot, entry: ContractEntry, label: str | None, second_opinion: bool) -> Checked:
+def _check_entry(
+    snapshot: Snapshot, entry: ContractEntry, label: str | None, second_opinion: bool, book: RuleBook | None
+) -> Checked:
     path = snapshot.document_path(entry.id, label)
     try:
         contract = snapshot.contract(entry.id, label)
@@ -137,7 +168,8 @@ def _check_entry(snapshot: Snapshot, entry: ContractEntry, label: str | None, se
         return Checked((CheckedDocument(path, entry.id, "", ""),), (unreadable(path, error),))
     checked = _checked(contract, snapshot.documents.fetch, second_opinion)
     unknown = () if label else tuple(unknown_places(snapshot, contract))
-    return replace(checked, findings=(*checked.findings, *unknown))
+    by_rules = book.of_contract(contract, entry) if book and not label else ()
+    return replace(checked, findings=(*checked.findings, *unknown, *by_rules))
 
 
 def _checked(contract: Contract, fetch: Fetch, second_opinion: bool) -> Checked:
@@ -157,10 +189,14 @@ def unreadable(path: str, error: CatalogError) -> Finding:
 
 
 def _shown_as(path: str, checked: Checked) -> Checked:
-    """The same with the one document named as the caller named it."""
+    """The same with the one document named as the caller named it; what it refers to keeps its name."""
+    own = {document.name for document in checked.documents}
+
+    def named(place: Location) -> Location:
+        return replace(place, file=path) if place.file in own else place
+
     findings = (
-        replace(finding, locations=tuple(replace(place, file=path) for place in finding.locations))
-        for finding in checked.findings
+        replace(finding, locations=tuple(named(place) for place in finding.locations)) for finding in checked.findings
     )
     documents = (replace(document, name=path) for document in checked.documents)
     opinions = (replace(opinion, document=path) for opinion in checked.opinions)

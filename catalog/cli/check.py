@@ -1,4 +1,4 @@
-"""`treaty check`: is it valid."""
+"""`treaty check`: is it valid, and is it good."""
 
 from __future__ import annotations
 
@@ -52,7 +52,8 @@ def print_text(checked: Checked) -> None:
     """`file:line:column: severity: message [rule]`, the hint below, a sum at the end."""
     for finding in checked.findings:
         place = finding.locations[0] if finding.locations else finding.address
-        print(f"{place}: {finding.severity.value}: {finding.message} [{finding.rule}]")
+        weight = "waived" if finding.status else finding.severity.value
+        print(f"{place}: {weight}: {finding.message} [{finding.rule}]")
         if finding.hint:
             print(f"    {finding.hint}")
     for opinion in checked.opinions:
@@ -66,18 +67,24 @@ def print_text(checked: Checked) -> None:
 
 
 def _check(args: argparse.Namespace) -> Checked:
+    from datetime import date
+
+    from catalog.answers.catalog import today_of
     from catalog.answers.check import check_catalog, check_file, check_names, joined
+    from catalog.answers.rule_book import RuleBook
     from catalog.cli.opening import open_asked
 
     paths = [Path(name) for name in args.what if _is_path(name)]
     names = [name for name in args.what if not _is_path(name)]
-    parts = [check_file(path, second_opinion=args.second_opinion) for path in paths]
+    today = None if args.validity_only else args.today or date.today()
+    parts = [check_file(path, second_opinion=args.second_opinion, today=today) for path in paths]
     if names or not args.what:
         _, _, snapshot = open_asked(args)
+        book = None if args.validity_only else RuleBook(snapshot, today_of(snapshot, args.today))
         if names:
-            parts.append(check_names(snapshot, names, second_opinion=args.second_opinion))
+            parts.append(check_names(snapshot, names, second_opinion=args.second_opinion, book=book))
         else:
-            parts.append(check_catalog(snapshot, second_opinion=args.second_opinion))
+            parts.append(check_catalog(snapshot, second_opinion=args.second_opinion, book=book))
     return joined(parts)
 
 

@@ -11,11 +11,25 @@ from tests.builders.catalog import OPENAPI, SOUND, write
 from tests.catalog.cli.test_commands import run_json
 
 BROKEN = OPENAPI.replace("title", "titel")
-THINGS = OPENAPI.replace("paths: {}", 'paths: {/things: {get: {responses: {"200": {description: fine}}}}}')
+THINGS = """\
+openapi: 3.1.0
+info: {title: Things, version: "1.0.0"}
+security: [{login: []}]
+components: {securitySchemes: {login: {type: openIdConnect, openIdConnectUrl: https://login.example.org}}}
+paths: {/things: {get: {responses: {"200": {description: fine}}}}}
+"""
+GOOD = {
+    **SOUND,
+    "vendors/acme/things/openapi.yaml": THINGS,
+    "vendors/acme/vendor.yaml": SOUND["vendors/acme/vendor.yaml"] + "owner: blue\n",
+    "services/orders/service.yaml": SOUND["services/orders/service.yaml"].replace("process", "system")
+    + 'masterOf: [order]\nslo: {latency_p95_ms: 500, availability: 99.5}\nvendor: {product: acme, label: "7"}\n',
+}
+"""A catalog in which no rule finds anything."""
 
 
 def catalog(folder: Path, **changes: str) -> str:
-    return str(write(folder, {**SOUND, "vendors/acme/things/openapi.yaml": THINGS, **changes}))
+    return str(write(folder, {**GOOD, **changes}))
 
 
 def test_a_sound_catalog_passes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -33,7 +47,7 @@ def test_an_error_in_a_contract_fails(tmp_path: Path, capfdbinary: pytest.Captur
 
 
 def test_an_error_in_a_descriptor_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    service = SOUND["services/orders/service.yaml"].replace("lifecycle", "lifecicle")
+    service = GOOD["services/orders/service.yaml"].replace("lifecycle", "lifecicle")
     where = catalog(tmp_path, **{"services/orders/service.yaml": service})
     assert main(["check", "--catalog", where]) == 1
     assert "services/orders/service.yaml:4:1: error: " in capsys.readouterr().out

@@ -1,0 +1,134 @@
+"""Rules asked about a catalog, or about a document that belongs to none; and what waivers do to the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from catalog.answers.surroundings import SnapshotSurroundings
+from catalog.errors import CatalogError
+from catalog.model.address_text import parse_address
+from catalog.model.contract import Contract
+from catalog.model.pointer import print_pointer
+from catalog.model.policy import Policy, Waiver
+from catalog.model.quality import Origin
+from catalog.model.service import ContractEntry, Service
+from catalog.model.vendor import Vendor
+from catalog.reading.addresses.lookup import places_of, resolve
+from catalog.repository.snapshot import Snapshot
+from governance.compatibility.opinions import OPINIONS
+from governance.findings import Finding
+from governance.rules.engine.surroundings import Alone
+from governance.rules.judge import (
+    judge_contract,
+    judge_domain,
+    judge_policy,
+    judge_service,
+    judge_vendor,
+    judge_waivers,
+    judge_workflow,
+)
+from governance.rules.registry import known_rule_ids
+from governance.rules.waiving import covers, orphaned, unused, waived
+from governance.validation.structure import RULES as STRUCTURE
+
+OTHERS: tuple[str, ...] = tuple(
+    """
+    ambiguous-number ambiguous-path document-unreadable duplicate-key duplicate-operation-id duplicate-parameter
+    more-problems not-finite not-json reference-unresolvable undeclared-channel-parameter undeclared-path-parameter
+    undefined-security-scheme unknown-specification unknown-tag unmergeable unused-path-parameter consumed-place-unknown
+    contract-document-missing contract-id-duplicate contract-undeclared descriptor-key-missing descriptor-key-unknown
+    descriptor-misplaced descriptor-missing descriptor-name-unknown descriptor-value-invalid
+    consumer-unacknowledged layer-changed policy-weakened release-lost breaking-without-major changed-without-bump
+    released-version-mutated illegal-transition removed-before-sunset sunset-moved-earlier
+    """.split()  # noqa: SIM905
+)
+"""Ids of findings that documents, descriptors, the gate and the lifecycle have, beside those with pages."""
+
+ELSEWHERE = ("workflow", "domain", "policy")
+"""First words of addresses that lead into no contract; see `governance.rules`."""
+
+
+def all_rule_ids() -> frozenset[str]:
+    """Every rule that a policy or waiver may name."""
+    return known_rule_ids(OPINIONS, STRUCTURE, OTHERS)
+
+
+def document_findings(contract: Contract, today: date) -> tuple[Finding, ...]:
+    """What rules say of a document that belongs to no catalog."""
+    return judge_contract(contract, None, Alone(today), Policy(Origin("")))
+
+
+@dataclass(frozen=True)
+class RuleBook:
+    """The rules as a catalog's policy sets them, on a day."""
+
+    snapshot: Snapshot
+    today: date
+
+    @cached_property
+    def around(self) -> SnapshotSurroundings:
+        """What rules may ask."""
+        return SnapshotSurroundings(self.snapshot, self.today)
+
+    def of_contract(self, contract: Contract, entry: ContractEntry) -> tuple[Finding, ...]:
+        """Of a contract's document."""
+        return judge_contract(contract, entry, self.around, self.snapshot.policy)
+
+    def of_owner(self, owner: Service | Vendor) -> tuple[Finding, ...]:
+        """Of the descriptors of a service or a vendor."""
+        policy = self.snapshot.policy
+        if isinstance(owner, Service):
+            return judge_service(owner, self.around, policy)
+        return judge_vendor(owner, self.around, policy)
+
+    def of_the_rest(self) -> Iterator[Finding]:
+        """Of domains, workflows, the policy and its waivers."""
+        policy, known = self.snapshot.policy, all_rule_ids()
+        yield from (
+            found for each in self.snapshot.domains.values() for found in judge_domain(each, self.around, policy)
+        )
+        for workflow in self.snapshot.workflows.values():
+            yield from judge_workflow(workflow, self.around, policy)
+        yield from judge_policy(policy, self.around, known)
+        yield from judge_waivers(self.snapshot.waivers.values(), self.around, policy, known)
+
+    def waived(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """The findings, with those that a waiver of today covers marked."""
+        return waived(findings, self.snapshot.waivers.values(), self.today, self._covers)
+
+    def idle_waivers(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """Waivers that cover none of the catalog's findings, and those whose place is gone."""
+        waivers = tuple(self.snapshot.waivers.values())
+        yield from unused(waivers, findings, self._exists, self._covers)
+        yield from orphaned(waivers, self._exists)
+
+    def _covers(self, waiver: Waiver, finding: Finding) -> bool:
+        """Also where the waiver names the place of the finding by another operation that reaches it."""
+        if covers(waiver, finding):
+            return True
+        if waiver.address is None or not covers(replace(waiver, address=finding.address, facet=None), finding):
+            return False
+        name = waiver.address.partition(" ")[0]
+        if name not in self.snapshot.contracts or waiver.facet is not None or finding.pointers.revision is None:
+            return False
+        try:
+            places = places_of(self.snapshot.contract(name), parse_address(waiver.address))
+        except CatalogError:
+            return False
+        here = (finding.locations[0].file, finding.pointers.revision)
+        return here in {(place.document.name, print_pointer(place.pointer)) for place in places}
+
+    def _exists(self, waiver: Waiver) -> bool:
+        """Whether the place of a waiver is there; a descriptor's counts as there as long as its owner is."""
+        address = waiver.address or waiver.contract or ""
+        name = address.partition(" ")[0]
+        if name not in self.snapshot.contracts:
+            return name in self.snapshot.services or name in self.snapshot.vendors or name.split("/")[0] in ELSEWHERE
+        try:
+            place = parse_address(address)
+            return not place.steps or resolve(self.snapshot.contract(name), place) is not None
+        except CatalogError:
+            return False

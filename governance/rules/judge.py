@@ -1,0 +1,113 @@
+"""The findings of all rules that are on: one function for each kind of thing that is judged.
+
+Work is that of the thing itself and of what rules ask the surroundings for it, never that of the whole catalog.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from catalog.model.contract import Contract
+from catalog.model.domain import Domain
+from catalog.model.policy import Policy, Waiver
+from catalog.model.service import ContractEntry, Service
+from catalog.model.vendor import Vendor
+from catalog.model.workflow import Workflow
+from governance.findings import Finding, Severity
+from governance.rules.engine.naming import Namer
+from governance.rules.engine.profiles import severity_of
+from governance.rules.engine.rule import Context, Rule
+from governance.rules.engine.surroundings import Surroundings
+from governance.rules.engine.walk import NODES, nodes_of
+from governance.rules.registry import RULES
+
+DOCUMENT = "document"
+
+
+def judge_contract(
+    contract: Contract, entry: ContractEntry | None, around: Surroundings, policy: Policy
+) -> tuple[Finding, ...]:
+    """What rules find in a contract's document. `entry` is None for a document that no catalog declares."""
+    profile = DOCUMENT if entry is None else profile_of(entry, around)
+    context = Context(around, policy, contract, entry)
+    on = switched_on(profile, policy, frozenset(NODES))
+    wanted = frozenset(kind for rule, _ in on for kind in rule.on)
+    return tuple(_found(on, nodes_of(contract, wanted), context))
+
+
+def judge_service(service: Service, around: Surroundings, policy: Policy) -> tuple[Finding, ...]:
+    """What rules find in a service's descriptors: itself, the contracts it offers, and those it uses."""
+    nodes = (service, *service.contracts, *around.consumptions_by(service.name))
+    return _judged(nodes, layer_profile(service, around), around, policy)
+
+
+def judge_vendor(vendor: Vendor, around: Surroundings, policy: Policy) -> tuple[Finding, ...]:
+    """What rules find in a vendor's descriptor."""
+    return _judged((vendor, *vendor.contracts), around.vendor_profile, around, policy)
+
+
+def judge_workflow(workflow: Workflow, around: Surroundings, policy: Policy) -> tuple[Finding, ...]:
+    """What rules find in one business process."""
+    return _judged((workflow,), None, around, policy)
+
+
+def judge_domain(domain: Domain, around: Surroundings, policy: Policy) -> tuple[Finding, ...]:
+    """What rules find in a domain."""
+    return _judged((domain,), None, around, policy)
+
+
+def judge_waivers(
+    waivers: Iterable[Waiver], around: Surroundings, policy: Policy, known: frozenset[str] = frozenset()
+) -> tuple[Finding, ...]:
+    """What rules find in the register of waivers; `known` are all rule ids there are."""
+    return _judged(tuple(waivers), None, around, policy, known)
+
+
+def judge_policy(policy: Policy, around: Surroundings, known: frozenset[str]) -> tuple[Finding, ...]:
+    """What rules find in the policy itself."""
+    return _judged((policy,), None, around, policy, known)
+
+
+def profile_of(entry: ContractEntry, around: Surroundings) -> str | None:
+    """The profile that a contract is judged by: its layer's, or that of vendors."""
+    if entry.owner_kind == "vendor":
+        return around.vendor_profile
+    service = around.service(entry.owner)
+    return layer_profile(service, around) if service else None
+
+
+def layer_profile(service: Service, around: Surroundings) -> str | None:
+    """The profile of a service's layer; None where the catalog has no such layer."""
+    return next((layer.profile for layer in around.layers if layer.name == service.layer), None)
+
+
+def severity_in(rule_id: str, entry: ContractEntry | None, around: Surroundings, policy: Policy) -> Severity | None:
+    """How much one of RULES matters for a contract; None for an id that is none of them, or is off."""
+    rule = next((each for each in RULES if each.id == rule_id), None)
+    return severity_of(rule, profile_of(entry, around) if entry else None, policy) if rule else None
+
+
+def switched_on(profile: str | None, policy: Policy, kinds: frozenset[type]) -> tuple[tuple[Rule, Severity], ...]:
+    """The rules on these kinds of nodes that are not off, with their severities."""
+    found = ((rule, severity_of(rule, profile, policy)) for rule in RULES if kinds & frozenset(rule.on))
+    return tuple((rule, severity) for rule, severity in found if severity is not None)
+
+
+def _judged(
+    nodes: tuple[object, ...],
+    profile: str | None,
+    around: Surroundings,
+    policy: Policy,
+    known: frozenset[str] = frozenset(),
+) -> tuple[Finding, ...]:
+    on = switched_on(profile, policy, frozenset(map(type, nodes)))
+    return tuple(_found(on, nodes, Context(around, policy, known_rules=known)))
+
+
+def _found(on: tuple[tuple[Rule, Severity], ...], nodes: Iterable[object], context: Context) -> Iterator[Finding]:
+    namer = Namer(context)
+    for node in nodes:
+        for rule, severity in on:
+            if type(node) in rule.on:
+                for violation in rule.check(node, context):
+                    yield namer.finding(rule, severity, node, violation)

@@ -1,0 +1,34 @@
+"""vendor-release-unpinned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from catalog.model.consumption import Consumption
+from catalog.model.service import Service
+from governance.findings import Severity
+from governance.rules.engine.rule import Context, Violation, rule
+
+
+@rule("vendor-release-unpinned", severity=Severity.ERROR, on=Service | Consumption)
+def vendor_release_unpinned(node: Service | Consumption, context: Context) -> Iterator[Violation]:
+    """A service uses a vendor's contract without saying which release.
+
+    Vendors change their contracts on their own calendar. Only who knows the release that a service is built against
+    can say what the next one does to it. The service states `vendor: {product, label}`, each use its `pin`.
+    """
+    if isinstance(node, Consumption):
+        if _vendor_of(node, context) and not node.pin:
+            message = f"{node.service} uses {node.contract} without a pin"
+            hint = "Add pin: the label of the release that it is built against."
+            yield Violation(message, (*node.origin.pointer, "contract"), hint)
+        return
+    vendors = {_vendor_of(use, context) for use in context.around.consumptions_by(node.name)} - {""}
+    if vendors and (node.vendor is None or not node.vendor.label):
+        message = f"{node.name} does not say which release of {', '.join(sorted(vendors))} it is built against"
+        yield Violation(message, (*node.origin.pointer, "vendor"), "Add vendor: {product: …, label: …}.")
+
+
+def _vendor_of(use: Consumption, context: Context) -> str:
+    entry = context.around.entry(use.contract)
+    return entry.owner if entry is not None and entry.owner_kind == "vendor" else ""
