@@ -177,7 +177,7 @@ class Catalog:
         snapshot = Snapshot(self.source.tree(WORKTREE), self.parsed)
         content = hashlib.sha256()
         for path in snapshot.documents.below(snapshot.root):
-            content.update(f"{path}\0{_blob_id(snapshot, path)}\0".encode())
+            content.update(f"{path}\0{blob_id(snapshot, path)}\0".encode())
         digest = f"{WORKTREE}-{content.hexdigest()[:40]}"
         with self._lock:
             fresh = digest not in self._snapshots
@@ -212,7 +212,8 @@ def today_of(snapshot: Snapshot, today: date | None) -> date:
     return today or snapshot.catalog.as_of or date.today()
 
 
-def _blob_id(snapshot: Snapshot, path: str) -> str:
+def blob_id(snapshot: Snapshot, path: str) -> str:
+    """The id of what stands at a path, or why it cannot be read."""
     try:
         return snapshot.tree.blob_id(path)
     except CatalogError as problem:

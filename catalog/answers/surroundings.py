@@ -18,6 +18,7 @@ from catalog.model.team import Team
 from catalog.model.vendor import Vendor
 from catalog.reading.closure import closure
 from catalog.reading.references import Resolver
+from catalog.repository.closures import version_of
 from catalog.repository.snapshot import Snapshot
 from governance.rules.engine.codeowners import Codeowners
 
@@ -91,9 +92,7 @@ class SnapshotSurroundings:
     def version_of(self, contract_id: str) -> str | None:
         entry = self._snapshot.contracts.get(contract_id)
         document = self.source(entry.path) if entry is not None and entry.path else None
-        info = document.tree.get("info") if document is not None and isinstance(document.tree, dict) else None
-        version = info.get("version") if isinstance(info, dict) else None
-        return None if version is None or isinstance(version, dict | list) else str(version)
+        return version_of(document.tree) if document is not None else None
 
     def source(self, file: str) -> SourceDocument | None:
         return self._snapshot.documents.readable(file)

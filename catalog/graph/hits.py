@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from fnmatch import fnmatchcase
@@ -52,10 +52,10 @@ class UsedPlaces:
     contract: Contract | None
     _known: dict[str, UsedPlace | None] = field(default_factory=dict)
 
-    def hit(self, changed: Changed, uses: Iterable[Use]) -> tuple[Use, ...]:
-        """Those of the uses that the change hits, in their order."""
+    def by(self, changed: Changed) -> Callable[[Iterable[Use]], tuple[Use, ...]]:
+        """What asks of uses which of them the change hits, in their order; the change is looked up once."""
         change = _Change.of(changed, self.contract)
-        return tuple(use for use in uses if self._is_hit(use, change))
+        return lambda uses: tuple(use for use in uses if self._is_hit(use, change))
 
     def _is_hit(self, use: Use, change: _Change) -> bool:
         if change.everybody:

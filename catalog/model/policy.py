@@ -53,6 +53,22 @@ class Policy:
     problem_types: tuple[str, ...] = ()
     correlation_header: str | None = None
 
+    def lineage(self, profile: str | None) -> tuple[str, ...]:
+        """The profile (by default the policy's own) and those it extends, nearest first; a circle ends where it
+        closes. The last may be one that the policy does not describe."""
+        found: dict[str, None] = {}
+        name = profile or self.profile
+        while name is not None and name not in found:
+            found[name] = None
+            name = self.profiles[name].extends if name in self.profiles else None
+        return tuple(found)
+
+    def said_of(self, rule: str, profile: str | None) -> str | None:
+        """`error`, `warning`, `info` or `off`: what the profile says of a rule, else what it extends, else the policy
+        as a whole; None where nobody says anything."""
+        own = (self.profiles[name].rules for name in self.lineage(profile) if name in self.profiles)
+        return next((level[rule] for level in (*own, self.rules) if rule in level), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Waiver:

@@ -34,7 +34,7 @@ def read_closure(tree: Tree, path: str, parsed: Parsed | None = None) -> Closure
     reach = _Reach(root, Resolver(documents.fetch, root))
     reach.follow()
     digest = hashlib.sha256("\n".join(reach.files.values()).encode()).hexdigest()
-    return Closure(digest, frozenset(_touched(tree, reach.files)), _version(root.tree))
+    return Closure(digest, frozenset(_touched(tree, reach.files)), version_of(root.tree))
 
 
 def catalog_releases(
@@ -103,7 +103,8 @@ class _Reach:
             yield target
 
 
-def _version(tree: Json) -> str | None:
+def version_of(tree: Json) -> str | None:
+    """`info.version` of a document; None where it says none."""
     info = tree.get("info") if isinstance(tree, dict) else None
     version = info.get("version") if isinstance(info, dict) else None
     return None if version is None or isinstance(version, dict | list) else str(version)

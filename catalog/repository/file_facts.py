@@ -14,10 +14,10 @@ from catalog.reading.descriptors.entries import DOCUMENT_NAMES
 from catalog.reading.read import read_source
 from catalog.reading.reference_names import named_document
 
-REFERS, DECLARES, USES, STANDS_AT, ANNOUNCES, UNREADABLE = "refers", "declares", "uses", "stands-at", "announces", "?"
+REFERS, DECLARES, USES, STANDS_AT, ANNOUNCES = "refers", "declares", "uses", "stands-at", "announces"
 Fact = tuple[str, str]
 """(kind, target): this file REFERS to a path, DECLARES a contract, USES a contract, says that a contract's document
-STANDS_AT a path, ANNOUNCES a release in a folder, or is a descriptor that cannot be read."""
+STANDS_AT a path, or ANNOUNCES a release in a folder."""
 
 REFERENCE = re.compile(
     rb"""\$(?:ref|dynamicRef|recursiveRef)["']?[ \t]*:[ \t]*"""
@@ -58,9 +58,6 @@ def _tree(path: str, data: bytes) -> Json:
 
 
 def _declared(path: str, tree: Json) -> Iterator[Fact]:
-    if not isinstance(tree, dict):
-        yield UNREADABLE, path
-        return
     folder = posixpath.dirname(path)
     for entry in _items(tree, "contracts"):
         details = entry if isinstance(entry, dict) else {"id": entry}

@@ -7,20 +7,19 @@ a process that is killed leaves the last complete anchor, and one that finds a d
 
 from __future__ import annotations
 
-import posixpath
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from catalog.reading.descriptors.kinds import kind_of
+from catalog.reading.descriptors.kinds import kind_at
 from catalog.repository.contents import is_utf8
 from catalog.repository.file_facts import Fact, facts_of
 from catalog.repository.git import Entry, EntryKind, Repository, changed_paths, list_tree
 from catalog.repository.objects import ObjectReader
 
-FORMAT = 1
+FORMAT = 2
 """Of the tables and of what facts mean; another number starts again."""
 
 NEAR = 50
@@ -164,7 +163,7 @@ def _facts(objects: ObjectReader, root: str, changes: Changes) -> Iterator[tuple
     there = [(path, entry) for path, entry in changes.items() if entry is not None and _counts(path, entry)]
     contents = objects.read_many([(entry.object_id, path) for path, entry in there])
     for (path, _), data in zip(there, contents, strict=True):
-        yield path, facts_of(path, kind_of(posixpath.relpath(path, root) if root else path), data)
+        yield path, facts_of(path, kind_at(path, root), data)
     kept = {path for path, _ in there}
     yield from ((path, frozenset()) for path in changes if path not in kept)
 

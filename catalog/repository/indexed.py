@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from catalog.reading.descriptors.kinds import kind_of
+from catalog.reading.descriptors.kinds import kind_at
 from catalog.repository.documents import Documents, Parsed
 from catalog.repository.file_facts import ANNOUNCES, DECLARES, REFERS, STANDS_AT, USES
 from catalog.repository.index import View
@@ -84,7 +84,7 @@ class FilesOnDemand(Mapping[str, tuple[str, ...]]):
             yield from (name for name in names if self._tree.has(name))
         elif kind in FOLDERS:
             for path in self._tree.paths(posixpath.join(self._root, FOLDERS[kind])):
-                if kind_of(posixpath.relpath(path, self._root or ".")) == kind:
+                if kind_at(path, self._root) == kind:
                     yield path
 
 
@@ -211,7 +211,7 @@ class Indexed(Snapshot):
         return next((file for file in names if self._sparse.has(file)), "")
 
     def _kind(self, path: str) -> str | None:
-        return kind_of(posixpath.relpath(path, self.root or "."))
+        return kind_at(path, self.root)
 
 
 def _folder(entry: ContractEntry) -> str:

@@ -13,7 +13,7 @@ from catalog.errors import CatalogError
 from catalog.model.problem import Problem
 from catalog.reading.descriptors.entries import DOCUMENT_NAMES
 from catalog.reading.descriptors.glossary import stem
-from catalog.reading.descriptors.kinds import DESCRIBED, kind_of
+from catalog.reading.descriptors.kinds import DESCRIBED, kind_at
 from catalog.reading.descriptors.names import Names, unknown_names
 from catalog.reading.descriptors.validation import validate
 from catalog.repository.documents import unreadable
@@ -34,7 +34,7 @@ def problems_in(whole: Indexed, paths: frozenset[str]) -> tuple[Problem, ...]:
 
 
 def _of_file(whole: Indexed, path: str) -> Iterator[Problem]:
-    kind = kind_of(posixpath.relpath(path, whole.root or "."))
+    kind = kind_at(path, whole.root)
     if kind in DESCRIBED:
         yield from _of_descriptor(whole, path, kind)
     elif kind is None:

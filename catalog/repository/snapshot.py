@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from catalog.errors import UnknownName
 from catalog.model.source import Json, SourceDocument
 from catalog.reading.descriptors.advice import did_you_mean
-from catalog.reading.descriptors.kinds import kind_of
+from catalog.reading.descriptors.kinds import kind_at
 from catalog.repository.documents import Documents, Parsed
 
 if TYPE_CHECKING:
@@ -233,7 +233,7 @@ class Snapshot:
         """Kind of descriptor → its files, sorted."""
         found: dict[str, list[str]] = defaultdict(list)
         for path in self.documents.below(self.root):
-            kind = kind_of(posixpath.relpath(path, self.root) if self.root else path)
+            kind = kind_at(path, self.root)
             if kind:
                 found[kind].append(path)
         return MappingProxyType({kind: tuple(paths) for kind, paths in found.items()})

@@ -9,11 +9,12 @@ from fractions import Fraction
 from itertools import count, islice
 
 from catalog.samples.budget import Budget, OverBudget
+from catalog.samples.texts import MOST_DIGITS
 from catalog.samples.values import Exact
 
 _SCALES = (1, 2, 10, 20)
 _PER_SCALE = 64
-_TOO_LARGE = 10**4300
+_TOO_LARGE = 10**MOST_DIGITS
 """The least integer that Python does not write as text."""
 
 

@@ -106,7 +106,7 @@ def _breaks(hit: Hit, service: str, subject: Subject, register: Register) -> boo
     mine = tuple(consumer for consumer in hit.consumers if consumer.service == service)
     if finding is None or finding.severity is not Severity.ERROR or not mine or service in hit.moved:
         return False
-    return bool(lacking(register.bound(hit.finding), mine, subject.policy) or not register.bound(hit.finding))
+    return bool(lacking(register.bound(hit.finding), mine, subject.policy))
 
 
 def _unacknowledged(service: str, hits: list[Hit], subject: Subject) -> JudgedFinding:

@@ -103,13 +103,13 @@ def _comparison(sides: Sides, change: Touched) -> Comparison | None:
 
 def _hits(sides: Sides, change: Touched, compared: Comparison, consumers: Consumers, today: date) -> Iterator[Hit]:
     assert change.head is not None
-    placing = Placing(change.head, sides.head, change.head.entry.path, {})
+    placing = Placing(sides.head, change.head.entry.path)
     label = change.head.version if change.entry.owner_kind == "vendor" else None
     before = change.released.contract if change.released else None
-    hitting = consumers.reading(before)
+    hitting = consumers.reading(change.name, before, label)
     for finding in compared.findings:
         ended = sunset_passed(before, finding, change.entry, today)
-        yield replace(hitting.hit(change.name, placing.placed(finding), label), ended=ended)
+        yield replace(hitting.hit(placing.placed(finding)), ended=ended)
 
 
 def _subject(sides: Sides, change: Touched) -> Subject:
@@ -134,7 +134,7 @@ def _verdict(sides: Sides, change: Touched, compared: Comparison | None) -> Cont
         compared.required_bump if compared else "none",
         compared.breaking if compared else False,
         owner_of(sides, change.entry),
-        (after or before).entry.path if (after or before) else "",  # type: ignore[union-attr]
+        after.entry.path if after else change.entry.path,
     )
 
 

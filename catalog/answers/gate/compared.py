@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from catalog.answers.gate.touched import Reading
 from catalog.errors import CatalogError
 from catalog.model.pointer import parse_pointer, step
 from catalog.model.policy import Policy
@@ -30,14 +29,13 @@ def options_of(entry: ContractEntry, policy: Policy, profile: str | None) -> Opt
 class Placing:
     """Files, lines and columns of findings: where the head has the place, else at the nearest that the head kept."""
 
-    reading: Reading
     side: Snapshot
     file: str
-    positions: dict[str, Positions]
+    _positions: dict[str, Positions] = field(default_factory=dict)
 
     def placed(self, finding: Finding) -> Finding:
         """The finding with its location; safe ones are not looked up."""
-        if finding.effect is Effect.SAFE or self.reading.contract is None:
+        if finding.effect is Effect.SAFE:
             return replace(finding, locations=(Location(self.file, 1, 1),))
         text = finding.pointers.revision or finding.pointers.base or ""
         name, _, pointer = text.rpartition("#")
@@ -46,13 +44,17 @@ class Placing:
     def _location(self, name: str, pointer: Pointer) -> Location:
         file = name or self.file
         try:
-            document = self.side.document(file)
-            positions = self.positions.setdefault(file, Positions(document))
-            place = positions.place(_kept(document.tree, pointer))
+            positions = self._of(file)
+            place = positions.place(_kept(positions.document.tree, pointer))
         except CatalogError:
             return Location(self.file, 1, 1)
         mark = (place.key or place.value).start
         return Location(file, mark.line, mark.column)
+
+    def _of(self, file: str) -> Positions:
+        if file not in self._positions:
+            self._positions[file] = Positions(self.side.document(file))
+        return self._positions[file]
 
 
 def _kept(tree: Json, pointer: Pointer) -> Pointer:

@@ -27,10 +27,12 @@ class Consumers:
 
     sides: Sides
     _declared: dict[str, tuple[tuple[str, Consumption], ...]] = field(default_factory=dict)
+    _reached: dict[str, tuple[HitWorkflow, ...]] = field(default_factory=dict)
 
-    def reading(self, contract: Contract | None) -> Hitting:
-        """Who is hit by changes of a contract, whose uses are looked up in this reading of it."""
-        return Hitting(self, contract, UsedPlaces(contract))
+    def reading(self, name: str, contract: Contract | None, label: str | None = None) -> Hitting:
+        """Who is hit by changes of a contract, whose uses are looked up in this reading of it; `label` is that of the
+        release that the head brings."""
+        return Hitting(self, name, contract, UsedPlaces(contract), self.moved(name, label))
 
     def declared(self, contract: str) -> tuple[tuple[str, Consumption], ...]:
         """Every consumption of a contract, with the side that declares it."""
@@ -42,6 +44,11 @@ class Consumers:
     def workflows_of(self, service: str) -> tuple[HitWorkflow, ...]:
         """The workflows that go through the contracts of a service; where there are none, through those of the
         services that use it, the nearest ones only, FARTHEST steps away at most."""
+        if service not in self._reached:
+            self._reached[service] = self._nearest(service)
+        return self._reached[service]
+
+    def _nearest(self, service: str) -> tuple[HitWorkflow, ...]:
         seen, level = {service}, [service]
         for _ in range(FARTHEST if self._has_workflows else 0):
             found = [each for name in level for each in self.processes.of_service(name, self._documents(name))]
@@ -94,29 +101,29 @@ class Consumers:
 
 @dataclass(frozen=True, slots=True)
 class Hitting:
-    """One contract's changes, joined with its consumers."""
+    """One contract's changes, joined with its consumers; `moved` are those that pin the release which comes."""
 
     consumers: Consumers
+    name: str
     contract: Contract | None
     places: UsedPlaces
+    moved: frozenset[str]
 
-    def hit(self, name: str, finding: Finding, label: str | None = None) -> Hit:
-        """A change of the contract `name` with whom it hits; `label` is that of the release that the head brings."""
-        hit = tuple(self._consumers(name, finding))
+    def hit(self, finding: Finding) -> Hit:
+        """A change of the contract with whom it hits."""
+        hit = tuple(self._consumers(finding))
         direct = self.consumers.processes.through(self.contract, (finding.address, *finding.affects))
         known = {workflow.id for workflow in direct}
         reached = [each for consumer in hit for each in self.consumers.workflows_of(consumer.service)]
         further = {each.id: each for each in reversed(reached) if each.id not in known}
-        return Hit(
-            finding, hit, (*direct, *(further[each] for each in sorted(further))), self.consumers.moved(name, label)
-        )
+        return Hit(finding, hit, (*direct, *(further[each] for each in sorted(further))), self.moved)
 
-    def _consumers(self, name: str, finding: Finding) -> Iterator[HitConsumer]:
+    def _consumers(self, finding: Finding) -> Iterator[HitConsumer]:
         """One for each service hit, its uses on all sides together, by name."""
-        changed = Changed(finding.address, finding.affects, finding.pointers.base, breadth_of(finding))
-        joined: dict[str, HitConsumer] = {}
+        hit = self.places.by(Changed(finding.address, finding.affects, finding.pointers.base, breadth_of(finding)))
+        name, joined = self.name, dict[str, HitConsumer]()
         for side, consumption in self.consumers.declared(name):
-            uses = self.places.hit(changed, consumption.uses) or (() if consumption.uses else (None,))
+            uses = hit(consumption.uses) or (() if consumption.uses else (None,))
             if uses:
                 addresses = tuple(f"{name} {use.address}" if use else name for use in uses)
                 strict = any(use.strict if use else consumption.strict for use in uses)

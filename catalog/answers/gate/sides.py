@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from catalog.answers.catalog import Catalog
-from catalog.errors import CatalogError, UsageError
+from catalog.answers.catalog import Catalog, blob_id
+from catalog.errors import UsageError
 from catalog.repository.git import changed_paths, merge_base, resolve
 from catalog.repository.index import Index
 from catalog.repository.indexed import Indexed
@@ -111,11 +111,4 @@ def _changed(catalog: Catalog, before: Snapshot, after: Snapshot) -> frozenset[s
 
 
 def _blobs(snapshot: Snapshot) -> dict[str, str]:
-    return {path: _blob(snapshot, path) for path in snapshot.tree.paths()}
-
-
-def _blob(snapshot: Snapshot, path: str) -> str:
-    try:
-        return snapshot.tree.blob_id(path)
-    except CatalogError as problem:
-        return str(problem)
+    return {path: blob_id(snapshot, path) for path in snapshot.tree.paths()}

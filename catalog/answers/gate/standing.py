@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,7 +11,7 @@ from catalog.answers.consumptions import unknown_places
 from catalog.answers.gate.sides import Sides
 from catalog.answers.gate.touched import Reading, Touched
 from catalog.model.service import ContractEntry
-from catalog.reading.descriptors.kinds import kind_of
+from catalog.reading.descriptors.kinds import kind_at
 from catalog.repository.snapshot import Snapshot
 from governance.findings import Finding, Severity
 from governance.gate.severities import weighed
@@ -41,7 +40,7 @@ def standing(
 def _of_descriptors(sides: Sides, side: Snapshot, everywhere: bool) -> Iterator[Finding]:
     """Documents that cannot be read are told with their contracts."""
     for problem in side.problems if everywhere else side.problems_in(sides.changed):
-        if problem.rule != "document-unreadable" or kind_of(posixpath.relpath(problem.file, side.root or ".")):
+        if problem.rule != "document-unreadable" or kind_at(problem.file, side.root):
             yield problem_finding(problem)
 
 
@@ -54,7 +53,7 @@ def takes_names_away(sides: Sides) -> bool:
     for path in sides.changed:
         if sides.base.root and not path.startswith(f"{sides.base.root}/"):
             continue
-        kind = kind_of(posixpath.relpath(path, sides.base.root or "."))
+        kind = kind_at(path, sides.base.root)
         if kind in NAMING or (kind in ("service", "vendor") and _names(sides.base, path) - _names(sides.head, path)):
             return True
     return False

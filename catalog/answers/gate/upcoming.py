@@ -9,7 +9,6 @@ from catalog.answers.gate.compared import Placing, options_of
 from catalog.answers.gate.consumers import Consumers
 from catalog.answers.gate.sides import Sides
 from catalog.answers.gate.standing import owner_of, profile_of
-from catalog.answers.gate.touched import Reading
 from catalog.errors import CatalogError
 from catalog.model.service import ContractEntry, Upcoming
 from governance.compatibility.comparison import Comparison, compare
@@ -51,14 +50,14 @@ def _release(sides: Sides, consumers: Consumers, entry: ContractEntry, upcoming:
         comparison = _comparison(sides, entry, upcoming)
     except CatalogError as error:
         return Announced(entry.id, upcoming.label, (), 0, str(error))
-    placing = Placing(Reading(entry, sides.head.contract(entry.id, upcoming.label)), sides.head, upcoming.path, {})
+    placing = Placing(sides.head, upcoming.path)
     status = Status.NEW if upcoming.path in sides.changed else Status.EXISTING
     weighty = [finding for finding in comparison.findings if finding.effect is not Effect.SAFE]
-    hitting = consumers.reading(sides.head.contract(entry.id))
+    hitting = consumers.reading(entry.id, sides.head.contract(entry.id))
     told = []
     for finding in weighty:
         weighed_so = weighed(finding, policy, profile)
-        hit = hitting.hit(entry.id, finding)
+        hit = hitting.hit(finding)
         if weighed_so is not None and hit.consumers:
             owner = owner_of(sides, entry)
             services = tuple(consumer.service for consumer in hit.consumers)

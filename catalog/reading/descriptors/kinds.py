@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from functools import cache
 from typing import Any
@@ -40,6 +41,11 @@ DESCRIBED = (
 def kind_of(path: str) -> str | None:
     """The kind of descriptor that stands at a path below the catalog's root."""
     return next((kind for kind, pattern in KINDS if pattern.fullmatch(path)), None)
+
+
+def kind_at(path: str, root: str) -> str | None:
+    """The kind of descriptor that stands at a path of the tree, the catalog being in the folder `root`."""
+    return kind_of(posixpath.relpath(path, root) if root else path)
 
 
 @cache

@@ -67,8 +67,9 @@ class Namer:
             document = violation.document or self.context.around.source(file_of(node))
         if document is None:
             return Location(file_of(node))
-        positions = self._positions.setdefault(document.name, Positions(document))
-        place = positions.place(violation.pointer)
+        if document.name not in self._positions:
+            self._positions[document.name] = Positions(document)
+        place = self._positions[document.name].place(violation.pointer)
         mark = (place.key or place.value).start
         return Location(document.name, mark.line, mark.column)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from catalog.model.policy import Policy
 from governance.findings import Severity
@@ -64,22 +64,11 @@ def severity_of(rule: Rule, profile: str | None, policy: Policy) -> Severity | N
 
     A profile of the policy comes before the policy as a whole, and what it extends after itself.
     """
-    names = tuple(_lineage(profile or policy.profile, policy))
-    own = (policy.profiles[name].rules for name in names if name in policy.profiles)
-    for level in (*own, policy.rules):
-        if rule.id in level:
-            return None if level[rule.id] == OFF else Severity(level[rule.id])
-    column = next((name for name in names if name in PROFILES), None)
+    said = policy.said_of(rule.id, profile)
+    if said is not None:
+        return None if said == OFF else Severity(said)
+    column = next((name for name in policy.lineage(profile) if name in PROFILES), None)
     return rule.severity if column is None else _in_table(rule.id, column)
-
-
-def _lineage(name: str | None, policy: Policy) -> Iterator[str]:
-    """The profile and those it extends; a circle ends where it closes."""
-    passed: set[str] = set()
-    while name is not None and name not in passed:
-        passed.add(name)
-        yield name
-        name = policy.profiles[name].extends if name in policy.profiles else None
 
 
 def _in_table(rule: str, profile: str) -> Severity | None:
