@@ -2,7 +2,8 @@
 
 It holds the facts of one tree (the anchor). Another tree is the anchor with the facts of the files that differ, which
 Git names; so the work follows the change, not the catalog. Everything is in one SQLite file, written in transactions:
-a process that is killed leaves the last complete anchor, and one that finds a damaged file starts again.
+a process that is killed leaves the last complete anchor, and one that finds a damaged file starts again. Views read
+the anchor that stood when they were asked for, although another process moves it.
 """
 
 from __future__ import annotations
@@ -41,18 +42,23 @@ class View:
     connection: sqlite3.Connection
     changed: Facts
     odd: bool = False
+    anchored: bool = True
+    """Whether the kept facts are of the same catalog; else `changed` holds all there are."""
 
     def paths(self, kind: str, target: str) -> frozenset[str]:
         """The files that say this of the target."""
-        kept = self.connection.execute("SELECT path FROM fact WHERE kind = ? AND target = ?", (kind, target))
+        kept = self._kept("SELECT path FROM fact WHERE kind = ? AND target = ?", kind, target)
         here = (path for path, facts in self.changed.items() if (kind, target) in facts)
         return frozenset((*(path for (path,) in kept if path not in self.changed), *here))
 
     def targets(self, kind: str) -> frozenset[str]:
         """Everything that some file says this of."""
-        kept = self.connection.execute("SELECT target, path FROM fact WHERE kind = ?", (kind,))
+        kept = self._kept("SELECT target, path FROM fact WHERE kind = ?", kind)
         here = (target for facts in self.changed.values() for each, target in facts if each == kind)
         return frozenset((*(target for target, path in kept if path not in self.changed), *here))
+
+    def _kept(self, question: str, *words: str) -> Iterable[tuple[str, ...]]:
+        return self.connection.execute(question, words) if self.anchored else ()
 
     def reaching(self, kind: str, paths: Iterable[str]) -> frozenset[str]:
         """The paths, and every file that leads to one of them, directly or through others."""
@@ -77,6 +83,7 @@ class Index:
 
     def anchored(self, repository: Repository, objects: ObjectReader, commit: str, root: str) -> None:
         """Move the anchor near a commit, reading what differs from where it was; a note where that was not possible."""
+        self._connection.rollback()
         try:
             self._anchor(repository, objects, commit, root)
         except sqlite3.OperationalError as error:
@@ -86,22 +93,24 @@ class Index:
         except sqlite3.DatabaseError:
             self._start_again("the index was damaged, and built again")
             self._anchor(repository, objects, commit, root)
+        self._connection.execute("BEGIN")  # what is read first is what all views read
 
     def view(self, repository: Repository, objects: ObjectReader, commit: str, root: str) -> View:
         """The facts of the catalog at a commit."""
-        anchor = self._known(root)
+        anchor = self._known(objects, root)
         changes = _changes(repository, anchor, commit, root)
         odd = bool(anchor and anchor[1]) or _is_odd(changes.values())
-        return View(self._connection, dict(_facts(objects, root, changes)), odd)
+        return View(self._connection, dict(_facts(objects, root, changes)), odd, anchor is not None)
 
     def _anchor(self, repository: Repository, objects: ObjectReader, commit: str, root: str) -> None:
-        anchor = self._known(root)
-        changes = _changes(repository, anchor, commit, root)
-        if anchor is not None and len(changes) <= NEAR:
+        anchor = self._known(objects, root)
+        if anchor is not None and len(_changes(repository, anchor, commit, root)) <= NEAR:
             return
-        odd = bool(anchor and anchor[1]) or _is_odd(changes.values())
         with self._connection:
             self._connection.execute("BEGIN IMMEDIATE")
+            anchor = self._known(objects, root)  # another process may have moved it in the meantime
+            changes = _changes(repository, anchor, commit, root)
+            odd = bool(anchor and anchor[1]) or _is_odd(changes.values())
             if anchor is None:
                 self._connection.execute("DELETE FROM fact")
             for path, facts in _facts(objects, root, changes):
@@ -111,9 +120,10 @@ class Index:
             self._connection.execute("DELETE FROM anchor")
             self._connection.execute("INSERT INTO anchor VALUES (?, ?, ?)", (commit, root, odd))
 
-    def _known(self, root: str) -> tuple[str, bool] | None:
+    def _known(self, objects: ObjectReader, root: str) -> tuple[str, bool] | None:
+        """Commit of the anchor, and whether its tree is odd; None for another root, or a commit that is gone."""
         row = self._connection.execute("SELECT commit_id, root, odd FROM anchor").fetchone()
-        return (row[0], bool(row[2])) if row and row[1] == root else None
+        return (row[0], bool(row[2])) if row and row[1] == root and objects.find(row[0]) is not None else None
 
     def _opened(self) -> sqlite3.Connection:
         try:
@@ -130,6 +140,7 @@ class Index:
         if connection.execute("PRAGMA user_version").fetchone()[0] != FORMAT:
             connection.executescript(f"DROP TABLE IF EXISTS anchor; DROP TABLE IF EXISTS fact; {TABLES}")
             connection.execute(f"PRAGMA user_version = {FORMAT}")
+        connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         return connection
 
@@ -147,7 +158,7 @@ Changes = Mapping[str, Entry | None]
 
 
 def _changes(repository: Repository, anchor: tuple[str, bool] | None, commit: str, root: str) -> Changes:
-    """Path → what stands there at `commit`, of all that differs from the anchor; everything where that is lost."""
+    """Path → what stands there at `commit`, of all that differs from the anchor; everything where there is none."""
     if anchor is None:
         return list_tree(repository, commit, root)
     if anchor[0] == commit:
