@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from catalog.answers.comparison.answer import DiffAnswer
-from catalog.answers.comparison.groups import path_below, shared_part
 from catalog.answers.comparison.places import written_at
-from catalog.answers.comparison.shown import shortened
 from catalog.model.http import Direction
 from governance.compatibility.opinions import tolerance_of
 from governance.findings import Effect, Finding
+from governance.reports.parts import path_below, shared_part
+from governance.reports.shown import shortened
 
 SNIPPET = 200
 

@@ -6,10 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from catalog.answers.comparison.places import split_pointer
-from catalog.model.pointer import parse_pointer
-from catalog.model.source import Pointer
 from governance.findings import Finding, Witness
+from governance.reports.parts import path_below, shared_part
 
 WITHDRAWALS = {
     "operation-removed": "operations removed",
@@ -19,7 +17,6 @@ WITHDRAWALS = {
     "webhook-removed": "webhooks removed",
     "webhook-added": "webhooks added",
 }
-SHARED = {"schemas", "definitions", "parameters", "responses", "headers", "requestBodies", "messages", "examples"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,41 +143,3 @@ def _inside(finding: Finding, place: str) -> str:
     words = finding.address.removesuffix(place).split(" ")
     part = next((word for word in words if word.split(".")[0] in ("request", "response", "payload", "headers")), "")
     return f"{part} {place}".strip() if part != place else place
-
-
-def shared_part(finding: Finding) -> str | None:
-    """The component, or the other document, that the change stands in; None for what stands at one operation."""
-    for text in (finding.pointers.revision, finding.pointers.base):
-        if text is not None:
-            name, pointer = split_pointer(text)
-            found = _component(parse_pointer(pointer))
-            if found:
-                return f"{name} {found}".strip()
-            if name:
-                return name
-    return None
-
-
-def _component(pointer: Pointer) -> str:
-    start = 1 if pointer[:1] == ("components",) else 0
-    if len(pointer) < start + 2 or pointer[start] not in SHARED:
-        return ""
-    noun = {"definitions": "schema", "requestBodies": "request body"}.get(str(pointer[start]))
-    return f"{noun or str(pointer[start]).removesuffix('s')} {pointer[start + 1]}"
-
-
-STEPS = {"items": "[]", "additionalProperties": "{}"}
-
-
-def path_below(finding: Finding) -> str:
-    """`tiers[].amount`: the way from the component to the place, by the names that people know."""
-    text = finding.pointers.revision if finding.pointers.revision is not None else finding.pointers.base
-    pointer = parse_pointer(split_pointer(text or "")[1])
-    start = 3 if pointer[:1] == ("components",) else 2 if pointer[:1] == ("definitions",) else 0
-    path, tokens = "", iter(pointer[start:])
-    for token in tokens:
-        if token in ("properties", "patternProperties"):
-            path += f".{next(tokens, '')}"
-        else:
-            path += STEPS.get(str(token), "")
-    return path.removeprefix(".")

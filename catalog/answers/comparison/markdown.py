@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from catalog.answers.comparison.answer import DiffAnswer
 from catalog.answers.comparison.explanation import explained
 from catalog.answers.comparison.groups import Group, grouped
-from catalog.answers.comparison.shown import request_line
 from catalog.answers.comparison.text import VERDICTS, counts, line_text, release, title_of
 from catalog.model.source import Json
 from governance.findings import Effect, Witness
+from governance.reports.shown import request_line
 
 LONGEST_MESSAGE = 3000
 

@@ -10,6 +10,7 @@ from catalog.errors import CatalogError
 from catalog.model.pointer import parse_pointer, settle
 from catalog.model.source import Json
 from governance.findings import Effect, Finding, Location
+from governance.reports.parts import split_pointer
 
 if TYPE_CHECKING:
     from catalog.answers.comparison.answer import DiffAnswer
@@ -57,14 +58,6 @@ class Places:
         if key not in self._positions:
             self._positions[key] = Positions(side.document(name))
         return self._positions[key]
-
-
-def split_pointer(text: str) -> tuple[str, str]:
-    """The other document that a finding's pointer leads into, empty where it is the contract's own; the pointer."""
-    if not text or text.startswith("/"):
-        return "", text
-    name, _, pointer = text.partition("#")
-    return name, pointer
 
 
 def written_at(side: Opened, text: str | None) -> Json:

@@ -9,8 +9,8 @@ from textwrap import wrap
 from catalog.answers.comparison.answer import DiffAnswer
 from catalog.answers.comparison.difference import difference
 from catalog.answers.comparison.groups import Group, Line, grouped, nearest
-from catalog.answers.comparison.shown import body_line, request_line
 from governance.findings import Effect, Finding, Side
+from governance.reports.shown import body_line, request_line
 
 VERDICTS = {True: "BREAKING", False: "COMPATIBLE", None: "UNDECIDED"}
 METHOD = re.compile(r"\b([A-Z]{3,7}) (?=/)")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from catalog.answers.comparison.shown import body_line, request_line, shortened
+from governance.reports.shown import body_line, request_line, shortened
 from governance.findings import Side, Witness
 
 LONG: dict[str, Any] = {f"m{number}": {"n": number, "text": "x" * 50} for number in range(30)}

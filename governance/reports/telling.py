@@ -1,0 +1,167 @@
+"""The words that text and Markdown share: headline, versions, who is hit, what to do next."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+
+from governance.findings import Kind
+from governance.gate.verdict import ContractVerdict, HitConsumer, JudgedFinding, Verdict
+from governance.reports.causes import Told
+from governance.reports.escaping import one_line
+from governance.reports.selection import Section, section_of
+
+NAMED = 3
+"""How many operations are named before the others are counted."""
+COUNTED = {
+    Section.BLOCKS: "block", Section.ANNOUNCED: "from announced vendor releases", Section.WARNS: "warn",
+    Section.EXCEPTED: "let through by agreement", Section.INFORMS: "good to know", Section.KNOWN: "known before",
+    Section.FIXED: "fixed here",
+}  # fmt: skip
+
+
+def headline(verdict: Verdict) -> str:
+    """`2 block, 1 warn, 12 known before`."""
+    found = Counter(section_of(told) for told in verdict.findings)
+    parts = [f"{found[section]} {words}" for section, words in COUNTED.items() if found[section]]
+    return ", ".join(parts) or ("nothing to say" if verdict.contracts else "no contract is touched")
+
+
+def compared(verdict: Verdict) -> str:
+    """`merge base 1d1c295225db with worktree, target at 1d1c295225db, on 2026-11-25`."""
+    sides = verdict.compared
+    base, head, tip = (_short(commit) for commit in (sides.base, sides.head, sides.tip))
+    return f"merge base {base} with {head}, target at {tip}, on {verdict.today}"
+
+
+def _short(commit: str) -> str:
+    return commit[:12]
+
+
+def version_line(contract: ContractVerdict) -> str:
+    """`1.2.0 → 1.3.0, needs 2.0.0 (major)`; what the version must be where it is not enough yet."""
+    before, after = contract.from_version, contract.to_version
+    if before is None:
+        return f"new, {after}"
+    if after is None:
+        return f"{before}, removed"
+    moved = f"{before} → {after}"
+    if contract.required_bump == "none":
+        return moved
+    needed = next_version(before, contract.required_bump)
+    if needed is None:
+        return f"{moved}, a {contract.required_bump} change: needs a new label" if before == after else moved
+    if reaches(after, needed):
+        return f"{moved}, as a {contract.required_bump} change needs"
+    return f"{moved}, needs {needed} ({contract.required_bump})"
+
+
+def too_low(contract: ContractVerdict) -> bool:
+    """Whether the version must still rise for what changed on the wire; a patch is not asked for."""
+    before, after = contract.from_version, contract.to_version
+    if before is None or after is None or contract.required_bump not in ("major", "minor"):
+        return False
+    needed = next_version(before, contract.required_bump)
+    return before == after if needed is None else not reaches(after, needed)
+
+
+def next_version(version: str, bump: str) -> str | None:
+    """The next semantic version by that bump; None where the version is none."""
+    numbers = _numbers(version)
+    if numbers is None or bump not in ("major", "minor", "patch"):
+        return None
+    major, minor, patch = numbers
+    if bump == "major":
+        return f"{major + 1}.0.0"
+    return f"{major}.{minor + 1}.0" if bump == "minor" else f"{major}.{minor}.{patch + 1}"
+
+
+def reaches(version: str, needed: str) -> bool:
+    """Whether a semantic version is at least another."""
+    numbers, wanted = _numbers(version), _numbers(needed)
+    return numbers is not None and wanted is not None and numbers >= wanted
+
+
+def _numbers(version: str) -> tuple[int, int, int] | None:
+    """Of `1.2.3`, with whatever follows `-` or `+`; no number may have more than nine digits."""
+    parts = version.partition("+")[0].partition("-")[0].split(".")
+    if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) < 10 for part in parts):
+        return None
+    major, minor, patch = (int(part) for part in parts)
+    return major, minor, patch
+
+
+def named(names: tuple[str, ...], most: int = NAMED) -> str:
+    """`a, b, c and 4 more`."""
+    rest = len(names) - most
+    return ", ".join(names[:most]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def standing(told: JudgedFinding) -> str:
+    """`new, breaks`, `existing warning, undecided`: what kind of finding it is, in one phrase."""
+    finding = told.finding
+    what = finding.effect.value if finding.effect else finding.severity.value
+    words = [finding.status.value if finding.status else "", what, "" if finding.decided else "undecided"]
+    return ", ".join(word for word in words if word)
+
+
+def hit_line(contract: str, service: str, verdict: Verdict) -> str:
+    """`billing (team finance), strict: uses GET /orders/{} response.200.body total; known by declared`."""
+    found = next((each for each in verdict.consumers if (each.contract, each.service) == (contract, service)), None)
+    if found is None:
+        return service
+    team = f" (team {found.owner})" if found.owner else ""
+    strict = ", strict" if found.strict else ""
+    return f"{service}{team}{strict}: uses {named(_places(found))}; known by {', '.join(found.evidence) or 'name'}"
+
+
+def _places(consumer: HitConsumer) -> tuple[str, ...]:
+    return tuple(address.removeprefix(f"{consumer.contract} ") for address in consumer.addresses)
+
+
+def workflow_lines(told: Told) -> Iterator[str]:
+    """`order-to-cash (status-propagation, team order-domain), step order, through quote-to-order`."""
+    for flow in told.workflows:
+        team = f", team {flow.owner}" if flow.owner else ""
+        steps = f", {'steps' if len(flow.steps) > 1 else 'step'} {named(flow.steps)}" if flow.steps else ""
+        through = f", through {flow.via}" if flow.via else ""
+        yield f"{flow.id} ({flow.workflow_type}{team}){steps}{through}"
+
+
+def exception_line(told: JudgedFinding) -> str:
+    """`waiver w-1 (policy/waivers/w-1.yaml): the reason; added here, needs review by …`; empty where there is none."""
+    given = told.exception
+    if given is None:
+        return ""
+    reviewers = f", needs review by {', '.join(given.reviewers)}" if given.reviewers else ", needs review"
+    added = f"; added here{reviewers}" if given.added_here else ""
+    return f"{given.kind.value} {given.id} ({given.file}): {given.reason}{added}"
+
+
+def next_steps(verdict: Verdict) -> Iterator[str]:
+    """What the author does now, in order."""
+    for contract in verdict.contracts:
+        if too_low(contract):
+            needed = next_version(contract.from_version or "", contract.required_bump) or "a new label"
+            yield f"Set the version of {contract.name} to {needed} in {contract.file} (it says {contract.to_version})."
+    if any(told.finding.digests for told in verdict.blocking):
+        teams = sorted({each.owner for each in verdict.consumers if each.owner})
+        whom = f" by {', '.join(teams)}" if teams else ""
+        yield f"Take back what blocks, or have it accepted{whom}: the lines that an acceptance needs stand below it."
+    if any(told.finding.kind is not Kind.COMPATIBILITY for told in verdict.blocking):
+        yield "Mend what is wrong in the files named above; treaty check says whether it is mended."
+    for told in verdict.findings:
+        given = told.exception
+        if given and given.added_here:
+            yield f"Have {given.file} reviewed by {', '.join(given.reviewers) or 'its approvers'}: it is added here."
+
+
+def acceptance(told: JudgedFinding) -> tuple[str, ...]:
+    """The lines that bind an acceptance to this very change; none where it cannot be accepted."""
+    finding = told.finding
+    if finding.digests is None or not told.blocks:
+        return ()
+    before, after = finding.digests
+    address = json.dumps(one_line(finding.address), ensure_ascii=False)
+    return f"rule: {finding.rule}", f"address: {address}", f"before: {before}", f"after: {after}"
