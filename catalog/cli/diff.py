@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import argparse
 import gc
-import os
 from typing import TYPE_CHECKING
 
 from catalog.cli.options import examples
 
 if TYPE_CHECKING:
     from catalog.answers.comparison.answer import DiffAnswer
-
-USUAL, WIDEST = 110, 140
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -77,16 +74,6 @@ def _print(answer: DiffAnswer, args: argparse.Namespace) -> None:
         print(comparison_markdown(answer, everything=args.all, explain=args.explain))
     else:
         from catalog.answers.comparison.text import comparison_text
+        from catalog.cli.output import terminal_width
 
-        print(comparison_text(answer, width=_width(), everything=args.all, explain=args.explain))
-
-
-def _width() -> int:
-    """Columns of the terminal, at most 140; `shutil` would be asked, but costs 5 ms to import."""
-    said = os.environ.get("COLUMNS", "")
-    if said.isdigit() and int(said):
-        return min(int(said), WIDEST)
-    try:
-        return min(os.get_terminal_size().columns or USUAL, WIDEST)
-    except OSError:
-        return USUAL
+        print(comparison_text(answer, width=terminal_width(), everything=args.all, explain=args.explain))

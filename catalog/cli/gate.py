@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from catalog.cli.gate_reports import FORMATS
 from catalog.cli.options import add_today, examples
 
 if TYPE_CHECKING:
     from catalog.answers.catalog import Catalog
     from catalog.answers.gate.sides import Sides
     from catalog.repository.index import Index
-    from governance.gate.verdict import JudgedFinding
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -27,12 +27,24 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="the repository that changes, where it is not the catalog's: --catalog then names who consumes, and rules",
     )  # fmt: skip
     add_today(parser)
-    parser.add_argument("--all", action="store_true", help="existing, fixed and safe findings as well")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="how to print the verdict (default: text)")
+    parser.add_argument(
+        "--report", action="append", default=[], metavar="FORMAT=FILE",
+        help="write a file as well, in any of the formats; may be given several times",
+    )  # fmt: skip
+    parser.add_argument(
+        "--step-summary", action="store_true", help="append the verdict to the summary of a step on GitHub Actions"
+    )
+    parser.add_argument(
+        "--rule-pages", metavar="URL", help="where Treaty's source tree can be read, for links to rules in SARIF"
+    )
+    parser.add_argument("--all", action="store_true", help="what is known, fixed or merely good to know as well")
     parser.add_argument("--no-cache", action="store_true", help="read everything, and keep nothing for the next run")
     examples(
         parser,
         "treaty gate --base origin/main",
         "treaty gate --base origin/main --head HEAD --today 2026-11-25",
+        "treaty gate --base origin/main --report sarif=gate.sarif --report markdown=gate.md",
         "treaty gate --base main --contracts-in . --catalog https://git.example.org/catalog.git@main",
     )
 
@@ -40,12 +52,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """0 pass, 1 blocked."""
     from catalog.answers.gate.answer import judge
+    from catalog.cli.gate_reports import Manner, append_summary, rendered, reports, show, summary_file, write
+    from catalog.cli.output import terminal_width
 
+    wanted = reports(args.report)
+    summary = summary_file() if args.step_summary else None
+    manner = Manner(args.all, args.rule_pages, terminal_width())
     verdict = judge(_sides(args), args.today)
-    for told in verdict.findings:
-        if args.all or told.blocks or told.upcoming:
-            print(_line(told))
-    print("blocked" if verdict.blocked else "pass")
+    write(verdict, wanted, manner)
+    if summary is not None:
+        append_summary(verdict, summary, manner)
+    show(rendered(verdict, args.format, manner))
     return 1 if verdict.blocked else 0
 
 
@@ -73,10 +90,3 @@ def _index(args: argparse.Namespace, catalog: Catalog) -> Index | None:
 
     name = sha256(f"{repository.git_dir.resolve()}\0{repository.prefix}".encode()).hexdigest()[:16]
     return Index(cache_folder() / "gate" / f"{name}.sqlite")
-
-
-def _line(told: JudgedFinding) -> str:
-    finding = told.finding
-    place = finding.locations[0] if finding.locations else finding.address
-    hit = f" -> {', '.join(told.consumers)}" if told.consumers else ""
-    return f"{place}: {finding.severity.value}: {finding.message} [{finding.rule}]{hit}"

@@ -17,6 +17,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from catalog.answers.contract import ContractSheet
 from catalog.answers.envelope import FORMAT_VERSION
+from catalog.answers.gate.shape import CONTRACT_NAMES
 from catalog.answers.listing import Listing
 from catalog.answers.parts import EventSheet, MessageSheet, OperationSheet, SchemaSheet
 from catalog.answers.search import Found
@@ -28,6 +29,7 @@ from catalog.model.workflow import Workflow
 from governance.compatibility.profiles import PROFILES
 from governance.compatibility.tolerances import Tolerances
 from governance.findings import ChangeClass, Effect, Kind, Severity, Side, Status
+from governance.gate.verdict import ContractVerdict, HitConsumer, JudgedFinding
 from governance.validation.second_opinion import Opinion
 
 FOLDER = Path(__file__).with_name("schemas")
@@ -193,6 +195,30 @@ def finding_schema() -> Schema:
     return finding
 
 
+def gate_schema() -> Schema:
+    """DESIGN §8, `gate`."""
+    definitions = Definitions()
+    judged = {name: schema for name, schema in definitions.members(JudgedFinding).items() if name != "finding"}
+    definitions.made.pop("Finding", None)
+    finding = finding_schema()
+    digests = _object({"before": {"type": "string"}, "after": {"type": "string"}})
+    more = {
+        "status": {"enum": [*(each.value for each in Status), None]},
+        "digests": {"anyOf": [{"type": "null"}, digests]},
+    }
+    finding_members = {**finding["properties"], **more, **judged}
+    contract = {CONTRACT_NAMES.get(name, name): each for name, each in definitions.members(ContractVerdict).items()}
+    members: Schema = {
+        "verdict": {"enum": ["pass", "blocked"]},
+        "today": {"type": "string", "format": "date"},
+        "findings": {"type": "array", "items": _object(finding_members)},
+        "consumers": {"type": "array", "items": definitions.schema(HitConsumer)},
+        "contracts": {"type": "array", "items": _object(contract)},
+        "notes": TEXTS,
+    }
+    return answer("treaty gate", members, definitions)
+
+
 def _witness(text: Schema) -> Schema:
     return _object(
         {"message": {}, "pointer": text, "value": {}, "accepted_by": {"enum": [side.value for side in Side]}}
@@ -219,6 +245,7 @@ SCHEMAS: dict[str, Callable[[], Schema]] = {
     "search": search_schema,
     "check": check_schema,
     "diff": diff_schema,
+    "gate": gate_schema,
     "demo": lambda: small_schema("treaty demo", demo=DEMO),
     "init": lambda: small_schema("treaty init", written=TEXTS, kept=TEXTS),
     "explain": lambda: answer("treaty explain", EXPLAINED, Definitions(), optional=tuple(EXPLAINED)),

@@ -36,7 +36,7 @@ def _harmless(found: re.Match[str]) -> str:
 
 def code(text: str) -> str:
     """The text in typewriter letters, also within a table; entities, since backticks would not hold backticks."""
-    line = re.sub(r"[^\w\s-]|_", lambda found: f"&#{ord(found[0])};", one_line(text))
+    line = MARKUP.sub(lambda found: f"&#{ord(found[0])};", one_line(text))
     return f"<code>{line}</code>"
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from governance.findings import Severity, Status
-from governance.gate.verdict import JudgedFinding, Verdict
+from governance.findings import Severity
+from governance.gate.verdict import Verdict
 from governance.reports.causes import Told, one_by_one
 from governance.reports.escaping import clipped, command_data, command_property
-from governance.reports.selection import Section, ranked, section_of
-from governance.reports.telling import exception_line, headline
+from governance.reports.selection import Section, level_of, ranked, section_of
+from governance.reports.telling import advised, exception_line, headline
 
 MOST = 10
 """Annotations of one level that GitHub keeps of one step."""
@@ -25,7 +25,7 @@ def verdict_github(verdict: Verdict) -> str:
     used = {"error": 0, "warning": 0, "notice": 1}
     lines, left = [], 0
     for each in told:
-        level = _level(each.first)
+        level = LEVELS[level_of(each.first)]
         if used[level] < MOST:
             lines.append(_command(level, each))
         left += used[level] >= MOST
@@ -35,15 +35,6 @@ def verdict_github(verdict: Verdict) -> str:
     return (
         "\n".join([*lines, f"::notice title=treaty gate::{command_data(f'{word}: {headline(verdict)}{rest}')}"]) + "\n"
     )
-
-
-def _level(told: JudgedFinding) -> str:
-    """What does not block is never shown as an error: an error looks like a failure."""
-    if told.blocks:
-        return "error"
-    if told.finding.status in (Status.WAIVED, Status.ACCEPTED):
-        return "notice"
-    return "notice" if told.finding.severity is Severity.INFO else "warning"
 
 
 def _command(level: str, told: Told) -> str:
@@ -65,6 +56,6 @@ def _message(told: Told) -> Iterator[str]:
     if told.consumers:
         names = ", ".join(dict.fromkeys(service for _, service in told.consumers))
         yield clipped(f"hits {names}", LONGEST_MESSAGE)
-    for text in (f"because {first.because}" if first.because else "", exception_line(first), first.finding.hint or ""):
+    for text in (f"because {first.because}" if first.because else "", exception_line(first), advised(first)):
         if text:
             yield clipped(text, LONGEST_MESSAGE)

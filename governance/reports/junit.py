@@ -9,7 +9,7 @@ from governance.findings import Status
 from governance.gate.verdict import JudgedFinding, Verdict
 from governance.reports.escaping import one_line
 from governance.reports.selection import ranked
-from governance.reports.telling import exception_line, headline, standing
+from governance.reports.telling import advised, exception_line, headline, standing
 
 CATALOG = "the catalog"
 
@@ -84,6 +84,6 @@ def _details(told: JudgedFinding) -> str:
         f"hits {', '.join(told.consumers)}" if told.consumers else "",
         f"in workflows {flows}" if flows else "",
         f"because {told.because}" if told.because else "",
-        finding.hint or "",
+        advised(told),
     ]
     return "\n".join(one_line(line) for line in lines if line)

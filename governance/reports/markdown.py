@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from catalog.model.pointer import parse_pointer
 from governance.findings import Side, Witness
 from governance.gate.verdict import Verdict
 from governance.reports.causes import Cause, Told, causes
@@ -13,6 +14,7 @@ from governance.reports.selection import SHORT, Section, in_section
 from governance.reports.shown import request_line, shortened
 from governance.reports.telling import (
     acceptance,
+    advised,
     compared,
     exception_line,
     headline,
@@ -28,10 +30,14 @@ MARKER = "<!-- treaty gate -->"
 COMMENT_LIMIT = 65_536
 SUMMARY_LIMIT = 1_048_576
 """Bytes that GitHub takes of one step's summary."""
-LONGEST, LONGEST_MESSAGE = 400, 2000
+LONGEST_MESSAGE = 2000
 MOST_ROWS, MOST_NAMES, MOST_STEPS = 20, 10, 10
 RESERVE = 1200
 """Of the limit, for what is said of the rest."""
+LENGTHS = (400, 120, 40)
+"""Characters of one text out of a contract: the first length at which a block is small enough."""
+LONGEST_BLOCK = 8000
+"""Bytes that one finding, one table or one list may take, however hostile its texts are."""
 
 
 def verdict_markdown(
@@ -60,7 +66,7 @@ def _fitting(blocks: Iterable[tuple[str, int]], limit: int) -> tuple[list[str], 
         size = len(text.encode()) + 2 + sum(len(each.encode()) + 2 for each in pending)
         full = full or used + size > limit
         if full:
-            left += findings
+            left += max(findings, 0)
         elif findings < 0:
             pending.append(text)
         else:
@@ -74,28 +80,33 @@ HEADING = -1
 
 def _head(verdict: Verdict, marker: str) -> Iterator[tuple[str, int]]:
     word = "⛔ blocked" if verdict.blocked else "✅ pass"
-    yield f"{marker}\n## Treaty gate: {word}\n\n{headline(verdict)}", 0
+    yield f"{marker}\n## Treaty gate: {word}\n\n{headline(verdict)}".lstrip(), 0
     if verdict.contracts:
-        rows = [(each.name, each.owner, version_line(each)) for each in verdict.contracts[:MOST_ROWS]]
-        yield _table(("contract", "team", "version"), rows, len(verdict.contracts)), 0
+        yield _small(lambda longest: _contracts(verdict, longest)), 0
     steps = list(next_steps(verdict))
     if steps:
-        lines = [f"{number}. {_text(step)}" for number, step in enumerate(steps[:MOST_STEPS], 1)]
-        yield "**What to do next**\n\n" + "\n".join([*lines, *_rest(len(steps) - MOST_STEPS)]), 0
+        yield _small(lambda longest: "**What to do next**\n\n" + _list("1. ", steps, MOST_STEPS, longest)), 0
     if verdict.notes:
-        notes = [f"- note: {_text(note)}" for note in verdict.notes[:MOST_ROWS]]
-        yield "\n".join([*notes, *_rest(len(verdict.notes) - MOST_ROWS)]), 0
-    yield f"<sub>{prose(compared(verdict))}</sub>", 0
+        yield _small(lambda longest: _list("- note: ", verdict.notes, MOST_ROWS, longest)), 0
+    yield f"<sub>{_text(compared(verdict), LENGTHS[0])}</sub>", 0
 
 
-def _rest(number: int) -> list[str]:
-    return [f"- and {number} more"] if number > 0 else []
+def _small(block: Callable[[int], str]) -> str:
+    """The block with its texts as long as they may be."""
+    return next((text for text in map(block, LENGTHS) if len(text.encode()) <= LONGEST_BLOCK), block(LENGTHS[-1]))
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]], total: int) -> str:
-    lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
-    lines += [f"| {code(clipped(row[0], LONGEST))} | {' | '.join(_text(cell) for cell in row[1:])} |" for row in rows]
-    more = total - (len(lines) - 2)
+def _list(mark: str, texts: Sequence[str], most: int, longest: int) -> str:
+    more = [f"- and {len(texts) - most} more"] if len(texts) > most else []
+    return "\n".join([*(f"{mark}{_text(text, longest)}" for text in texts[:most]), *more])
+
+
+def _contracts(verdict: Verdict, longest: int) -> str:
+    lines = ["| contract | team | version |", "|---|---|---|"]
+    for each in verdict.contracts[:MOST_ROWS]:
+        cells = (_code(each.name, longest), _text(each.owner, longest), _text(version_line(each), longest))
+        lines.append(f"| {' | '.join(cells)} |")
+    more = len(verdict.contracts) - MOST_ROWS
     return "\n".join([*lines, *([f"\nand {more} more contracts"] if more > 0 else [])])
 
 
@@ -110,54 +121,68 @@ def _sections(verdict: Verdict, everything: bool) -> Iterator[tuple[str, int]]:
                 yield _told(told, verdict), len(told.findings)
 
 
-def _title(cause: Cause) -> str:
-    names = ", ".join(code(clipped(name, LONGEST)) for name in cause.contracts[:MOST_NAMES]) or "the catalog"
+def _title(cause: Cause, longest: int = LENGTHS[1]) -> str:
+    names = ", ".join(_code(name, longest) for name in cause.contracts[:MOST_NAMES]) or "the catalog"
     more = f" and {len(cause.contracts) - MOST_NAMES} more" if len(cause.contracts) > MOST_NAMES else ""
-    owners = f" (team {_text(', '.join(cause.owners))})" if cause.owners else ""
-    part = f", {code(clipped(cause.part, LONGEST))}" if cause.part else ""
+    owners = f" (team {_text(', '.join(cause.owners), longest)})" if cause.owners else ""
+    part = f", {_code(cause.part, longest)}" if cause.part else ""
     return f"**{names}{more}{owners}{part}**"
 
 
 def _told(told: Told, verdict: Verdict) -> str:
+    """The finding; without message and acceptance, then with shorter texts, where it would be too long."""
+    whole = _lines(told, verdict, LENGTHS[0], details=True)
+    if len(whole.encode()) <= LONGEST_BLOCK:
+        return whole
+    return _small(lambda longest: _lines(told, verdict, longest, details=False))
+
+
+def _lines(told: Told, verdict: Verdict, longest: int, *, details: bool) -> str:
     first = told.first
     finding = first.finding
-    place = f" · {code(clipped(str(finding.locations[0]), LONGEST))}" if finding.locations else ""
-    release = f", release {_text(first.upcoming)}" if first.upcoming is not None else ""
+    place = f" · {_code(str(finding.locations[0]), longest)}" if finding.locations else ""
+    release = f", release {_text(first.upcoming, longest)}" if first.upcoming is not None else ""
+    words = f"{prose(standing(first))}{release}: {_text(finding.message, longest)}"
     lines = [
-        f"- {prose(standing(first))}{release}: {_text(finding.message)} · {code(finding.rule)}{place}",
-        *(f"  - {text}" for text in _about(told, verdict)),
+        f"- {words} · {_code(finding.rule, longest)}{place}",
+        *(f"  - {text}" for text in _about(told, verdict, longest)),
     ]
-    if finding.witness is not None:
-        lines += _details(f"shown by {_text(request_line(finding.witness))}", _message(finding.witness), "json")
+    if details and finding.witness is not None:
+        lines += _details(
+            f"shown by {_text(request_line(finding.witness), longest)}", _message(finding.witness), "json"
+        )
     excusing = acceptance(first)
-    if excusing:
+    if details and excusing:
         lines += _details("the lines that an acceptance needs", "\n".join(excusing), "yaml")
     return "\n".join(lines)
 
 
-def _about(told: Told, verdict: Verdict) -> Iterator[str]:
+def _about(told: Told, verdict: Verdict, longest: int) -> Iterator[str]:
     first = told.first
     if told.affects:
-        yield f"affects {_names(told.affects)}"
+        yield f"affects {_names(told.affects, longest)}"
     if first.because:
-        yield f"because {_text(first.because)}"
+        yield f"because {_text(first.because, longest)}"
     given = exception_line(first)
     if given:
-        yield f"by {_text(given)}"
-    for contract, service in told.consumers[:MOST_NAMES]:
-        yield f"hits {_text(hit_line(contract, service, verdict))}"
-    yield from (f"hits {number} more services" for number in [len(told.consumers) - MOST_NAMES] if number > 0)
-    flows = list(workflow_lines(told))
-    yield from (f"in workflow {_text(line)}" for line in flows[:MOST_NAMES])
-    yield from (f"in {number} more workflows" for number in [len(flows) - MOST_NAMES] if number > 0)
-    advice = first.finding.hint
-    if advice and not given:
-        yield f"do: {_text(advice)}"
+        yield f"by {_text(given, longest)}"
+    hit = [hit_line(contract, service, verdict) for contract, service in told.consumers]
+    yield from _some("hits", hit, "services", longest)
+    yield from _some("in workflow", list(workflow_lines(told)), "workflows", longest)
+    advice = advised(first)
+    if advice:
+        yield f"do: {_text(advice, longest)}"
 
 
-def _names(names: tuple[str, ...]) -> str:
+def _some(word: str, texts: Sequence[str], noun: str, longest: int) -> Iterator[str]:
+    yield from (f"{word} {_text(text, longest)}" for text in texts[:MOST_NAMES])
+    if len(texts) > MOST_NAMES:
+        yield f"and {len(texts) - MOST_NAMES} more {noun}"
+
+
+def _names(names: tuple[str, ...], longest: int) -> str:
     more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
-    return ", ".join(code(clipped(name, LONGEST)) for name in names[:MOST_NAMES]) + more
+    return ", ".join(_code(name, longest) for name in names[:MOST_NAMES]) + more
 
 
 def _details(summary: str, text: str, language: str) -> list[str]:
@@ -167,14 +192,17 @@ def _details(summary: str, text: str, language: str) -> list[str]:
 
 def _message(witness: Witness) -> str:
     """The message whole where it is short, else shortened around what differs."""
-    from catalog.model.pointer import parse_pointer
-
+    side = "head" if witness.accepted_by is Side.REVISION else "base"
     text = json.dumps(witness.message, indent=2, ensure_ascii=False)
-    if len(text) <= LONGEST_MESSAGE:
-        side = "head" if witness.accepted_by is Side.REVISION else "base"
-        return f"{text}\n\n// valid in the {side} only; what differs: {witness.pointer or 'what is missing'}"
-    return clipped(shortened(witness.message, parse_pointer(witness.pointer), LONGEST_MESSAGE), LONGEST_MESSAGE)
+    if len(text) > LONGEST_MESSAGE:
+        text = clipped(shortened(witness.message, parse_pointer(witness.pointer), LONGEST_MESSAGE), LONGEST_MESSAGE)
+    differs = clipped(witness.pointer, LENGTHS[0]) or "what is missing"
+    return f"{text}\n// valid in the {side} only; what differs: {differs}"
 
 
-def _text(text: str) -> str:
-    return prose(clipped(text, LONGEST))
+def _text(text: str, longest: int) -> str:
+    return prose(clipped(text, longest))
+
+
+def _code(text: str, longest: int) -> str:
+    return code(clipped(text, longest))

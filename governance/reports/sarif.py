@@ -19,8 +19,8 @@ from governance.findings import Location, Severity, Status
 from governance.gate.verdict import JudgedFinding, Verdict
 from governance.reports.causes import Told, one_by_one
 from governance.reports.escaping import clipped, one_line
-from governance.reports.selection import ranked
-from governance.reports.telling import headline, standing
+from governance.reports.selection import level_of, ranked
+from governance.reports.telling import advised, headline, standing
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 MOST_RESULTS, MOST_LOCATIONS, MOST_NAMES = 5_000, 100, 100
@@ -43,14 +43,14 @@ class RulePage:
 Pages = Callable[[str], RulePage | None]
 
 
-def verdict_sarif(verdict: Verdict, version: str, pages: Pages) -> str:
+def verdict_sarif(verdict: Verdict, version: str, pages: Pages, *, compressed: int = MOST_COMPRESSED) -> str:
     """A log of one run, worst and new first. What was fixed is no result; what does not fit is counted in a
-    notification. `version` is Treaty's own."""
+    notification. `version` is Treaty's own, `compressed` the bytes that the log may have when compressed."""
     told = tuple(each for each in one_by_one(ranked(verdict)) if each.first.finding.status is not Status.FIXED)
     most = MOST_RESULTS
     while True:
         text = json.dumps(_log(verdict, told[:most], told[most:], version, pages), indent=1, ensure_ascii=True) + "\n"
-        if len(zlib.compress(text.encode(), 6)) <= MOST_COMPRESSED or most <= 1:
+        if len(zlib.compress(text.encode(), 6)) <= compressed or most <= 1:
             return text
         most = min(most, len(told)) * 3 // 4
 
@@ -81,7 +81,7 @@ def _log(verdict: Verdict, kept: Sequence[Told], left: Sequence[Told], version: 
 def _notifications(verdict: Verdict, left: Sequence[Told]) -> list[Json]:
     told: list[tuple[str, str]] = [("note", headline(verdict)), *(("note", note) for note in verdict.notes)]
     if left:
-        found = Counter(LEVELS[each.first.finding.severity] for each in left)
+        found = Counter(LEVELS[level_of(each.first)] for each in left)
         counts = ", ".join(f"{found[level]} of level {level}" for level in LEVELS.values() if found[level])
         told.append(("warning", f"{len(left)} further findings are left out of this file: {counts}"))
     return [{"level": level, "message": {"text": _message(text)}} for level, text in told]
@@ -118,7 +118,7 @@ def _result(told: Told, numbers: dict[str, int], files: dict[str, str], ordinal:
     result: dict[str, Json] = {
         "ruleId": finding.rule,
         "ruleIndex": numbers[finding.rule],
-        "level": LEVELS[finding.severity],
+        "level": LEVELS[level_of(first)],
         "message": {"text": _message(_sentence(told))},
         "locations": [_location(where, finding.address)],
         "partialFingerprints": {
@@ -143,7 +143,7 @@ def _sentence(told: Told) -> str:
         f"Hits {', '.join(services)}." if services else "",
         f"In workflows {', '.join(flow.id for flow in told.workflows)}." if told.workflows else "",
         f"Because {first.because}." if first.because else "",
-        first.finding.hint or "",
+        advised(first),
     ]
     return " ".join(clipped(part, LONGEST) for part in parts if part)
 
@@ -158,12 +158,20 @@ def _location(place: Location, address: str) -> Json:
     region: dict[str, Json] = {"startLine": place.line or 1}
     if place.line and place.column:
         region["startColumn"] = place.column
-    uri = quote(place.file.encode("utf-8", "surrogateescape"), safe="/")
+    uri = quote(_path(place.file), safe="/")
     artifact: dict[str, Json] = {"uri": uri, "uriBaseId": "%SRCROOT%"}
     location: dict[str, Json] = {"physicalLocation": {"artifactLocation": artifact, "region": region}}
     if address:
         location["logicalLocations"] = [{"fullyQualifiedName": clipped(address, LONGEST), "kind": "resource"}]
     return location
+
+
+def _path(file: str) -> bytes:
+    """The name's own bytes; a lone surrogate that stands for no byte is spelled out."""
+    try:
+        return file.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return one_line(file).encode()
 
 
 def _suppression(told: JudgedFinding) -> Json:

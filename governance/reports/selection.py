@@ -41,6 +41,16 @@ def section_of(told: JudgedFinding) -> Section:
     return Section.INFORMS if told.finding.severity is Severity.INFO else Section.WARNS
 
 
+def level_of(told: JudgedFinding) -> Severity:
+    """How loudly CI shows it. An error is what blocks, and nothing else: CI takes errors for failures. What is agreed
+    upon is information."""
+    if told.blocks:
+        return Severity.ERROR
+    if told.finding.status in CLOSED or told.finding.severity is Severity.INFO:
+        return Severity.INFO
+    return Severity.WARNING
+
+
 def ranked(verdict: Verdict) -> tuple[JudgedFinding, ...]:
     """What blocks first, then open before agreed or fixed, the worst before the lesser, the new before the known."""
     return tuple(sorted(verdict.findings, key=_rank))
@@ -51,9 +61,7 @@ def in_section(verdict: Verdict, section: Section) -> tuple[JudgedFinding, ...]:
     return tuple(told for told in ranked(verdict) if section_of(told) is section)
 
 
-def _rank(told: JudgedFinding) -> tuple[bool, bool, int, int, bool]:
+def _rank(told: JudgedFinding) -> tuple[bool, int, int, int, bool]:
     finding = told.finding
-    upcoming = told.upcoming is not None
-    return (
-        not told.blocks, finding.status in CLOSED, finding.severity.rank, NEWEST.index(finding.status), upcoming,
-    )  # fmt: skip
+    closed, newness = finding.status in CLOSED, NEWEST.index(finding.status)
+    return closed, level_of(told).rank, newness, finding.severity.rank, told.upcoming is not None

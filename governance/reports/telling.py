@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from governance.findings import Kind
-from governance.gate.verdict import ContractVerdict, HitConsumer, JudgedFinding, Verdict
+from governance.gate.verdict import CLOSED, ContractVerdict, HitConsumer, JudgedFinding, Verdict
 from governance.reports.causes import Told
 from governance.reports.escaping import one_line
 from governance.reports.selection import Section, section_of
@@ -165,3 +165,14 @@ def acceptance(told: JudgedFinding) -> tuple[str, ...]:
     before, after = finding.digests
     address = json.dumps(one_line(finding.address), ensure_ascii=False)
     return f"rule: {finding.rule}", f"address: {address}", f"before: {before}", f"after: {after}"
+
+
+def advised(told: JudgedFinding) -> str:
+    """What to do about the finding; empty where it is agreed or fixed. A vendor takes no advice: its consumers do."""
+    finding = told.finding
+    if finding.status in CLOSED:
+        return ""
+    if told.upcoming is not None:
+        names = ", ".join(told.consumers) or "those hit"
+        return f"Have {names} stop using the place, or pin another release, before {told.upcoming} goes live."
+    return finding.hint or ""

@@ -13,6 +13,7 @@ from governance.reports.selection import SHORT, Section, in_section
 from governance.reports.shown import body_line, request_line
 from governance.reports.telling import (
     acceptance,
+    advised,
     compared,
     exception_line,
     headline,
@@ -108,14 +109,15 @@ def _about(told: Told, verdict: Verdict) -> Iterator[str]:
         yield f"hits {hit_line(contract, service, verdict)}"
     for line in workflow_lines(told):
         yield f"in workflow {line}"
-    if first.finding.hint and not given:
-        yield f"do: {first.finding.hint}"
+    advice = advised(first)
+    if advice:
+        yield f"do: {advice}"
 
 
 def _witness(witness: Witness, width: int) -> Iterator[str]:
     """The message that shows it, and who accepts it."""
     accepted, other = ("head", "base") if witness.accepted_by is Side.REVISION else ("base", "head")
-    first = f"shown by {clipped(request_line(witness), LONGEST)}  (valid in the {accepted}, not in the {other})"
+    first = f"shown by {clipped(request_line(witness), LONGEST)} (valid in the {accepted}, not in the {other})"
     yield from _wrapped(one_line(first), width, "")
     body = body_line(witness, 2 * width)
     if body:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from governance.reports.shown import body_line, request_line, shortened
 from governance.findings import Side, Witness
+from governance.reports.shown import body_line, request_line, shortened
 
 LONG: dict[str, Any] = {f"m{number}": {"n": number, "text": "x" * 50} for number in range(30)}
 

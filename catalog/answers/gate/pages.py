@@ -1,0 +1,37 @@
+"""Where a rule is explained: its own page, or its row in the table of checks."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from governance.compatibility import pages
+from governance.reports.sarif import RulePage
+from governance.rules import registry
+
+CHECKS = "catalog/docs/checks.md"
+ROOT = Path(__file__).resolve().parents[3]
+ROW = re.compile(r"^\| `([\w-]+)` \| (.+) \|$", re.MULTILINE)
+
+
+def page_of(rule: str, source: str | None = None) -> RulePage | None:
+    """The page of a rule; None where nothing is written about it. `source` is the address of Treaty's source tree;
+    without it the page is named, not located."""
+    change, policy = pages.page_of(rule), registry.page_of(rule)
+    if change is not None:
+        return RulePage(change, _uri(source, f"governance/compatibility/pages/{rule}.md", rule))
+    if policy is not None:
+        return RulePage(policy, _uri(source, f"governance/rules/{rule}.md", rule))
+    row = _rows().get(rule)
+    return None if row is None else RulePage(f"# {rule}\n\n{row}\n", _uri(source, CHECKS, rule))
+
+
+def _uri(source: str | None, path: str, rule: str) -> str:
+    return f"{source.rstrip('/')}/{path}" if source else f"urn:treaty:rule:{rule}"
+
+
+@cache
+def _rows() -> dict[str, str]:
+    """Rule to meaning, of every table in the handbook's page of checks."""
+    return dict(ROW.findall((ROOT / CHECKS).read_text(encoding="utf-8")))
