@@ -13,6 +13,7 @@ from catalog.answers.gate.touched import Reading, Touched
 from catalog.model.service import ContractEntry
 from catalog.reading.descriptors.kinds import kind_at
 from catalog.repository.snapshot import Snapshot
+from catalog.repository.tree import WORKTREE
 from governance.findings import Finding, Severity
 from governance.gate.severities import weighed
 from governance.gate.standing import Place, judged
@@ -29,7 +30,8 @@ def standing(
     `told` are the uses (service, address) that a change is already told to hit: that their place is gone is no second
     error.
     """
-    everywhere = takes_names_away(sides)
+    # Uncommitted work is read whole, so that its base must be as well: else what was wrong before would look new.
+    everywhere = takes_names_away(sides) or sides.compared.head == WORKTREE
     before, now = (tuple(_of_descriptors(sides, side, everywhere)) for side in (sides.base, sides.head))
     for finding in matched(before, now):
         yield judged(finding, Place(), sides.ruling.policy)

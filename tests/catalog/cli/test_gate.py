@@ -50,6 +50,19 @@ def test_docs_pass(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert capfd.readouterr().out.startswith("PASS")
 
 
+def test_what_was_wrong_before_is_not_new_in_uncommitted_work(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TREATY_CACHE", str(tmp_path / "cache"))
+    repository = play(DOCS, tmp_path / "r")
+    teams = repository.path / "teams.yaml"
+    repository.commit({"vendors/acme/vendor.yaml": "title: Acme\nproduct: Acme\nowner: nobody\nlive: \"7\"\n"})
+    assert teams.exists()
+    for options in ([], ["--no-cache"]):
+        assert main(["gate", "--base", "HEAD", "--catalog", str(repository.path), *options]) == 0
+        assert capfd.readouterr().out.startswith("PASS")
+
+
 def test_json_fits_its_schema(asked: list[str], capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     answer = run_json(asked, capfdbinary, code=1)
     assert answer["verdict"] == "blocked"
