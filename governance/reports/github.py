@@ -9,7 +9,7 @@ from governance.gate.verdict import Verdict
 from governance.reports.causes import Told, one_by_one
 from governance.reports.escaping import clipped, command_data, command_property
 from governance.reports.selection import Section, level_of, ranked, section_of
-from governance.reports.telling import advised, exception_line, headline
+from governance.reports.telling import advised, exception_line, headline, sentence
 
 MOST = 10
 """Annotations of one level that GitHub keeps of one step."""
@@ -51,7 +51,7 @@ def _command(level: str, told: Told) -> str:
 
 def _message(told: Told) -> Iterator[str]:
     first = told.first
-    yield clipped(first.finding.message, LONGEST_MESSAGE)
+    yield clipped(sentence(first.finding), LONGEST_MESSAGE)
     yield clipped(f"at {first.finding.address}", LONGEST_MESSAGE)
     if told.consumers:
         names = ", ".join(dict.fromkeys(service for _, service in told.consumers))

@@ -20,6 +20,7 @@ from governance.reports.telling import (
     headline,
     hit_line,
     next_steps,
+    sentence,
     standing,
     version_line,
     workflow_lines,
@@ -142,14 +143,14 @@ def _lines(told: Told, verdict: Verdict, longest: int, *, details: bool) -> str:
     finding = first.finding
     place = f" · {_code(str(finding.locations[0]), longest)}" if finding.locations else ""
     release = f", release {_text(first.upcoming, longest)}" if first.upcoming is not None else ""
-    words = f"{prose(standing(first))}{release}: {_text(finding.message, longest)}"
+    words = f"{prose(standing(first))}{release}: {_text(sentence(finding), longest)}"
     lines = [
         f"- {words} · {_code(finding.rule, longest)}{place}",
         *(f"  - {text}" for text in _about(told, verdict, longest)),
     ]
     if details and finding.witness is not None:
         lines += _details(
-            f"shown by {_text(request_line(finding.witness), longest)}", _message(finding.witness), "json"
+            f"shown by {_text(request_line(finding.witness), longest)}", _message(finding.witness), "jsonc"
         )
     excusing = acceptance(first)
     if details and excusing:

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 
-from governance.findings import Kind
+from governance.findings import Finding, Kind, Severity
 from governance.gate.verdict import CLOSED, ContractVerdict, HitConsumer, JudgedFinding, Verdict
 from governance.reports.causes import Told
 from governance.reports.escaping import one_line
@@ -49,6 +49,8 @@ def version_line(contract: ContractVerdict) -> str:
     moved = f"{before} → {after}"
     if contract.required_bump == "none":
         return moved
+    if by_vendor(contract):
+        return f"{moved}, a {contract.required_bump} change by the vendor"
     needed = next_version(before, contract.required_bump)
     if needed is None:
         return f"{moved}, a {contract.required_bump} change: needs a new label" if before == after else moved
@@ -60,10 +62,15 @@ def version_line(contract: ContractVerdict) -> str:
 def too_low(contract: ContractVerdict) -> bool:
     """Whether the version must still rise for what changed on the wire; a patch is not asked for."""
     before, after = contract.from_version, contract.to_version
-    if before is None or after is None or contract.required_bump not in ("major", "minor"):
+    if before is None or after is None or contract.required_bump not in ("major", "minor") or by_vendor(contract):
         return False
     needed = next_version(before, contract.required_bump)
     return before == after if needed is None else not reaches(after, needed)
+
+
+def by_vendor(contract: ContractVerdict) -> bool:
+    """Whether a vendor writes the contract, so that its label is not ours to choose."""
+    return f"vendors/{contract.name.split('/')[0]}/" in contract.file
 
 
 def next_version(version: str, bump: str) -> str | None:
@@ -149,8 +156,11 @@ def next_steps(verdict: Verdict) -> Iterator[str]:
         teams = sorted({each.owner for each in verdict.consumers if each.owner})
         whom = f" by {', '.join(teams)}" if teams else ""
         yield f"Take back what blocks, or have it accepted{whom}: the lines that an acceptance needs stand below it."
-    if any(told.finding.kind is not Kind.COMPATIBILITY for told in verdict.blocking):
-        yield "Mend what is wrong in the files named above; treaty check says whether it is mended."
+    if any(told.finding.kind is Kind.VALIDITY for told in verdict.blocking):
+        yield "Mend what is wrong in the files named; treaty check says whether it is mended."
+    yield from dict.fromkeys(
+        told.finding.hint for told in verdict.blocking if told.finding.kind is Kind.POLICY and told.finding.hint
+    )
     for told in verdict.findings:
         given = told.exception
         if given and given.added_here:
@@ -160,7 +170,9 @@ def next_steps(verdict: Verdict) -> Iterator[str]:
 def acceptance(told: JudgedFinding) -> tuple[str, ...]:
     """The lines that bind an acceptance to this very change; none where it cannot be accepted."""
     finding = told.finding
-    if finding.digests is None or not told.blocks:
+    if finding.digests is None or told.upcoming is not None or finding.status in CLOSED:
+        return ()
+    if finding.severity is not Severity.ERROR:
         return ()
     before, after = finding.digests
     address = json.dumps(one_line(finding.address), ensure_ascii=False)
@@ -176,3 +188,9 @@ def advised(told: JudgedFinding) -> str:
         names = ", ".join(told.consumers) or "those hit"
         return f"Have {names} stop using the place, or pin another release, before {told.upcoming} goes live."
     return finding.hint or ""
+
+
+def sentence(finding: Finding) -> str:
+    """The message; `state: state was removed` names the property once."""
+    place, _, rest = finding.message.partition(": ")
+    return rest if rest.startswith(f"{place} ") else finding.message

@@ -20,6 +20,7 @@ from governance.reports.telling import (
     hit_line,
     named,
     next_steps,
+    sentence,
     standing,
     version_line,
     workflow_lines,
@@ -78,8 +79,8 @@ def _told(told: Told, verdict: Verdict, width: int) -> Iterator[str]:
     first = told.first
     finding = first.finding
     release = f" [release {first.upcoming}]" if first.upcoming is not None else ""
-    sentence = f"- {clipped(finding.message, LONGEST)} [{finding.rule}] ({standing(first)}){release}"
-    yield from _wrapped(one_line(sentence), width, "    ", "      ")
+    words = f"- {clipped(sentence(finding), LONGEST)} [{finding.rule}] ({standing(first)}){release}"
+    yield from _wrapped(one_line(words), width, "    ", "      ")
     yield from (f"      {one_line(text)}" for text in _place(told))
     for text in _about(told, verdict):
         yield from _wrapped(clipped(text, LONGEST), width, "      ", "        ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from governance.findings import Severity, Status
+from governance.findings import Kind, Severity, Status
 from governance.gate.verdict import ContractVerdict
 from governance.reports.text import verdict_text
 from tests.builders.verdicts import ADDED, WITNESS, finding, judged, quiet, verdict
@@ -82,6 +82,9 @@ def test_versions() -> None:
         ContractVerdict("a", "2026-01", "2026-01", "minor"): "2026-01 → 2026-01, a minor change: needs a new label",
         ContractVerdict("a", "2026-01", "2026-02", "major"): "2026-01 → 2026-02",
     }
+    vendor = ContractVerdict("a", "1.2.0", "1.2.0", "major", True, "", "contracts/vendors/a/b/openapi.yaml")
+    assert "Set the version" not in verdict_text(verdict(contracts=(vendor,)))
+    rows[vendor] = "1.2.0 → 1.2.0, a major change by the vendor"
     for contract, line in rows.items():
         assert f"\n  a: {line}\n" in verdict_text(verdict(contracts=(contract,)))
 
@@ -97,3 +100,15 @@ def test_escapes_of_a_terminal_are_spelled_out() -> None:
     text = verdict_text(verdict(told))
     assert "\x1b" not in text
     assert "\\u001b[2J\\u202egone\\u000aBLOCKED" in text
+
+
+def test_a_property_is_named_once() -> None:
+    assert "- state was removed [" in verdict_text(verdict(judged(finding("state: state was removed"))))
+    assert "- a.state: state was removed [" in verdict_text(verdict(judged(finding("a.state: state was removed"))))
+
+
+def test_what_blocks_by_policy_says_what_to_do() -> None:
+    told = judged(finding(kind=Kind.POLICY, digests=None, hint="Ask the architects."))
+    assert "\nNEXT\n  Ask the architects.\n" in verdict_text(verdict(told, contracts=()))
+    invalid = judged(finding(kind=Kind.VALIDITY, digests=None))
+    assert "Mend what is wrong" in verdict_text(verdict(invalid))
