@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 from catalog.errors import UsageError
@@ -151,6 +150,8 @@ def write(verdict: Verdict, wanted: Iterable[Report], manner: Manner) -> None:
 
 def _draft(target: Path, text: str) -> Path:
     """The text beside its target, as readable as a new file is."""
+    from tempfile import NamedTemporaryFile
+
     with NamedTemporaryFile(
         "w", dir=target.parent, prefix=f".{target.name[:40]}.", delete=False, encoding="utf-8"
     ) as file:

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
 from governance.gate.verdict import HitWorkflow, JudgedFinding
-from governance.reports.parts import shared_part, split_pointer
+from governance.reports.parts import path_below, said, shared_part, split_pointer
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,20 @@ class Told:
     @property
     def contracts(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(told.contract for told in self.findings if told.contract))
+
+    @property
+    def message(self) -> str:
+        """What happened; a property that is both place and subject is named once. Of several findings, the place is
+        the one in the document that they share."""
+        finding = self.first.finding
+        place, sentence = said(finding)
+        if len({told.finding.message for told in self.findings}) > 1:
+            place = path_below(finding)
+        return f"{place}: {sentence}" if place and not sentence.startswith(f"{place} ") else sentence
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(told.finding.address for told in self.findings))
 
     @property
     def affects(self) -> tuple[str, ...]:
@@ -96,6 +110,6 @@ def _external(told: JudgedFinding) -> bool:
 def _same(told: JudgedFinding) -> Hashable:
     finding = told.finding
     return (
-        finding.rule, finding.severity, finding.status, finding.message, finding.pointers, finding.locations[:1],
+        finding.rule, finding.severity, finding.status, said(finding)[1], finding.pointers, finding.locations[:1],
         finding.digests, told.blocks, told.because, told.upcoming, told.exception,
     )  # fmt: skip

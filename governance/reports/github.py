@@ -9,7 +9,7 @@ from governance.gate.verdict import Verdict
 from governance.reports.causes import Told, one_by_one
 from governance.reports.escaping import clipped, command_data, command_property
 from governance.reports.selection import Section, level_of, ranked, section_of
-from governance.reports.telling import advised, exception_line, headline, sentence
+from governance.reports.telling import advised, exception_line, headline, named
 
 MOST = 10
 """Annotations of one level that GitHub keeps of one step."""
@@ -39,7 +39,7 @@ def verdict_github(verdict: Verdict) -> str:
 
 def _command(level: str, told: Told) -> str:
     finding = told.first.finding
-    properties = {"title": clipped(f"{finding.rule} in {told.first.contract or 'the catalog'}", LONGEST)}
+    properties = {"title": clipped(f"{finding.rule} in {named(told.contracts) or 'the catalog'}", LONGEST)}
     for place in finding.locations[:1]:
         numbers = {"line": place.line, "col": place.column if place.line else None}
         found = {name: str(number) for name, number in numbers.items() if number}
@@ -51,8 +51,8 @@ def _command(level: str, told: Told) -> str:
 
 def _message(told: Told) -> Iterator[str]:
     first = told.first
-    yield clipped(sentence(first.finding), LONGEST_MESSAGE)
-    yield clipped(f"at {first.finding.address}", LONGEST_MESSAGE)
+    yield clipped(told.message, LONGEST_MESSAGE)
+    yield clipped(f"at {named(told.addresses)}", LONGEST_MESSAGE)
     if told.consumers:
         names = ", ".join(dict.fromkeys(service for _, service in told.consumers))
         yield clipped(f"hits {names}", LONGEST_MESSAGE)

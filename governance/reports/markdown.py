@@ -18,9 +18,9 @@ from governance.reports.telling import (
     compared,
     exception_line,
     headline,
-    hit_line,
+    hit_lines,
     next_steps,
-    sentence,
+    scope,
     standing,
     version_line,
     workflow_lines,
@@ -123,11 +123,8 @@ def _sections(verdict: Verdict, everything: bool) -> Iterator[tuple[str, int]]:
 
 
 def _title(cause: Cause, longest: int = LENGTHS[1]) -> str:
-    names = ", ".join(_code(name, longest) for name in cause.contracts[:MOST_NAMES]) or "the catalog"
-    more = f" and {len(cause.contracts) - MOST_NAMES} more" if len(cause.contracts) > MOST_NAMES else ""
-    owners = f" (team {_text(', '.join(cause.owners), longest)})" if cause.owners else ""
     part = f", {_code(cause.part, longest)}" if cause.part else ""
-    return f"**{names}{more}{owners}{part}**"
+    return f"**{_text(scope(cause), longest)}{part}**"
 
 
 def _told(told: Told, verdict: Verdict) -> str:
@@ -143,7 +140,7 @@ def _lines(told: Told, verdict: Verdict, longest: int, *, details: bool) -> str:
     finding = first.finding
     place = f" · {_code(str(finding.locations[0]), longest)}" if finding.locations else ""
     release = f", release {_text(first.upcoming, longest)}" if first.upcoming is not None else ""
-    words = f"{prose(standing(first))}{release}: {_text(sentence(finding), longest)}"
+    words = f"{prose(standing(first))}{release}: {_text(told.message, longest)}"
     lines = [
         f"- {words} · {_code(finding.rule, longest)}{place}",
         *(f"  - {text}" for text in _about(told, verdict, longest)),
@@ -152,7 +149,7 @@ def _lines(told: Told, verdict: Verdict, longest: int, *, details: bool) -> str:
         lines += _details(
             f"shown by {_text(request_line(finding.witness), longest)}", _message(finding.witness), "jsonc"
         )
-    excusing = acceptance(first)
+    excusing = acceptance(told)
     if details and excusing:
         lines += _details("the lines that an acceptance needs", "\n".join(excusing), "yaml")
     return "\n".join(lines)
@@ -167,7 +164,7 @@ def _about(told: Told, verdict: Verdict, longest: int) -> Iterator[str]:
     given = exception_line(first)
     if given:
         yield f"by {_text(given, longest)}"
-    hit = [hit_line(contract, service, verdict) for contract, service in told.consumers]
+    hit = list(hit_lines(told, verdict))
     yield from _some("hits", hit, "services", longest)
     yield from _some("in workflow", list(workflow_lines(told)), "workflows", longest)
     advice = advised(first)

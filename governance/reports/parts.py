@@ -53,3 +53,9 @@ def path_below(finding: Finding) -> str:
         else:
             path += STEPS.get(str(token), "")
     return path.removeprefix(".")
+
+
+def said(finding: Finding) -> tuple[str, str]:
+    """The place that a message begins with, empty where it begins with none, and the sentence about it."""
+    place, colon, rest = finding.message.partition(": ")
+    return (place, rest) if colon and finding.address.endswith(place) else ("", finding.message)

@@ -20,7 +20,7 @@ from governance.gate.verdict import JudgedFinding, Verdict
 from governance.reports.causes import Told, one_by_one
 from governance.reports.escaping import clipped, one_line
 from governance.reports.selection import level_of, ranked
-from governance.reports.telling import advised, headline, sentence, standing
+from governance.reports.telling import advised, headline, standing
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 MOST_RESULTS, MOST_LOCATIONS, MOST_NAMES = 5_000, 100, 100
@@ -138,7 +138,7 @@ def _sentence(told: Told) -> str:
     first = told.first
     services = tuple(dict.fromkeys(service for _, service in told.consumers))
     parts = [
-        clipped(sentence(first.finding), LONGEST),
+        clipped(told.message, LONGEST),
         f"({standing(first)}{f', in release {first.upcoming}' if first.upcoming is not None else ''})",
         f"Hits {', '.join(services)}." if services else "",
         f"In workflows {', '.join(flow.id for flow in told.workflows)}." if told.workflows else "",

@@ -6,9 +6,9 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 
-from governance.findings import Finding, Kind, Severity
+from governance.findings import Kind, Severity
 from governance.gate.verdict import CLOSED, ContractVerdict, HitConsumer, JudgedFinding, Verdict
-from governance.reports.causes import Told
+from governance.reports.causes import Cause, Told
 from governance.reports.escaping import one_line
 from governance.reports.selection import Section, section_of
 
@@ -113,18 +113,30 @@ def standing(told: JudgedFinding) -> str:
     return ", ".join(word for word in words if word)
 
 
-def hit_line(contract: str, service: str, verdict: Verdict) -> str:
-    """`billing (team finance), strict: uses GET /orders/{} response.200.body total; known by declared`."""
-    found = next((each for each in verdict.consumers if (each.contract, each.service) == (contract, service)), None)
-    if found is None:
-        return service
-    team = f" (team {found.owner})" if found.owner else ""
-    strict = ", strict" if found.strict else ""
-    return f"{service}{team}{strict}: uses {named(_places(found))}; known by {', '.join(found.evidence) or 'name'}"
+def hit_lines(told: Told, verdict: Verdict) -> Iterator[str]:
+    """`billing (team finance), strict: uses GET /orders/{} response.200.body total; known by declared`; of a change in
+    several contracts, with the contract's name."""
+    several = len(told.contracts) > 1
+    for contract, service in told.consumers:
+        found = next((each for each in verdict.consumers if (each.contract, each.service) == (contract, service)), None)
+        yield service if found is None else _use(found, f"of {contract} " if several else "")
+
+
+def _use(consumer: HitConsumer, of: str) -> str:
+    team = f" (team {consumer.owner})" if consumer.owner else ""
+    strict = ", strict" if consumer.strict else ""
+    known = ", ".join(consumer.evidence) or "name"
+    return f"{consumer.service}{team}{strict}: uses {of}{named(_places(consumer))}; known by {known}"
 
 
 def _places(consumer: HitConsumer) -> tuple[str, ...]:
     return tuple(address.removeprefix(f"{consumer.contract} ") for address in consumer.addresses)
+
+
+def scope(cause: Cause) -> str:
+    """`orders/v1 (team blue)`, or `a, b, c and 20 more (teams blue, red)`."""
+    owners = f" (team{'s' if len(cause.owners) > 1 else ''} {named(cause.owners)})" if cause.owners else ""
+    return f"{named(cause.contracts) or 'the catalog'}{owners}"
 
 
 def workflow_lines(told: Told) -> Iterator[str]:
@@ -167,16 +179,19 @@ def next_steps(verdict: Verdict) -> Iterator[str]:
             yield f"Have {given.file} reviewed by {', '.join(given.reviewers) or 'its approvers'}: it is added here."
 
 
-def acceptance(told: JudgedFinding) -> tuple[str, ...]:
-    """The lines that bind an acceptance to this very change; none where it cannot be accepted."""
-    finding = told.finding
-    if finding.digests is None or told.upcoming is not None or finding.status in CLOSED:
+def acceptance(told: Told) -> tuple[str, ...]:
+    """The lines that bind an acceptance to this very change; none where there is nothing to accept."""
+    first = told.first
+    finding = first.finding
+    if finding.digests is None or first.upcoming is not None or finding.status in CLOSED:
         return ()
     if finding.severity is not Severity.ERROR:
         return ()
     before, after = finding.digests
     address = json.dumps(one_line(finding.address), ensure_ascii=False)
-    return f"rule: {finding.rule}", f"address: {address}", f"before: {before}", f"after: {after}"
+    more = len(told.addresses) - 1
+    others = (f"# and one such file for each of {more} more addresses; --format json names them",) if more else ()
+    return (f"rule: {finding.rule}", f"address: {address}", f"before: {before}", f"after: {after}", *others)
 
 
 def advised(told: JudgedFinding) -> str:
@@ -188,9 +203,3 @@ def advised(told: JudgedFinding) -> str:
         names = ", ".join(told.consumers) or "those hit"
         return f"Have {names} stop using the place, or pin another release, before {told.upcoming} goes live."
     return finding.hint or ""
-
-
-def sentence(finding: Finding) -> str:
-    """The message; `state: state was removed` names the property once."""
-    place, _, rest = finding.message.partition(": ")
-    return rest if rest.startswith(f"{place} ") else finding.message

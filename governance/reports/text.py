@@ -12,15 +12,16 @@ from governance.reports.escaping import clipped, one_line
 from governance.reports.selection import SHORT, Section, in_section
 from governance.reports.shown import body_line, request_line
 from governance.reports.telling import (
+    NAMED,
     acceptance,
     advised,
     compared,
     exception_line,
     headline,
-    hit_line,
+    hit_lines,
     named,
     next_steps,
-    sentence,
+    scope,
     standing,
     version_line,
     workflow_lines,
@@ -68,25 +69,24 @@ def _section(found: tuple[JudgedFinding, ...], verdict: Verdict, width: int) -> 
 
 def _title(cause: Cause) -> str:
     """`orders/v1 (team blue), schema Order, in 3 operations: GET /orders/{id}, …`."""
-    owners = f" (team {', '.join(cause.owners)})" if cause.owners else ""
-    part = f", {cause.part}" if cause.part else ""
     reach = f"{len(cause.affects)} operations: " if len(cause.affects) > 1 else ""
     where = f", in {reach}{named(cause.affects)}" if cause.affects else ""
-    return one_line(f"{', '.join(cause.contracts) or 'the catalog'}{owners}{part}{where}")
+    part = f", {cause.part}" if cause.part else ""
+    return one_line(f"{scope(cause)}{part}{where}")
 
 
 def _told(told: Told, verdict: Verdict, width: int) -> Iterator[str]:
     first = told.first
     finding = first.finding
     release = f" [release {first.upcoming}]" if first.upcoming is not None else ""
-    words = f"- {clipped(sentence(finding), LONGEST)} [{finding.rule}] ({standing(first)}){release}"
+    words = f"- {clipped(told.message, LONGEST)} [{finding.rule}] ({standing(first)}){release}"
     yield from _wrapped(one_line(words), width, "    ", "      ")
     yield from (f"      {one_line(text)}" for text in _place(told))
     for text in _about(told, verdict):
         yield from _wrapped(clipped(text, LONGEST), width, "      ", "        ")
     if finding.witness is not None:
         yield from (f"      {text}" for text in _witness(finding.witness, width - 8))
-    lines = acceptance(first)
+    lines = acceptance(told)
     yield from ("      to accept it: policy/acceptances/<id>.yaml with" for _ in lines[:1])
     yield from (f"        {line}" for line in lines)
 
@@ -96,7 +96,9 @@ def _place(told: Told) -> Iterator[str]:
     finding = told.first.finding
     if finding.locations:
         yield str(finding.locations[0])
-    yield f"at {finding.address}"
+    yield from (f"at {address}" for address in told.addresses[:NAMED])
+    if len(told.addresses) > NAMED:
+        yield f"and at {len(told.addresses) - NAMED} more places"
 
 
 def _about(told: Told, verdict: Verdict) -> Iterator[str]:
@@ -106,8 +108,7 @@ def _about(told: Told, verdict: Verdict) -> Iterator[str]:
     given = exception_line(first)
     if given:
         yield f"by {given}"
-    for contract, service in told.consumers:
-        yield f"hits {hit_line(contract, service, verdict)}"
+    yield from (f"hits {line}" for line in hit_lines(told, verdict))
     for line in workflow_lines(told):
         yield f"in workflow {line}"
     advice = advised(first)

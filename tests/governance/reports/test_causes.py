@@ -38,3 +38,16 @@ def test_the_same_words_in_two_contracts_are_two_causes() -> None:
 def test_other_changes_of_a_shared_document_are_not_merged() -> None:
     one, two = judged(finding(pointers=SHARED)), judged(finding("total is text now", pointers=SHARED))
     assert len(causes([one, two])[0].told) == 2
+
+
+def test_the_same_change_at_other_places_of_messages_is_one_change() -> None:
+    findings = [
+        judged(
+            finding(f"{place}: a bound is tighter", pointers=SHARED, address=f"{name} GET / response.200.body {place}"),
+            contract=name,
+        )
+        for name, place in (("orders/v1", "sums.net"), ("billing/v1", "open.total"))
+    ]
+    (told,) = one_by_one(findings)
+    assert told.message == "total: a bound is tighter"
+    assert len(told.addresses) == 2

@@ -103,8 +103,12 @@ def test_escapes_of_a_terminal_are_spelled_out() -> None:
 
 
 def test_a_property_is_named_once() -> None:
-    assert "- state was removed [" in verdict_text(verdict(judged(finding("state: state was removed"))))
-    assert "- a.state: state was removed [" in verdict_text(verdict(judged(finding("a.state: state was removed"))))
+    def shown(place: str) -> str:
+        told = finding(f"{place}: state was removed", address=f"orders/v1 GET /orders response.200.body {place}")
+        return verdict_text(verdict(judged(told)))
+
+    assert "- state was removed [" in shown("state")
+    assert "- a.state: state was removed [" in shown("a.state")
 
 
 def test_what_blocks_by_policy_says_what_to_do() -> None:
