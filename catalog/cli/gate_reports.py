@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json", "markdown", "sarif", "junit", "github")
 SUMMARY = "GITHUB_STEP_SUMMARY"
+SHORTEST_SUMMARY = 4096
+"""Bytes below which a summary says nothing; GitHub would drop the whole if it were too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,11 +181,17 @@ def summary_file() -> Path:
 
 
 def append_summary(verdict: Verdict, file: Path, manner: Manner) -> None:
-    """The verdict as Markdown, within what the step may still write. Raises UsageError where it cannot be written."""
+    """The verdict as Markdown, within what the step may still write, if anything.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
     from governance.reports.markdown import SUMMARY_LIMIT, verdict_markdown
 
     try:
         room = SUMMARY_LIMIT - 1 - (file.stat().st_size if file.exists() else 0)
+        if room < SHORTEST_SUMMARY:
+            return
         text = verdict_markdown(verdict, limit=room, marker="", everything=manner.everything)
         with file.open("a", encoding="utf-8") as opened:
             opened.write(text)

@@ -56,7 +56,7 @@ def test_what_was_wrong_before_is_not_new_in_uncommitted_work(
     monkeypatch.setenv("TREATY_CACHE", str(tmp_path / "cache"))
     repository = play(DOCS, tmp_path / "r")
     teams = repository.path / "teams.yaml"
-    repository.commit({"vendors/acme/vendor.yaml": "title: Acme\nproduct: Acme\nowner: nobody\nlive: \"7\"\n"})
+    repository.commit({"vendors/acme/vendor.yaml": 'title: Acme\nproduct: Acme\nowner: nobody\nlive: "7"\n'})
     assert teams.exists()
     for options in ([], ["--no-cache"]):
         assert main(["gate", "--base", "HEAD", "--catalog", str(repository.path), *options]) == 0
@@ -165,6 +165,18 @@ def test_the_summary_of_a_step_is_appended(
     assert text.startswith("# Before\n")
     assert "## Treaty gate: ⛔ blocked" in text
     assert "<!-- treaty gate -->" not in text
+
+
+@pytest.mark.parametrize(("used", "written"), [(1_040_000, True), (1_048_000, False), (2_000_000, False)])
+def test_a_summary_stays_within_what_a_step_may_write(
+    used: int, written: bool, asked: list[str], capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("summary.md").write_text("x" * used)
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "summary.md")
+    assert main([*asked, "--step-summary"]) == 1
+    size = Path("summary.md").stat().st_size
+    assert (size > used) is written
+    assert size <= max(used, 1_048_576)
 
 
 def test_a_comment_says_where_the_run_is(
