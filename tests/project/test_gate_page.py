@@ -18,7 +18,7 @@ from tests.builders.git import GitRepository, git_repository
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "catalog/docs/gate.md").read_text()
-TOUR = re.compile(r"^<!-- tour: ([\w-]+) -->\n```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
+TOUR = re.compile(r"^```sh ([\w-]+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 SCRIPTS = TOUR.findall(PAGE)
 ACTION = ".github/actions/gate"
 HOOKS: Any = read_source((ROOT / ".pre-commit-hooks.yaml").read_bytes(), "hooks.yaml").tree
@@ -51,7 +51,7 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 
 def test_every_block_of_commands_is_run() -> None:
-    assert PAGE.count("```sh\n") == len(SCRIPTS)
+    assert PAGE.count("```sh") == len(SCRIPTS)
     assert {name for name, _ in SCRIPTS} == {"two-vendors", "elsewhere"}
 
 
@@ -72,7 +72,7 @@ def test_every_format_is_explained() -> None:
 
 
 def blocks(mark: str) -> list[Any]:
-    found = re.findall(rf"^<!-- {mark} -->\n```yaml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
+    found = re.findall(rf"^```yaml {mark}\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
     return [read_source(text.encode(), "block.yaml").tree for text in found]
 
 
