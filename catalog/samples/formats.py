@@ -42,6 +42,7 @@ FORMATS = {
     "uuid": Format(
         ("123e4567-e89b-42d3-a456-426614174000", "00000000-0000-4000-8000-000000000000"),
         r"^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$",
+        ("hostname",),
     ),
     "uri-template": Format(("https://example.com/{id}", "a", "{a}")),
     "json-pointer": Format(("", "/a", "/a/0"), r"^(/|$)"),

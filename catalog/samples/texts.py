@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice, product
+from math import prod
 
 from catalog.model.source import Json
 
@@ -46,25 +47,55 @@ def _read(text: str) -> list[Json]:
 
 
 def all_readings(value: Json, most: int) -> list[Json] | None:
-    """The value and everything it may be read as, at all levels; None where that is more than `most`."""
+    """The value and what it may be read as, at all levels; None where that is more than `most`.
+
+    Items of a list that are equal are read alike. Of members or items that can be read in more ways together than
+    COMBINED, one is read otherwise at a time, and then all are.
+    """
     found = list(islice(_readings(value), most + 1))
     return found if len(found) <= most else None
+
+
+COMBINED = 64
 
 
 def _readings(value: Json) -> Iterator[Json]:
     if isinstance(value, dict):
         members = [list(_readings(member)) for member in value.values()]
-        yield from (dict(zip(value, combined, strict=True)) for combined in product(*members))
+        yield from (dict(zip(value, combined, strict=True)) for combined in _combined(members))
         return
     if isinstance(value, list):
-        yield from (list(combined) for combined in product(*(list(_readings(item)) for item in value)))
+        yield from _lists(value)
     else:
         yield value
     for other in other_readings(value):
         yield other
         if isinstance(other, list):
-            yield from (list(c) for c in product(*([i, *_scalars(i)] for i in other)) if list(c) != other)
+            yield from (read for read in _lists(other) if read != other)
 
 
-def _scalars(item: Json) -> list[Json]:
-    return [reading for reading in other_readings(item) if not isinstance(reading, list)]
+def _lists(items: list[Json]) -> Iterator[list[Json]]:
+    """A list read item by item; what is equal alike."""
+    spelled = [json.dumps(item, sort_keys=True) for item in items]
+    distinct = dict(zip(spelled, items, strict=True))
+    for combined in _combined([_item(item) for item in distinct.values()]):
+        chosen = dict(zip(distinct, combined, strict=True))
+        yield [chosen[key] for key in spelled]
+
+
+def _item(item: Json) -> list[Json]:
+    """How an item of a list may be read: no style writes a list within a list."""
+    if isinstance(item, (dict, list)):
+        return list(_readings(item))
+    return [item, *(reading for reading in other_readings(item) if not isinstance(reading, list))]
+
+
+def _combined(parts: list[list[Json]]) -> Iterator[Sequence[Json]]:
+    if prod(map(len, parts)) <= COMBINED:
+        yield from product(*parts)
+        return
+    first = [ways[0] for ways in parts]
+    yield first
+    for place, ways in enumerate(parts):
+        yield from ([*first[:place], way, *first[place + 1 :]] for way in ways[1:])
+    yield from ([ways[min(n, len(ways) - 1)] for ways in parts] for n in range(1, max(map(len, parts))))

@@ -20,7 +20,7 @@ VALIDATORS = {
     "2020-12": "Draft202012Validator",
 }
 _MOST_CANDIDATES = 12
-_MOST_READINGS = 64
+_MOST_READINGS = 512
 Valid = Callable[[Json], bool]
 
 

@@ -37,5 +37,20 @@ def test_all_readings_go_through_all_levels() -> None:
     assert {"a": [5]} in readings
 
 
+def test_items_that_are_equal_are_read_alike() -> None:
+    readings = all_readings([0] * 11, 20)
+    assert readings == [[0] * 11, ["0"] * 11, ",".join(["0"] * 11)]
+
+
+def test_of_many_members_one_at_a_time_is_read_otherwise_and_then_all() -> None:
+    value = {str(n): n for n in range(20)}
+    readings = all_readings(value, 64)
+    assert readings is not None
+    assert len(readings) == 1 + 20 * 3 + 3
+    assert value in readings
+    assert {**value, "7": "7"} in readings
+    assert {str(n): str(n) for n in range(20)} in readings
+
+
 def test_too_many_readings_are_none() -> None:
-    assert all_readings({str(n): n for n in range(20)}, 64) is None
+    assert all_readings({str(n): n for n in range(20)}, 30) is None
