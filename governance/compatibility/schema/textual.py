@@ -100,19 +100,28 @@ def by_text(search: Context, literals: tuple[Formula, ...], family: int) -> Outc
     unread = [-nodes[-literal][1] for literal in literals if literal < 0 and nodes[-literal][0] == "otherwise"]
     if family == NUMBER and unread and _none(search, *_integer_texts(search, rest), *unread):
         return EMPTY
+    one = search.value((search.formulas.types(family), *rest))
+    if isinstance(one, Found) and _all_hold(search, literals, one):
+        return one
     values, ending = search.distinct((search.formulas.types(family), *rest), _TRIES)
     for size in _SIZES:
         sized = search.value((search.formulas.types(family), *rest, *_sized(search, family, size)))
         values = [*values, sized] if isinstance(sized, Found) else values
     for found in values:
-        if all(search.evaluation.holds(literal, found.value) for literal in literals):
+        if _all_hold(search, literals, found):
             return found
     return EMPTY if ending == EMPTY else Unknown("no value was found whose text reads as wanted")
+
+
+def _all_hold(search: Context, literals: tuple[Formula, ...], found: Found) -> bool:
+    return all(search.evaluation.holds(literal, found.value) for literal in literals)
 
 
 def _sized(search: Context, family: int, size: int) -> list[Formula]:
     if family == STRING:
         return [search.formulas.literal("minLength", size)]
+    if family == ARRAY:
+        return [search.formulas.literal("minItems", size)]
     return [search.formulas.literal("minimum", 10**size, False)] if family == NUMBER else []
 
 
