@@ -120,6 +120,21 @@ class Judge:
         verdict = self.contained(self.sources.pin(sent, flow.sender), sent, demand, received, flow)
         return isinstance(verdict, Contained)
 
+    def allows_no_more(self, received: Node, sent: Node, flow: Flow) -> bool:
+        """Whether it is proved that the receiver's node, as it is written, accepts only what the sender's allows."""
+        verdict = decide(
+            self.sources.pin(received, flow.receiver),
+            self.sources.pin(sent, flow.sender),
+            self._reading(flow.receiver, flow, sends=False),
+            new_reading=self._reading(flow.sender, flow, sends=False),
+            resolve=self.sources.resolve,
+            new_resolve=self.sources.resolve,
+            base=self.sources.base_of(received, flow.receiver),
+            new_base=self.sources.base_of(sent, flow.sender),
+            session=self.session,
+        )
+        return isinstance(verdict, Contained)
+
     def equal(self, base: Node, revision: Node, flow: Flow) -> bool:
         """Whether it is proved that two nodes allow the same."""
         sent, received = (base, revision) if flow.sender == BASE else (revision, base)

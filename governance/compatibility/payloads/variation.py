@@ -91,7 +91,7 @@ def _may_meet(both: Both, judge: Judge, sameness: Sameness, flow: Flow) -> Itera
     """
     sent, received = both.side(flow.sender).union, both.side(flow.receiver).union
     nodes = received[1] if received is not None else ()
-    kept = _unchanged(both, sameness, flow) if sent is not None and sent[0] == "oneOf" else set[int]()
+    kept = _kept(both, judge, sameness, flow) if sent is not None and sent[0] == "oneOf" else set[int]()
     flats = {id(node): flatten(node, flow.receiver, judge.sources) for node in nodes}
     for one, other in combinations(nodes, 2):
         is_told = id(one) in kept and id(other) in kept
@@ -99,6 +99,13 @@ def _may_meet(both: Both, judge: Judge, sameness: Sameness, flow: Flow) -> Itera
             yield one, other
 
 
-def _unchanged(both: Both, sameness: Sameness, flow: Flow) -> set[int]:
-    pairs = both.variants.pairs
-    return {id(base if flow.receiver == BASE else after) for _, base, after in pairs if sameness.same(base, after)}
+def _kept(both: Both, judge: Judge, sameness: Sameness, flow: Flow) -> set[int]:
+    """The receiver's branches that accept no more than the sender's of the same name: two of them meet only where
+    two of the sender's do, which its oneOf refuses."""
+    pairs = [pair[1:] if flow.receiver == BASE else (pair[2], pair[1]) for pair in both.variants.pairs]
+    return {
+        id(received)
+        for received, sent in pairs
+        if sameness.same(*((received, sent) if flow.receiver == BASE else (sent, received)))
+        or (not flow.text and judge.allows_no_more(received, sent, flow))
+    }

@@ -102,3 +102,9 @@ def test_texts_that_another_variant_still_reads_break_nothing() -> None:
         for source in (nested, plain)
     )
     assert compared(base, revision).breaking is False
+
+
+def test_many_variants_written_another_way_are_as_exclusive_as_before() -> None:
+    variants = [f"{{type: object, required: [k{n}], properties: {{k{n}: {{type: string}}}}}}" for n in range(30)]
+    wrapped = [f"{{allOf: [{variant}]}}" for variant in variants]
+    assert compared(request(one_of(*variants)), request(one_of(*wrapped))).findings == ()
