@@ -15,19 +15,13 @@ from governance.compatibility.payloads.sources import BASE, REVISION
 
 
 def structure(both: Both, judge: Judge, flow: Flow) -> Iterator[Local]:
-    """Every structural change of a pair. What is no object any more has lost its type, not each of its members."""
-    if not _is_scalar(both.base) and not _is_scalar(both.revision):
-        yield from _properties(both, judge, flow)
-        yield from _families(both, judge, flow)
+    """Every structural change of a pair."""
+    yield from _properties(both, judge, flow)
+    yield from _families(both, judge, flow)
     yield from _discriminators(both, flow)
     yield from _defaults(both, flow)
     yield from _formats(both, flow)
     yield from _openness(both, flow)
-
-
-def _is_scalar(flat: Flat) -> bool:
-    types = flat.keyword("type")
-    return types is not None and "object" not in (types if isinstance(types, list) else [types])
 
 
 def _properties(both: Both, judge: Judge, flow: Flow) -> Iterator[Local]:

@@ -189,7 +189,3 @@ def test_tolerances_change_what_they_name() -> None:
     loose = Options(Tolerances(unconstrained_responses=True))
     bounds = told(response("{type: integer, maximum: 5}"), response("{type: integer}"), loose)
     assert bounds == {("outbound-bound-widened", "may-break")}
-
-
-def test_what_is_no_object_any_more_has_lost_its_type_alone() -> None:
-    assert told(response(OBJECT), response("{type: string}")) == {("outbound-type-widened", "breaks")}
