@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -91,6 +91,23 @@ def _accepted(told: JudgedFinding, hit: Hit, subject: Subject, register: Registe
     accepted = replace(told.finding, status=Status.ACCEPTED)
     exception = register.used(given[0], hit.consumers)
     return replace(told, finding=accepted, blocks=False, because="", exception=exception)
+
+
+def with_removals(told: Iterable[JudgedFinding]) -> Iterator[JudgedFinding]:
+    """The findings; who accepted that something goes has accepted that it goes before its sunset, too."""
+    everything = tuple(told)
+    agreed = {_change(each): each for each in everything if each.finding.status is Status.ACCEPTED}
+    for each in everything:
+        same = agreed.get(_change(each)) if each.finding.rule == "removed-before-sunset" else None
+        if same is None or not each.blocks:
+            yield each
+        else:
+            finding = replace(each.finding, status=Status.ACCEPTED)
+            yield replace(each, finding=finding, blocks=False, because="", exception=same.exception)
+
+
+def _change(told: JudgedFinding) -> tuple[str, tuple[str, str] | None]:
+    return told.finding.address, told.finding.digests
 
 
 def unacknowledged(hits: tuple[Hit, ...], subject: Subject, register: Register) -> Iterator[JudgedFinding]:

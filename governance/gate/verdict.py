@@ -80,7 +80,9 @@ class JudgedFinding:
 @dataclass(frozen=True, slots=True)
 class ContractVerdict:
     """A contract that the pull request touches. `from_version` is None for a new contract, `to_version` for one that
-    is gone; `required_bump` is major, minor, patch or none."""
+    is gone; `required_bump` is major, minor, patch or none. `next_version` is the least that the version must be, or
+    words where many will do, and None where nothing is asked; `met` says that the version is enough. `recorded`: a
+    vendor writes the contract, so that its version is not ours to choose."""
 
     name: str
     from_version: str | None
@@ -89,6 +91,9 @@ class ContractVerdict:
     breaking: bool | None = False
     owner: str = ""
     file: str = ""
+    next_version: str | None = None
+    met: bool = True
+    recorded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from governance.findings import Kind, Severity
 from governance.gate.verdict import CLOSED, ContractVerdict, HitConsumer, JudgedFinding, Verdict
+from governance.lifecycle.releases import MEANS_ELSE, set_version
 from governance.reports.causes import Cause, Told
 from governance.reports.escaping import one_line
 from governance.reports.selection import Section, section_of
@@ -49,54 +50,16 @@ def version_line(contract: ContractVerdict) -> str:
     moved = f"{before} → {after}"
     if contract.required_bump == "none":
         return moved
-    if by_vendor(contract):
-        return f"{moved}, a {contract.required_bump} change by the vendor"
-    needed = next_version(before, contract.required_bump)
-    if needed is None:
-        return f"{moved}, a {contract.required_bump} change: needs a new label" if before == after else moved
-    if reaches(after, needed):
+    if contract.next_version is None:
+        return f"{moved}, a {contract.required_bump} change{' by the vendor' if contract.recorded else ''}"
+    if contract.met:
         return f"{moved}, as a {contract.required_bump} change needs"
-    return f"{moved}, needs {needed} ({contract.required_bump})"
+    return f"{moved}, needs {contract.next_version} ({contract.required_bump})"
 
 
 def too_low(contract: ContractVerdict) -> bool:
     """Whether the version must still rise for what changed on the wire; a patch is not asked for."""
-    before, after = contract.from_version, contract.to_version
-    if before is None or after is None or contract.required_bump not in ("major", "minor") or by_vendor(contract):
-        return False
-    needed = next_version(before, contract.required_bump)
-    return before == after if needed is None else not reaches(after, needed)
-
-
-def by_vendor(contract: ContractVerdict) -> bool:
-    """Whether a vendor writes the contract, so that its label is not ours to choose."""
-    return f"vendors/{contract.name.split('/')[0]}/" in contract.file
-
-
-def next_version(version: str, bump: str) -> str | None:
-    """The next semantic version by that bump; None where the version is none."""
-    numbers = _numbers(version)
-    if numbers is None or bump not in ("major", "minor", "patch"):
-        return None
-    major, minor, patch = numbers
-    if bump == "major":
-        return f"{major + 1}.0.0"
-    return f"{major}.{minor + 1}.0" if bump == "minor" else f"{major}.{minor}.{patch + 1}"
-
-
-def reaches(version: str, needed: str) -> bool:
-    """Whether a semantic version is at least another."""
-    numbers, wanted = _numbers(version), _numbers(needed)
-    return numbers is not None and wanted is not None and numbers >= wanted
-
-
-def _numbers(version: str) -> tuple[int, int, int] | None:
-    """Of `1.2.3`, with whatever follows `-` or `+`; no number may have more than nine digits."""
-    parts = version.partition("+")[0].partition("-")[0].split(".")
-    if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) < 10 for part in parts):
-        return None
-    major, minor, patch = (int(part) for part in parts)
-    return major, minor, patch
+    return contract.required_bump in MEANS_ELSE and not contract.met
 
 
 def named(names: tuple[str, ...], most: int = NAMED) -> str:
@@ -162,17 +125,19 @@ def next_steps(verdict: Verdict) -> Iterator[str]:
     """What the author does now, in order."""
     for contract in verdict.contracts:
         if too_low(contract):
-            needed = next_version(contract.from_version or "", contract.required_bump) or "a new label"
-            yield f"Set the version of {contract.name} to {needed} in {contract.file} (it says {contract.to_version})."
+            step = set_version(contract.name, contract.next_version).removesuffix(".")
+            yield f"{step} in {contract.file} (it says {contract.to_version})."
     if any(told.finding.digests for told in verdict.blocking):
         teams = sorted({each.owner for each in verdict.consumers if each.owner})
         whom = f" by {', '.join(teams)}" if teams else ""
         yield f"Take back what blocks, or have it accepted{whom}: the lines that an acceptance needs stand below it."
     if any(told.finding.kind is Kind.VALIDITY for told in verdict.blocking):
         yield "Mend what is wrong in the files named; treaty check says whether it is mended."
-    yield from dict.fromkeys(
-        told.finding.hint for told in verdict.blocking if told.finding.kind is Kind.POLICY and told.finding.hint
-    )
+    versions = {
+        set_version(contract.name, contract.next_version) for contract in verdict.contracts if too_low(contract)
+    }
+    hints = dict.fromkeys(told.finding.hint for told in verdict.blocking if told.finding.kind is Kind.POLICY)
+    yield from (hint for hint in hints if hint and hint not in versions)
     for told in verdict.findings:
         given = told.exception
         if given and given.added_here:

@@ -77,7 +77,7 @@ def verdict(*findings: JudgedFinding, **changes: Any) -> Verdict:
     made: dict[str, Any] = {
         "blocked": any(told.blocks for told in findings), "findings": findings,
         "consumers": (HitConsumer("billing", "finance", "orders/v1", places, ("declared",), sides=("base",)),),
-        "contracts": (ContractVerdict("orders/v1", "1.2.0", "1.2.0", "major", True, "blue", FILE),),
+        "contracts": (ContractVerdict("orders/v1", "1.2.0", "1.2.0", "major", True, "blue", FILE, "2.0.0", False),),
         "compared": Compared("1" * 40, "2" * 40, "3" * 40), "today": "2026-11-25",
     }  # fmt: skip
     return Verdict(**{**made, **changes})

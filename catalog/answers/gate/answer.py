@@ -9,6 +9,7 @@ from datetime import date
 from catalog.answers.catalog import today_of
 from catalog.answers.gate.compared import Placing, options_of
 from catalog.answers.gate.consumers import Consumers, together
+from catalog.answers.gate.lifecycle import Life
 from catalog.answers.gate.sides import Sides
 from catalog.answers.gate.standing import owner_of, profile_of, standing
 from catalog.answers.gate.sunsets import sunset_passed
@@ -20,7 +21,7 @@ from catalog.repository.snapshot import Snapshot
 from governance.compatibility.comparison import Comparison, compare
 from governance.findings import Finding, Status
 from governance.gate.acceptances import Register, by_id, leftover
-from governance.gate.changes import Hit, Subject, judged, unacknowledged
+from governance.gate.changes import Hit, Subject, judged, unacknowledged, with_removals
 from governance.gate.loosened import estate_weakened, layers_changed, weakened
 from governance.gate.standing import over_budget
 from governance.gate.verdict import ContractVerdict, HitConsumer, JudgedFinding, Verdict
@@ -80,16 +81,16 @@ def _register(sides: Sides) -> Register:
 
 
 def _changed(sides: Sides, change: Touched, consumers: Consumers, register: Register, today: date) -> Part:
-    compared = _comparison(sides, change)
-    verdict = _verdict(sides, change, compared)
-    if compared is None:
-        return Part(verdict)
-    hits = tuple(_hits(sides, change, compared, consumers, today))
-    subject = _subject(sides, change)
-    told = [found for found in (judged(hit, subject, register) for hit in hits) if found is not None]
+    compared, subject = _comparison(sides, change), _subject(sides, change)
+    life = Life(sides, change, compared, consumers, today)
+    hits = tuple(_hits(sides, change, compared, consumers, today)) if compared else ()
+    told = [each for hit in hits if (each := judged(hit, subject, register)) is not None]
+    of_life = tuple(life.hits(told))
+    every = (*hits, *of_life, *filter(None, map(life.early, (*hits, *of_life))))
+    told.extend(each for hit in every[len(hits) :] if (each := judged(hit, subject, register)) is not None)
     if subject.recorded is not None:
-        told.extend(unacknowledged(hits, subject, register))
-    return Part(verdict, hits, tuple(told))
+        told.extend(unacknowledged(every, subject, register))
+    return Part(_verdict(sides, change, life, told), every, tuple(with_removals(told)))
 
 
 def _comparison(sides: Sides, change: Touched) -> Comparison | None:
@@ -125,16 +126,20 @@ def _subject(sides: Sides, change: Touched) -> Subject:
     )
 
 
-def _verdict(sides: Sides, change: Touched, compared: Comparison | None) -> ContractVerdict:
+def _verdict(sides: Sides, change: Touched, life: Life, told: Iterable[JudgedFinding]) -> ContractVerdict:
     before, after = change.base, change.head
+    needed = life.requirement(told)
     return ContractVerdict(
         change.name,
         before.version if before else None,
         after.version if after else None,
-        compared.required_bump if compared else "none",
-        compared.breaking if compared else False,
+        needed.bump,
+        life.breaking,
         owner_of(sides, change.entry),
         after.entry.path if after else change.entry.path,
+        needed.next_version,
+        needed.met,
+        change.entry.owner_kind == "vendor",
     )
 
 

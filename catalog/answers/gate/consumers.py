@@ -16,6 +16,7 @@ from catalog.model.workflow import Workflow
 from governance.findings import Finding
 from governance.gate.changes import Hit
 from governance.gate.verdict import HitConsumer, HitWorkflow
+from governance.lifecycle.telling import OF_THE_WHOLE
 
 FARTHEST = 4
 """Services between a place and a workflow that still counts as reached."""
@@ -145,7 +146,8 @@ def breadth_of(finding: Finding) -> Breadth:
     """How far a change is felt. What is said of the contract as a whole names nobody unless it breaks."""
     if finding.rule in FELT_BY_ALL_CALLERS:
         return Breadth.SUBJECT
-    whole = finding.rule == "protocol-removed" or finding.rule == "contract-removed"
+    of_contract = finding.rule in OF_THE_WHOLE and " " not in finding.address
+    whole = finding.rule == "protocol-removed" or of_contract
     return Breadth.CONTRACT if whole else Breadth.PLACE
 
 

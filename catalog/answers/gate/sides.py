@@ -20,7 +20,7 @@ class Sides:
     """The merge base, the head, and the tip of the target; `changed` are the paths between base and head.
 
     `elsewhere` is the catalog that knows the consumers and holds the policy, where the contracts live in a repository
-    of their own.
+    of their own. `target` is the name that was given for the branch that the pull request goes into.
     """
 
     base: Snapshot
@@ -31,6 +31,7 @@ class Sides:
     catalog: Catalog
     elsewhere: Snapshot | None = None
     notes: tuple[str, ...] = ()
+    target: str = ""
 
     def at(self, commit: str) -> Snapshot:
         """The catalog at another commit."""
@@ -76,6 +77,7 @@ def open_sides(
         catalog,
         elsewhere,
         (index.note,) if index and index.note else (),
+        base,
     )
 
 

@@ -2,41 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from catalog.model.contract import Contract
-from catalog.model.pointer import parse_pointer, step
+from catalog.model.pointer import parse_pointer
 from catalog.model.service import ContractEntry
-from catalog.model.source import Json
 from governance.findings import Effect, Finding
+from governance.lifecycle.elements import sunsets_on_way
 
 
 def sunset_passed(base: Contract | None, finding: Finding, entry: ContractEntry, today: date) -> date | None:
     """The sunset that passed before `today`: of the place itself, of what it stands in, or of the contract."""
-    if base is None or finding.effect is not Effect.BREAKS or finding.pointers.revision is not None:
-        return None
-    days = [day for day in (entry.lifecycle.sunset, *_days(base, finding.pointers.base or "")) if day is not None]
-    past = [day for day in days if day < today]
+    past = [day for day in _announced(base, finding, entry) if day < today]
     return min(past) if past else None
 
 
-def _days(base: Contract, pointer: str) -> Iterator[date | None]:
-    """`x-sunset` of everything deprecated on the way to a place."""
-    node: Json = base.document.tree
-    if "#" in pointer:
-        return
-    for token in parse_pointer(pointer):
-        found = step(node, token)
-        if found is None:
-            return
-        node = found[1]
-        if isinstance(node, dict) and node.get("deprecated") is True:
-            yield _day(node.get("x-sunset"))
+def sunset_ahead(base: Contract | None, finding: Finding, entry: ContractEntry, today: date) -> date | None:
+    """The sunset until which what is taken away was promised: the first to come, where none has passed."""
+    days = _announced(base, finding, entry)
+    return min(days) if days and min(days) >= today else None
 
 
-def _day(value: Json) -> date | None:
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        return None
+def _announced(base: Contract | None, finding: Finding, entry: ContractEntry) -> tuple[date, ...]:
+    if finding.effect is not Effect.BREAKS or finding.pointers.revision is not None:
+        return ()
+    own = (entry.lifecycle.sunset,) if entry.lifecycle.sunset is not None else ()
+    pointer = finding.pointers.base or ""
+    if base is None or "#" in pointer:
+        return own
+    return (*own, *sunsets_on_way(base.document.tree, parse_pointer(pointer)))

@@ -61,7 +61,7 @@ def touched(sides: Sides) -> Iterator[Touched]:
         old, new = sides.base.contracts.get(name), sides.head.contracts.get(name)
         if old == new and old is not None and not _reaches(sides, old):
             continue
-        before, after = (_read(side, entry) for side, entry in ((sides.base, old), (sides.head, new)))
+        before, after = (read(side, entry) for side, entry in ((sides.base, old), (sides.head, new)))
         unreadable = before is not None and before.contract is None
         earlier = _earlier(sides, before.entry) if before and unreadable else None
         yield Touched(name, before, after, _differs(before, after), earlier)
@@ -77,7 +77,7 @@ def _earlier(sides: Sides, entry: ContractEntry) -> Reading | None:
         if parent is None:
             return None
         side = sides.at(parent)
-        reading = _read(side, side.contracts.get(entry.id, entry))
+        reading = read(side, side.contracts.get(entry.id, entry))
         if reading is not None and reading.contract is not None:
             return reading
     return None
@@ -97,7 +97,8 @@ def _paths(side: Snapshot, path: str) -> frozenset[str]:
         return frozenset((path,))
 
 
-def _read(side: Snapshot, entry: ContractEntry | None) -> Reading | None:
+def read(side: Snapshot, entry: ContractEntry | None) -> Reading | None:
+    """A contract on one side; None where the side does not declare it."""
     if entry is None:
         return None
     try:

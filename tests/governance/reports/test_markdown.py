@@ -71,7 +71,7 @@ def test_a_large_verdict_stays_within_the_limit_and_says_what_it_left_out(number
 def test_hostile_lengths_stay_within_the_limit(mark: str) -> None:
     name = mark * 3000
     told = judged(finding(name, address=name, hint=name, affects=(name,) * 500, rule=name), contract=name, because=name)
-    contracts = tuple(ContractVerdict(name, name, name, "major", True, name, name) for _ in range(50))
+    contracts = tuple(ContractVerdict(name, name, name, "major", True, name, name, name, met=False) for _ in range(50))
     text = verdict_markdown(verdict(*[told] * 50, contracts=contracts, notes=(name,) * 100))
     assert len(text.encode()) <= COMMENT_LIMIT
     assert "## Treaty gate: ⛔ blocked" in text
@@ -80,7 +80,7 @@ def test_hostile_lengths_stay_within_the_limit(mark: str) -> None:
 
 def test_contracts_write_no_markup_no_links_and_no_mentions() -> None:
     told = judged(finding(HOSTILE, address=HOSTILE, affects=(HOSTILE,)), contract=HOSTILE, because=HOSTILE)
-    contract = ContractVerdict(HOSTILE, HOSTILE, HOSTILE, "major", True, HOSTILE, HOSTILE)
+    contract = ContractVerdict(HOSTILE, HOSTILE, HOSTILE, "major", True, HOSTILE, HOSTILE, HOSTILE, met=False)
     text = verdict_markdown(verdict(told, contracts=(contract,), notes=(HOSTILE,)))
     html = page(text)
     ours = {"h2", "h3", "p", "ul", "ol", "li", "strong", "code", "sub", "table", "thead", "tbody", "tr", "th", "td"}

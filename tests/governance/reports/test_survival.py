@@ -32,7 +32,7 @@ def told(text: str) -> Verdict:
         witness=Witness(body, "", text, Side.BASE),
     )  # fmt: skip
     one: JudgedFinding = judged(about, contract=text, because=text, owner=text, consumers=(text,))
-    contract = ContractVerdict(text, text, text, "major", True, text, text)
+    contract = ContractVerdict(text, text, text, "major", True, text, text, text, met=False)
     return verdict(one, contracts=(contract,), notes=(text,))
 
 

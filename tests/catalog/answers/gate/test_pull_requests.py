@@ -14,7 +14,7 @@ from catalog.answers.gate.answer import judge
 from catalog.answers.gate.sides import open_sides
 from catalog.reading.read import read_source
 from catalog.repository.index import Index
-from governance.findings import Severity, Status
+from governance.findings import Kind, Severity, Status
 from governance.gate.verdict import JudgedFinding, Verdict
 from tests.builders.git import GitRepository, git_repository
 
@@ -44,10 +44,13 @@ def test_the_verdict_is_the_one_of_the_table(row: dict[str, Any], tmp_path: Path
 
 
 def play(row: Mapping[str, Any], folder: Path) -> GitRepository:
-    """The base on `main`, the edits of the pull request on `change`, those of others on `main` after it."""
+    """The base on `main`, the edits of the pull request on `change`, those of others on `main` after it. `forgets` are
+    the last commits that `main` loses before the pull request begins."""
     repository = git_repository(folder, BASE)  # type: ignore[arg-type]
     for step in row.get("history", ()):
         repository.commit(edited(repository, step))
+    if "forgets" in row:
+        repository.git("reset", "--quiet", "--hard", f"HEAD~{row['forgets']}")
     repository.git("checkout", "--quiet", "-b", "change")
     if "target" in row:
         repository.git("checkout", "--quiet", "main")
@@ -110,7 +113,8 @@ def told(verdict: Verdict) -> list[str]:
 
 
 def _is_told(judged: JudgedFinding) -> bool:
-    return judged.blocks or judged.finding.severity is not Severity.INFO
+    finding = judged.finding
+    return judged.blocks or finding.severity is not Severity.INFO or finding.kind is Kind.POLICY
 
 
 def _line(judged: JudgedFinding) -> str:
