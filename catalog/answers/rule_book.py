@@ -20,6 +20,7 @@ from catalog.reading.addresses.lookup import places_of, resolve
 from catalog.repository.snapshot import Snapshot
 from governance.compatibility.opinions import OPINIONS
 from governance.findings import Finding
+from governance.lifecycle.telling import RULES as LIFECYCLE
 from governance.rules.engine.surroundings import Alone
 from governance.rules.judge import (
     judge_contract,
@@ -41,11 +42,10 @@ OTHERS: tuple[str, ...] = tuple(
     undefined-security-scheme unknown-specification unknown-tag unmergeable unused-path-parameter consumed-place-unknown
     contract-document-missing contract-id-duplicate contract-undeclared descriptor-key-missing descriptor-key-unknown
     descriptor-misplaced descriptor-missing descriptor-name-unknown descriptor-value-invalid
-    consumer-unacknowledged layer-changed policy-weakened release-lost breaking-without-major changed-without-bump
-    released-version-mutated illegal-transition removed-before-sunset sunset-moved-earlier
+    consumer-unacknowledged layer-changed policy-weakened
     """.split()  # noqa: SIM905
 )
-"""Ids of findings that documents, descriptors, the gate and the lifecycle have, beside those with pages."""
+"""Ids of findings that documents, descriptors and the gate have, beside those with pages."""
 
 ELSEWHERE = ("workflow", "domain", "policy")
 """First words of addresses that lead into no contract; see `governance.rules`."""
@@ -53,7 +53,7 @@ ELSEWHERE = ("workflow", "domain", "policy")
 
 def all_rule_ids() -> frozenset[str]:
     """Every rule that a policy or waiver may name."""
-    return known_rule_ids(OPINIONS, STRUCTURE, OTHERS)
+    return known_rule_ids(OPINIONS, STRUCTURE, LIFECYCLE, OTHERS)
 
 
 def document_findings(contract: Contract, today: date) -> tuple[Finding, ...]:

@@ -10,7 +10,9 @@ from catalog.cli.options import add_format, examples
 def configure(parser: argparse.ArgumentParser) -> None:
     """Arguments and examples."""
     parser.add_argument(
-        "name", metavar="RULE|KEYWORD", help="a rule of treaty diff, or a keyword of JSON Schema or OpenAPI's schemas"
+        "name",
+        metavar="RULE|KEYWORD",
+        help="a rule of treaty diff, gate or check, or a keyword of JSON Schema or OpenAPI's schemas",
     )
     add_format(parser)
     examples(
@@ -25,13 +27,17 @@ def run(args: argparse.Namespace) -> int:
     """Print the rule's page, else the keyword's rows of the table."""
     from catalog.answers.envelope import envelope
     from catalog.cli.output import print_json
-    from governance.compatibility.pages import page_names, page_of
+    from governance.compatibility import pages as changes
     from governance.compatibility.schema.keywords import KEYWORDS
+    from governance.lifecycle import pages as lifecycle
+    from governance.rules import registry
 
-    page = page_of(args.name)
+    books = (changes, lifecycle, registry)
+    page = next((found for book in books if (found := book.page_of(args.name)) is not None), None)
     rows = [row for row in KEYWORDS if row.name == args.name]
     if page is None and not rows:
-        raise _unknown(args.name, [*page_names(), *(row.name for row in KEYWORDS)])
+        names = (name for book in books for name in book.page_names())
+        raise _unknown(args.name, [*names, *(row.name for row in KEYWORDS)])
     if args.format == "json":
         told = [{"dialects": list(row.dialects), "judged": row.judged, "note": row.note} for row in rows]
         named = {"rule": args.name, "page": page} if page is not None else {"keyword": args.name, "rows": told}
