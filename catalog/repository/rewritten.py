@@ -29,7 +29,15 @@ def _former(repository: Repository, branch: str) -> Iterator[str]:
     name = _followed(repository, _full_name(repository, branch))
     if name:
         question = ("log", "--walk-reflogs", "--format=%H", "--end-of-options", name, "--")
-        yield from run_git(repository.folder, *question, allowed=(0, 128)).decode("ascii", "replace").split()
+        tips = run_git(repository.folder, *question, allowed=(0, 128)).decode("ascii", "replace").split()
+        yield from (*tips, *_before_log(repository, name, len(tips)))
+
+
+def _before_log(repository: Repository, name: str, entries: int) -> Iterator[str]:
+    """What the oldest entry of the log moved from: a clone logs its tracking branches only once they move."""
+    question = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}@{{{entries}}}")
+    found = run_git(repository.folder, *question, allowed=(0, 1, 128)).decode("ascii", "replace").split()
+    yield from (commit for commit in found if len(commit) >= 40 and commit.strip("0"))
 
 
 def _full_name(repository: Repository, branch: str) -> str:

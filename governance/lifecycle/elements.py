@@ -36,8 +36,9 @@ def sunset_of(node: Json) -> date | None:
     """The day on which a deprecated part ends; None where none is announced."""
     if not isinstance(node, dict) or node.get("deprecated") is not True:
         return None
+    day = node.get("x-sunset")
     try:
-        return date.fromisoformat(str(node.get("x-sunset")))
+        return date.fromisoformat(day) if isinstance(day, str) else None
     except ValueError:
         return None
 
