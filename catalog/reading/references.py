@@ -60,7 +60,7 @@ class Resolver:
         self._fetch = fetch
         self._allowed = allowed
         self._folder = folder_of(root.name) if folder is None else folder
-        self._documents: dict[str, SourceDocument | CatalogError] = {}
+        self._documents: dict[str, SourceDocument | UnresolvableReference] = {}
         self._resources: dict[str, Resources] = {}
         self._declared: dict[str, tuple[SourceDocument, Resource]] = {}
         self._onward: dict[tuple[str, Pointer], Target] = {}
@@ -186,18 +186,16 @@ class Resolver:
         found = self._documents[name]
         if isinstance(found, UnresolvableReference):
             raise found
-        if isinstance(found, CatalogError):
-            raise UnresolvableReference(found.message, place=found.place or base, hint=found.hint) from found
         return found
 
-    def _remember(self, found: SourceDocument | CatalogError, name: str = "") -> None:
+    def _remember(self, found: SourceDocument | UnresolvableReference, name: str = "") -> None:
         self._documents[name or self.root.name] = found
         if isinstance(found, SourceDocument):
             for resource in self._resources_of(found):
                 if resource.address != found.name:
                     self._declared.setdefault(resource.address, (found, resource))
 
-    def _fetched(self, name: str, base: str) -> SourceDocument | CatalogError:
+    def _fetched(self, name: str, base: str) -> SourceDocument | UnresolvableReference:
         digest = self._allowed.get(name)
         if is_address(name) and digest is None:
             hint = "copy it into the tree, or allow it with its digest in catalog.yaml: allowed_references"
@@ -206,7 +204,8 @@ class Resolver:
         try:
             document = self._fetch(name)
         except CatalogError as error:
-            return error
+            message = f"$ref leads to {error.place or name}: {error.message}"
+            return UnresolvableReference(message, place=base, hint=error.hint)
         if digest is not None and sha256(document.data).hexdigest() != digest.removeprefix("sha256:"):
             return UnresolvableReference(f"{name} is no longer what was allowed: its digest is another", place=base)
         return document

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from catalog.errors import CatalogError, UnresolvableReference
+from catalog.errors import CatalogError, UnknownName, UnresolvableReference
 from catalog.model.problem import Problem
 from catalog.model.source import Mark, SourceDocument, Span
 from catalog.reading.read import read_source
@@ -59,8 +59,10 @@ class Documents:
                 self.readable(path)
 
     def failures(self) -> tuple[Problem, ...]:
-        """A problem for each file that was asked for and could not be read."""
+        """A problem for each file that was asked for and could not be read; who asked for one that is not there says so
+        himself."""
         failed = ((path, found) for path, found in self._read.items() if isinstance(found, CatalogError))
+        failed = (pair for pair in failed if not isinstance(pair[1], UnknownName))
         return tuple(unreadable(path, error) for path, error in sorted(failed, key=lambda pair: pair[0]))
 
     def below(self, folder: str) -> tuple[str, ...]:

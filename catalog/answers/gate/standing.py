@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from catalog.answers.check import problem_finding, unreadable
 from catalog.answers.consumptions import RULE as PLACE_UNKNOWN
 from catalog.answers.consumptions import unknown_places
 from catalog.answers.gate.sides import Sides
 from catalog.answers.gate.touched import Reading, Touched
+from catalog.answers.problems import problem_finding, unreadable
 from catalog.model.service import ContractEntry
 from catalog.reading.descriptors.kinds import kind_at
 from catalog.repository.snapshot import Snapshot
