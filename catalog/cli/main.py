@@ -11,6 +11,7 @@ import os
 import sys
 from importlib import import_module
 
+from catalog.cli.harmless import harmless
 from catalog.errors import CatalogError
 
 TYPE_CHECKING = False  # `typing` and `dataclasses` cost a third of the time that `treaty --help` may take
@@ -50,6 +51,7 @@ COMMANDS = (
 
 def entry() -> NoReturn:
     """The console script."""
+    sys.stdout, sys.stderr = harmless(sys.stdout), harmless(sys.stderr)
     sys.exit(main(sys.argv[1:]))
 
 

@@ -14,15 +14,22 @@ from catalog.reading.yaml_swaps import swapped
 class Events:
     """libyaml's event stream over a document. Indexes of marks are indexes of `source.text`."""
 
-    __slots__ = ("_back", "_loader", "source")
+    __slots__ = ("_back", "_load", "_loader", "_text", "source")
 
     def __init__(self, source: SourceText) -> None:
         import yaml
 
         self.source = source
         text, self._back = swapped(source.text)
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        self._loader: Any = loader(ended(text))
+        self._text = ended(text)
+        self._load: Callable[[str], Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        self._loader = self._load(self._text)
+
+    def skim(self) -> None:
+        """Goes through the text without making anything of it; raises yaml.YAMLError at its first mistake."""
+        parse = getattr(self._load(self._text), "raw_parse", None)
+        if parse is not None:
+            parse()
 
     @property
     def next(self) -> Callable[[], Any]:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from catalog.errors import CatalogError, UnknownName, UnresolvableReference
 from catalog.model.problem import Problem
 from catalog.model.source import Mark, SourceDocument, Span
+from catalog.reading.descriptors.kinds import VALIDATED, kind_at
+from catalog.reading.limits import DEFAULT, DESCRIPTOR, Limits
 from catalog.reading.read import read_source
 
 if TYPE_CHECKING:
@@ -93,10 +95,13 @@ class Documents:
         key = (blob.path, blob.blob_id)
         if key not in self._parsed:
             try:
-                self._parsed[key] = read_source(blob.data, blob.path, digest=blob.blob_id)
+                self._parsed[key] = read_source(blob.data, blob.path, digest=blob.blob_id, limits=self._limits(blob))
             except CatalogError as error:
                 return error
         return self._parsed[key]
+
+    def _limits(self, blob: Blob) -> Limits:
+        return DESCRIPTOR if kind_at(blob.path, self._root) in VALIDATED else DEFAULT
 
 
 def unreadable(path: str, error: CatalogError) -> Problem:
