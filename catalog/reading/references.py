@@ -156,17 +156,21 @@ class Resolver:
 
     def _through(self, target: Target, place: tuple[str, Pointer], passed: tuple[str, ...]) -> Target:
         """The end of the references that begin at a node on the way."""
+        way = dict.fromkeys(passed)
         while (next_ref := reference_in(target.node)) is not None:
             here = (target.document.name, target.pointer)
             label = self._labels.get(here) or self._labels.setdefault(here, target.label)
-            if label in passed:
-                raise _circle((*passed[passed.index(label) :], label), place)
-            if len(passed) == MAX_CHAIN:
-                raise _too_long(passed[0], place)
-            passed = (*passed, label)
-            if here not in self._onward:
-                self._onward[here] = self._hop(target.document.name, next_ref, target.pointer, passed)
-            target = self._onward[here]
+            if label in way:
+                labels = tuple(way)
+                raise _circle((*labels[labels.index(label) :], label), place)
+            if len(way) == MAX_CHAIN:
+                raise _too_long(next(iter(way)), place)
+            way[label] = None
+            following = self._onward.get(here)
+            if following is None:
+                following = self._hop(target.document.name, next_ref, target.pointer, tuple(way))
+                self._onward[here] = following
+            target = following
         return target
 
     def _addressed(
