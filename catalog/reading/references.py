@@ -64,6 +64,7 @@ class Resolver:
         self._resources: dict[str, Resources] = {}
         self._declared: dict[str, tuple[SourceDocument, Resource]] = {}
         self._onward: dict[tuple[str, Pointer], Target] = {}
+        self._endless: set[tuple[str, Pointer]] = set()
         self._labels: dict[tuple[str, Pointer], str] = {}
         self._remember(root)
 
@@ -163,15 +164,32 @@ class Resolver:
             if label in way:
                 labels = tuple(way)
                 raise _circle((*labels[labels.index(label) :], label), place)
-            if len(way) == MAX_CHAIN:
-                raise _too_long(next(iter(way)), place)
+            if len(way) == MAX_CHAIN or here in self._endless:
+                if not passed:
+                    self._measure(target, tuple(way))
+                raise _too_long(next(iter(way), label), place)
             way[label] = None
-            following = self._onward.get(here)
-            if following is None:
-                following = self._hop(target.document.name, next_ref, target.pointer, tuple(way))
-                self._onward[here] = following
-            target = following
+            target = self._next(target, here, next_ref, tuple(way))
         return target
+
+    def _next(self, target: Target, here: tuple[str, Pointer], ref: str, passed: tuple[str, ...]) -> Target:
+        if here not in self._onward:
+            self._onward[here] = self._hop(target.document.name, ref, target.pointer, passed)
+        return self._onward[here]
+
+    def _measure(self, target: Target, passed: tuple[str, ...]) -> None:
+        """Remembers, of a chain that is too long, all places from which it is: each is gone through once."""
+        way: dict[tuple[str, Pointer], None] = {}
+        while (ref := reference_in(target.node)) is not None:
+            here = (target.document.name, target.pointer)
+            if here in way or here in self._endless:
+                break
+            way[here] = None
+            try:
+                target = self._next(target, here, ref, passed)
+            except UnresolvableReference:
+                break
+        self._endless.update(tuple(way)[:-MAX_CHAIN])
 
     def _addressed(
         self, document: SourceDocument, origin: Resource, address: str, place: tuple[str, Pointer]
