@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -23,8 +24,8 @@ from governance.gate.verdict import JudgedFinding
 @dataclass(frozen=True, slots=True)
 class Announced:
     """A vendor's contract in a release that is not live: `findings` are the changes that hit somebody, `hits` those
-    with the places used; `idle` are the changes that matter, at places that nobody uses; `harmless` counts all that
-    hit nobody."""
+    with the places used; `idle` are the changes that matter, at places that nobody uses; `safe` counts the others by
+    rule, most first; `harmless` counts all that hit nobody."""
 
     contract: str
     label: str
@@ -33,6 +34,7 @@ class Announced:
     error: str = ""
     hits: tuple[Hit, ...] = ()
     idle: tuple[Finding, ...] = ()
+    safe: tuple[tuple[str, int], ...] = ()
 
     @property
     def note(self) -> str:
@@ -75,7 +77,9 @@ def announced_release(sides: Sides, consumers: Consumers, entry: ContractEntry, 
             upcoming=upcoming.label,
         ))  # fmt: skip
     harmless = len(comparison.findings) - len(told)
-    return Announced(entry.id, upcoming.label, tuple(told), harmless, "", tuple(hits), tuple(idle))
+    safe = Counter(finding.rule for finding in comparison.findings if finding.effect is Effect.SAFE)
+    counted = tuple(safe.most_common())
+    return Announced(entry.id, upcoming.label, tuple(told), harmless, "", tuple(hits), tuple(idle), counted)
 
 
 def _ahead(sides: Sides, entry: ContractEntry, label: str) -> Ahead:
