@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from textwrap import wrap
 
 from catalog.answers.impact.shape import (
@@ -18,7 +19,10 @@ from catalog.answers.impact.shape import (
     ReleaseImpact,
 )
 from catalog.cli.output import terminal_width
-from catalog.graph.edges import Confidence, Kind
+from catalog.errors import CatalogError
+from catalog.graph.edges import Confidence, Kind, Relation
+from catalog.model.address import Section
+from catalog.model.address_text import parse_address
 from catalog.model.quality import Slo
 from catalog.model.team import Contact
 
@@ -47,7 +51,7 @@ def _lines(found: Impact, revision: str, whole: bool) -> Iterator[str]:
     gates = (f"{each.service} (team {each.owner}): {', '.join(each.behind)}" for each in found.bottlenecks)
     title = "BOTTLENECKS  what these services hold back does not reach those behind them"
     yield from _section(title, (line for gate in gates for line in _wrapped(gate, 2)))
-    yield from _section("NOT KNOWN", (line for note in found.notes for line in _wrapped(note, 2)))
+    yield from _section("NOTES", (line for note in found.notes for line in _wrapped(note, 2)))
     reached = (*(each.reached for each in found.services), *(each.reached for each in found.workflows))
     if not whole and any(not each.direct for each in reached):
         yield from ("", "--paths shows every path from its beginning")
@@ -95,7 +99,7 @@ def _service(hit: HitService, whole: bool) -> Iterator[str]:
     strict = ", strict" if hit.strict else ""
     yield from _wrapped(f"{hit.name} ({hit.layer}, team {hit.owner}{strict}): {_sure(hit.reached)}", 2)
     if hit.reached.direct and hit.uses:
-        yield from _wrapped(f"uses {_listed(hit.uses)}", 4)
+        yield from _wrapped(f"uses {_listed(grouped(hit.uses))}", 4)
     yield from _path(hit.reached, whole)
 
 
@@ -152,7 +156,9 @@ def _slo(slo: Slo | None) -> str:
 
 def _contract(hit: HitContract) -> Iterator[str]:
     direct = "directly" if hit.reached.direct else "through others"
-    places = tuple(place.removeprefix(f"{hit.id} ") for place in hit.places) if hit.reached.direct else ()
+    told = hit.reached.direct and any(hop.relation is Relation.REFERRED for hop in hit.reached.path)
+    near = grouped(hit.places) if told else ()
+    places = tuple(place.removeprefix(f"{hit.id} ") for place in near)
     at = f" at {_listed(places)}" if places else ""
     yield from _wrapped(f"{hit.id} of {hit.owner} (team {hit.team}): {direct}, {hit.reached.confidence.value}{at}", 2)
 
@@ -191,7 +197,7 @@ def _release(release: ReleaseImpact) -> Iterator[str]:
 def _change(change: ReleaseChange) -> Iterator[str]:
     yield from _wrapped(f"HITS  {change.message} [{change.rule}], {change.effect}  [{change.file}:{change.line}]", 4)
     for service, addresses in change.uses:
-        yield from _wrapped(f"{service} uses {_listed(addresses)}", 6)
+        yield from _wrapped(f"{service} uses {_listed(grouped(addresses))}", 6)
     if change.workflows:
         yield from _wrapped(f"workflows {', '.join(change.workflows)}", 6)
     if change.hint:
@@ -200,6 +206,25 @@ def _change(change: ReleaseChange) -> Iterator[str]:
 
 def _idle(change: ReleaseChange) -> str:
     return f"{change.address}: {change.message} [{change.rule}]"
+
+
+def grouped(addresses: Sequence[str]) -> tuple[str, ...]:
+    """Addresses with the fields of one body together: `orders/v2 GET /orders response.200.body {id, total}`."""
+    found: dict[str, list[str]] = {}
+    for address in addresses:
+        above, field = _split(address)
+        found.setdefault(above, []).extend((field,) if field else ())
+    return tuple(f"{above} {{{', '.join(names)}}}" if len(names) > 1 else " ".join((above, *names))
+                 for above, names in found.items())  # fmt: skip
+
+
+def _split(address: str) -> tuple[str, str]:
+    try:
+        parsed = parse_address(address)
+    except CatalogError:
+        return address, ""
+    above = replace(parsed, steps=tuple(step for step in parsed.steps if step.section < Section.PATH), ordinal=1)
+    return str(above), address.removeprefix(str(above)).strip()
 
 
 def _listed(names: Sequence[str]) -> str:

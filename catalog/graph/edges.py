@@ -72,7 +72,7 @@ class Confidence(Enum):
 
 class Statement(NamedTuple):
     """What a descriptor says, apart from where in its file it says so: the same words keep their age when lines
-    move. `what` is use, offer, owner, mapping, step or reference."""
+    move. `what` is use, pin, offer, owner, mapping, step, reference or file."""
 
     what: str
     about: str

@@ -46,9 +46,11 @@ class Network:
         """The edges that lead on from a vertex."""
         return tuple(self._out.get(vertex, ()))
 
-    def routes(self, start: Vertex, farthest: int | None = None) -> Mapping[Vertex, Route]:
+    def routes(
+        self, start: Vertex, farthest: int | None = None, uncounted: frozenset[str] = frozenset()
+    ) -> Mapping[Vertex, Route]:
         """The surest route to each vertex reached, nearest first; `farthest` is how many services a route may pass,
-        its end among them. Of two equally good edges the one added first is taken."""
+        its end among them, those `uncounted` not. Of two equally good edges the one added first is taken."""
         found: dict[Vertex, Route] = {}
         order = count()
         waiting: list[tuple[Cost, int, Vertex, Route]] = [((0, 0, 0), 0, start, Route())]
@@ -59,7 +61,8 @@ class Network:
             found[vertex] = route
             for edge in self._out.get(vertex, ()):
                 further = Route((*route.edges, edge))
-                if edge.target not in found and (farthest is None or len(further.services) <= farthest):
+                passed = sum(name not in uncounted for name in further.services)
+                if edge.target not in found and (farthest is None or passed <= farthest):
                     heapq.heappush(waiting, (_more(cost, edge), next(order), edge.target, further))
         return found
 

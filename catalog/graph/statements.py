@@ -36,6 +36,8 @@ def _vendor(tree: Json, file: str) -> Iterator[Statement]:
 def _consumes(tree: Json, file: str) -> Iterator[Statement]:
     for consumption in read_consumptions(tree, file, ""):
         yield from _of(of_consumption(consumption, None))
+        yield Statement("use", consumption.contract)
+        yield Statement("pin", consumption.contract, consumption.pin or "")
 
 
 def _workflows(tree: Json, file: str) -> Iterator[Statement]:

@@ -20,9 +20,6 @@ from catalog.graph.references import References
 from catalog.repository.snapshot import Snapshot
 from governance.findings import Location
 
-REFERRED = (Kind.ENTITY, Kind.SCHEMA, Kind.WORKFLOW)
-"""Places whose contracts are hit, and not only what is hit comes through."""
-
 
 def impact(
     catalog: Catalog,
@@ -47,8 +44,9 @@ def impact(
     rows = Rows(
         landscape,
         network,
-        network.routes(landscape.start, farthest),
+        network.routes(landscape.start, farthest, landscape.own),
         Paths(catalog, snapshot, landscape.own, further),
+        farthest,
     )
     return _told(rows, ahead, today)
 
@@ -59,7 +57,7 @@ def _told(rows: Rows, ahead: tuple[Ahead, ...], today: date) -> Impact:
     paths.prepare((route for routes in reached for route in routes.values()), rows.owner_edges())
     services, contracts, workflows = rows.services(), rows.contracts(), rows.workflows()
     releases = tuple(release_impact(landscape, each, today) for each in ahead)
-    hit: bool | None = bool(services or workflows or (contracts and landscape.asked.kind in REFERRED))
+    hit: bool | None = bool(services or workflows or contracts)
     unknown = tuple(unknowns(landscape, ahead))
     if not hit and unknown:
         hit = None
@@ -73,8 +71,17 @@ def _told(rows: Rows, ahead: tuple[Ahead, ...], today: date) -> Impact:
         releases,
         tuple(_bottlenecks(landscape, rows.network, services)),
         "" if hit else why_nobody(landscape, releases),
-        (*unknown, *undocumented(landscape, ahead)),
+        (*unknown, *undocumented(landscape, ahead), *_left_out(rows)),
     )
+
+
+def _left_out(rows: Rows) -> Iterator[str]:
+    farthest = rows.farthest
+    if farthest is not None:
+        known = {vertex for vertex in rows.network.routes(rows.landscape.start) if vertex.kind is Kind.SERVICE}
+        beyond = len({vertex.name for vertex in known} - {vertex.name for vertex in rows.routes})
+        if beyond:
+            yield f"{beyond} services farther away are left out, as asked"
 
 
 def _entries(snapshot: Snapshot, asked: Asked) -> tuple[str, ...]:

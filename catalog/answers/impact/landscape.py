@@ -16,6 +16,7 @@ from catalog.graph.network import Network
 from catalog.graph.references import References
 from catalog.graph.stated import mapping_statement, of_consumption, of_holder, of_workflow, owned, used
 from catalog.graph.touching import in_files, touching
+from catalog.model.address import Address
 from catalog.model.contract import Contract
 from catalog.model.quality import Origin
 from catalog.model.service import ContractEntry, EntityMapping, FieldMapping, Service
@@ -48,6 +49,14 @@ class Landscape:
         entry = self.snapshot.contracts.get(asked.contract or asked.name)
         known = asked.kind in (Kind.CONTRACT, Kind.ADDRESS) and entry is not None and entry.owner_kind == "service"
         return frozenset((entry.owner,)) if known and entry else frozenset()
+
+    def holds(self, entry: ContractEntry) -> bool:
+        """Whether a contract belongs to the place itself."""
+        vendor = self.snapshot.vendors.get(entry.owner) if entry.owner_kind == "vendor" else None
+        if vendor is not None:
+            answers = vendor.owner if self.asked.kind is Kind.TEAM else vendor.name
+            return self.asked.name == answers or entry.id == self.asked.name
+        return entry.owner in self.own
 
     @property
     def unread(self) -> tuple[str, ...]:
@@ -212,7 +221,7 @@ class Landscape:
             yield edge
             for use in self._using(contract):
                 yield replace(edge, target=Vertex(Kind.ADDRESS, f"{entry.id} {use}"), detail=f"in {entry.id}")
-        yield from self.through(contract, places, ends)
+        yield from (replace(step, confidence=Confidence.LIKELY) for step in self.through(contract, places, ends))
         yield from self.offered(entry.id)
 
     def places_in(self, contract: Contract) -> tuple[str, ...]:
@@ -221,13 +230,15 @@ class Landscape:
             target for file in self.references.reaching(contract.document.name)
             for _, target in self.references.of(file) if target[0] in self.asked.files
         )  # fmt: skip
-        found: dict[str, None] = {}
+        found: dict[Address, None] = {}
         for name, pointer in sorted(asked, key=str):
             try:
-                found |= dict.fromkeys(str(each) for each in addresses_of(contract, pointer, name))
+                found |= dict.fromkeys(addresses_of(contract, pointer, name))
             except LookupError:
                 continue
-        return tuple(found)
+        sent = {each.subject[1:] for each in found if each.subject[:1] in (("send",), ("receive",))}
+        told = (each for each in found if each.subject[:1] != ("channel",) or each.subject[1:] not in sent)
+        return tuple(dict.fromkeys(str(replace(each, ordinal=1)) for each in told))
 
     def _using(self, contract: Contract) -> Iterator[str]:
         """The uses of a contract that come through what was asked about."""

@@ -19,13 +19,13 @@ from governance.findings import Location
 CERTAIN = {
     Relation.USED: "it declares that it uses the place",
     Relation.PINNED: "it pins the release",
-    Relation.OFFERED: "its contract goes through it",
     Relation.MAPPED: "it maps a vendor's field onto it",
     Relation.STEP: "a step goes through it",
     Relation.REFERRED: "it refers to it",
     Relation.OFFERS: "it is part of it",
     Relation.GOES_THROUGH: "a step goes through it",
 }
+OFFERED = {Relation.REFERRED: "its contract refers to it", Relation.GOES_THROUGH: "a step goes through its contract"}
 """Why a path is certain, by how it ends."""
 
 
@@ -48,8 +48,9 @@ class Paths:
         self._ages = Ages(self.catalog, self.snapshot).find(wanted)
 
     def reached(self, route: Route) -> Reached:
-        """What an answer says of a route."""
-        between = self.distance(route) - (bool(route.edges) and route.edges[-1].target.kind is Kind.SERVICE)
+        """What an answer says of a route; a team is as near as what it answers for."""
+        ends = next((edge.target for edge in reversed(route.edges) if edge.relation is not Relation.OWNED), None)
+        between = self.distance(route) - (ends is not None and ends.kind is Kind.SERVICE)
         hops = tuple(map(self.hop, route.edges))
         return Reached(between <= 0, self.distance(route), route.confidence, self._because(route), hops)
 
@@ -72,12 +73,14 @@ class Paths:
 
     def _because(self, route: Route) -> str:
         if route.confidence is Confidence.POSSIBLE:
-            names = (edge.source.name for edge in route.edges if edge.confidence is Confidence.POSSIBLE)
-            return f"it depends on what {', '.join(dict.fromkeys(names))} does with it"
+            between = dict.fromkeys(e.source.name for e in route.edges if e.confidence is Confidence.POSSIBLE)
+            return f"it depends on what {', '.join(between)} {'does' if len(between) == 1 else 'do'} with it"
         if route.confidence is Confidence.LIKELY:
             return next((_likely(edge) for edge in route.edges if edge.confidence is Confidence.LIKELY), "")
-        ends = (edge.relation for edge in reversed(route.edges) if edge.relation is not Relation.OWNED)
-        return CERTAIN.get(next(ends, Relation.HAS), "")
+        ends = [edge.relation for edge in route.edges if edge.relation is not Relation.OWNED]
+        if ends[-1:] == [Relation.OFFERED]:
+            return OFFERED.get(ends[-2], "")
+        return CERTAIN.get(ends[-1], "") if ends else ""
 
     def _evidence(self, edge: Edge) -> Evidence | None:
         if edge.origin is None:

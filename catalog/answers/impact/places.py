@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cached_property
 
 from catalog.answers.places import event_rows, operation_rows
@@ -15,14 +17,17 @@ from catalog.graph.hits import SpotKey
 from catalog.graph.references import References
 from catalog.model.address import Address
 from catalog.model.address_text import parse_address
+from catalog.model.contract import Contract
 from catalog.model.service import ContractEntry
 from catalog.model.vendor import Vendor
-from catalog.reading.addresses.lookup import resolve
-from catalog.reading.descriptors.advice import did_you_mean
+from catalog.reading.addresses.groups import reach
+from catalog.reading.addresses.lookup import map_of, resolve
+from catalog.reading.descriptors.advice import closest, did_you_mean
 from catalog.repository.snapshot import Snapshot
 
 KINDS = ("service", "contract", "vendor", "workflow", "team", "entity", "schema", "release", "address")
 """What a PLACE may be, in the order in which its meaning is looked for."""
+NOWHERE = "treaty list names what there is; treaty search finds more"
 FILES = (".yaml", ".yml", ".json")
 
 
@@ -101,7 +106,8 @@ class Places:
     def _schema(self, text: str) -> Iterator[Asked]:
         """A shared file by its path, from the top of the tree or below the catalog."""
         shared = self.shared if text.endswith(FILES) else {}
-        for path in (text, f"{self.snapshot.root}/{text}", f"{self.snapshot.root}/schemas/{text}"):
+        root = self.snapshot.root
+        for path in (text, posixpath.join(root, text), posixpath.join(root, "schemas", text)):
             if path in shared:
                 yield Asked(Kind.SCHEMA, path, files=(path,))
                 return
@@ -150,18 +156,23 @@ class Places:
         entity = contract.partition("/")[0]
         if kind in (None, "entity") and rest and entity in self.snapshot.entities:
             return self._unknown_field(contract, entity, rest)
+        vendor = next((v for n, v in self.snapshot.vendors.items() if re.match(rf"{re.escape(n)}[ @/:]", text)), None)
+        if vendor is not None and kind in (None, "release") and "/" not in text:
+            labels = f"{vendor.name} has {', '.join(vendor.labels)}"
+            return UnknownName(f"{vendor.name} has no release {text[len(vendor.name) + 1 :]!r}", hint=labels)
         noun = kind or "service, contract, entity, workflow, team, vendor or release"
-        hint = did_you_mean(text, self._names(kind)) or "treaty list names what there is; treaty search finds more"
+        near = get_close_matches(text, dict.fromkeys(self._names(kind)), n=3, cutoff=0.5)
+        best = closest(text, self._names(kind))
+        hint = f"did you mean {best!r}?" if best else f"did you mean {', '.join(map(repr, near))}?" if near else NOWHERE
         return UnknownName(f"there is no {noun} {text!r}", hint=hint)
 
     def _unknown_address(self, contract: str, rest: str) -> UnknownName:
-        read = self.snapshot.contract(contract)
+        """The nearest operation, or of what there is in one the nearest."""
+        read, (_, at) = self.snapshot.contract(contract), self._split(f"{contract} {rest}")
         known = [*(row.at for row in operation_rows(read)), *(row.at for row in event_rows(read))]
-        above = next((at for at in known if rest.startswith(f"{at} ")), "")
-        used = {use.address for each in self.snapshot.consumptions_of(contract) for use in each.uses}
-        near = did_you_mean(rest, [*known, *used])
-        shows = f"treaty show {contract} --at {above!r} shows what is there" if above else None
-        return UnknownName(f"{contract} has no place {rest!r}", hint=near or shows or f"treaty show {contract}")
+        inside = tuple(_further(read, at)) if at is not None else ()
+        hint = did_you_mean(rest, inside or known) or f"treaty show {contract} lists its places"
+        return UnknownName(f"{contract} has no place {rest!r}", hint=hint)
 
     def _unknown_field(self, name: str, entity: str, field: str) -> UnknownName:
         known = [
@@ -180,6 +191,18 @@ class Places:
         }  # fmt: skip
         for name, names in every.items():
             yield from names if kind in (None, name) else ()
+
+
+def _further(contract: Contract, at: Address) -> Iterator[str]:
+    """The addresses, without the contract's id, one step beyond what the contract has of an address."""
+    graph = map_of(contract).graph
+    for cut in range(len(at.steps) - 1, 1, -1):
+        spots = [spot for spot, _ in reach(graph, at.steps[:cut]).values()]
+        if spots:
+            above = replace(at, steps=at.steps[:cut], ordinal=1)
+            labels = dict.fromkeys(edge.label for spot in spots for edge in graph.edges(spot) if edge.label)
+            yield from (str(above.then(*label)).partition(" ")[2] for label in labels)
+            return
 
 
 def _named(kind: Kind, text: str, known: Iterable[str]) -> Iterator[Asked]:

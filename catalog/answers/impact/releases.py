@@ -100,7 +100,8 @@ def pinned(landscape: Landscape, entries: Iterable[str], label: str) -> Iterator
         for consumption in landscape.snapshot.consumptions_of(entry.id):
             if consumption.pin == label:
                 edge = used(landscape.start, consumption, None, entry)
-                yield replace(edge, relation=Relation.PINNED, detail=f"{label} of {entry.id}")
+                said = Statement("pin", entry.id, label)
+                yield replace(edge, relation=Relation.PINNED, statement=said, detail=f"{label} of {entry.id}")
 
 
 def release_impact(landscape: Landscape, ahead: Ahead, today: date) -> ReleaseImpact:

@@ -17,12 +17,13 @@ Rank = tuple[int, int, int, str]
 
 @dataclass
 class Rows:
-    """The routes from the place asked about, told by `paths`."""
+    """The routes from the place asked about, told by `paths`; none passes more than `farthest` services."""
 
     landscape: Landscape
     network: Network
     routes: Mapping[Vertex, Route]
     paths: Paths
+    farthest: int | None = None
 
     @cached_property
     def best(self) -> Mapping[Vertex, Route]:
@@ -50,8 +51,12 @@ class Rows:
 
     @cached_property
     def reached_contracts(self) -> Mapping[str, Route]:
+        """The contracts hit, without those of the place itself."""
         known = self.landscape.snapshot.contracts
-        return {name: route for name, route in self._of(Kind.CONTRACT) if name in known}
+        return {
+            name: route for name, route in self._of(Kind.CONTRACT)
+            if name in known and not self.landscape.holds(known[name])
+        }  # fmt: skip
 
     @cached_property
     def reached_workflows(self) -> Mapping[str, Route]:
@@ -108,11 +113,10 @@ class Rows:
         """The places that it uses and that are hit as surely as it is, and no farther away."""
         for edge in self._used_by.get(service, ()):
             found = self.routes.get(edge.source)
-            whole = edge.source.kind is Kind.CONTRACT
             if found is None or found.confidence.rank > route.confidence.rank:
                 continue
             if self.paths.distance(found) < max(self.paths.distance(route), 1):
-                yield edge.source.name if not whole else f"{edge.source.name}"
+                yield edge.source.name
 
     @cached_property
     def _used_by(self) -> Mapping[str, list[Edge]]:

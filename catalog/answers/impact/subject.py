@@ -69,7 +69,9 @@ def _about(landscape: Landscape) -> tuple[str, str, str]:
         vendor = snapshot.vendors[asked.vendor]
         name = next((each.name for each in vendor.releases if each.label == asked.label and each.name), "")
         return name, vendor.owner, vendor.name
-    return "", _of_domain(snapshot, asked.name.split("/")[0].split(" ")[0]), ""
+    tree = snapshot.documents.fetch(asked.files[-1]).tree
+    title = tree.get("title") if isinstance(tree, dict) else None
+    return str(title or ""), _of_domain(snapshot, asked.name.split("/")[0].split(" ")[0]), ""
 
 
 def _of_contract(landscape: Landscape, contract_id: str) -> tuple[str, str, str]:
@@ -90,7 +92,7 @@ def _holds(snapshot: Snapshot, landscape: Landscape) -> tuple[str, ...]:
     if asked.kind is Kind.TEAM:
         vendors = [name for name, vendor in snapshot.vendors.items() if vendor.owner == asked.name]
         flows = [name for name, flow in snapshot.workflows.items() if flow.owner == asked.name]
-        return (*sorted(landscape.own), *vendors, *flows)
+        return tuple(dict.fromkeys((*sorted(landscape.own), *vendors, *flows)))
     holder = _holder(landscape)
     return tuple(entry.id for entry in holder.contracts) if holder else asked.entries
 
