@@ -77,7 +77,7 @@ def _summary(found: Impact) -> str:
         return f"{known}: {found.why}."
     direct = sum(each.reached.direct for each in found.services)
     parts = [
-        f"{direct} {_plural(direct, 'service')} directly",
+        f"{direct} {_plural(direct, 'service')} directly" if direct else "",
         f"{len(found.services) - direct} through others" if len(found.services) > direct else "",
         f"{len(found.workflows)} {_plural(len(found.workflows), 'workflow')}" if found.workflows else "",
         f"{len(found.teams)} {_plural(len(found.teams), 'team')}" if found.teams else "",

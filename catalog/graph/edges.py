@@ -49,6 +49,7 @@ class Relation(Enum):
     REFERRED = "is referred to by"
     MAPPED = "is mapped by"
     STEP = "is a step of"
+    SHOWS = "shows a checkpoint of"
     GOES_THROUGH = "goes through"
     OWNED = "is owned by"
     OWNS = "owns"
@@ -72,7 +73,7 @@ class Confidence(Enum):
 
 class Statement(NamedTuple):
     """What a descriptor says, apart from where in its file it says so: the same words keep their age when lines
-    move. `what` is use, pin, offer, owner, mapping, step, reference or file."""
+    move. `what` is use, pin, offer, owner, mapping, step, checkpoint, reference or file."""
 
     what: str
     about: str

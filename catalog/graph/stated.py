@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from catalog.errors import CatalogError
-from catalog.graph.edges import Edge, Kind, Relation, Statement, Vertex
+from catalog.graph.edges import Confidence, Edge, Kind, Relation, Statement, Vertex
 from catalog.model.address import Address
 from catalog.model.address_text import parse_address
 from catalog.model.consumption import Consumption, Use
 from catalog.model.quality import Origin
 from catalog.model.service import ContractEntry, EntityMapping, FieldMapping, Service
 from catalog.model.vendor import Vendor
-from catalog.model.workflow import Workflow
+from catalog.model.workflow import Workflow, WorkflowStep
 
 BATCH = ("batch", "file")
 EVENTS = ("send", "receive", "channel")
@@ -64,16 +65,38 @@ def used(source: Vertex, consumption: Consumption, use: Use | None, entry: Contr
 
 
 def of_workflow(workflow: Workflow, contract_at: Callable[[str], str | None]) -> Iterator[Edge]:
-    """Contracts and workflows that a workflow goes through, by step; and its team."""
+    """Contracts and workflows that a workflow goes through, by step; contracts whose events show its checkpoints; and
+    its team."""
     own = Vertex(Kind.WORKFLOW, workflow.id)
-    paths = {source.name: source.path for source in workflow.sources}
     for step in workflow.steps:
-        said = Statement("step", workflow.id, step.id)
-        contract = contract_at(paths.get(step.source or "", ""))
-        source = Vertex(Kind.WORKFLOW, step.workflow) if step.workflow else Vertex(Kind.CONTRACT, contract or "")
-        if source.name and source != own:
-            yield Edge(source, own, Relation.STEP, origin=step.origin, statement=said, detail=step.id)
+        said, sources = Statement("step", workflow.id, step.id), tuple(_sources(workflow, step, contract_at))
+        sure = Confidence.CERTAIN if len(sources) == 1 else Confidence.LIKELY
+        for source in sources:
+            yield Edge(source, own, Relation.STEP, sure, step.origin, said, detail=step.id)
+    for edge in checkpoints(workflow):
+        yield replace(edge, source=Vertex(Kind.CONTRACT, edge.source.name.partition(" ")[0]))
     yield from owned(own, workflow.owner, Origin(workflow.origin.file, workflow.origin.pointer))
+
+
+def _sources(workflow: Workflow, step: WorkflowStep, contract_at: Callable[[str], str | None]) -> Iterator[Vertex]:
+    """Where a step leads: a step that does not say in which of several documents, perhaps into each."""
+    if step.workflow:
+        yield from (Vertex(Kind.WORKFLOW, step.workflow),) if step.workflow != workflow.id else ()
+        return
+    paths = (source.path for source in workflow.sources if step.source in (None, source.name))
+    yield from (Vertex(Kind.CONTRACT, name) for name in map(contract_at, paths) if name)
+
+
+def checkpoints(workflow: Workflow) -> Iterator[Edge]:
+    """The addresses of events that show how far a workflow has come."""
+    for position, checkpoint in enumerate(workflow.checkpoints):
+        if checkpoint.event:
+            pointer = (*workflow.origin.pointer, "x-checkpoints", position)
+            yield Edge(
+                Vertex(Kind.ADDRESS, checkpoint.event), Vertex(Kind.WORKFLOW, workflow.id), Relation.SHOWS,
+                origin=Origin(workflow.origin.file, pointer), detail=checkpoint.state,
+                statement=Statement("checkpoint", workflow.id, checkpoint.state),
+            )  # fmt: skip
 
 
 def mapping_statement(mapping: EntityMapping, field: FieldMapping) -> Statement:

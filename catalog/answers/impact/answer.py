@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from importlib.util import find_spec
 
 from catalog.answers.catalog import Catalog
 from catalog.answers.impact.landscape import Landscape
@@ -71,8 +72,18 @@ def _told(rows: Rows, ahead: tuple[Ahead, ...], today: date) -> Impact:
         releases,
         tuple(_bottlenecks(landscape, rows.network, services)),
         "" if hit else why_nobody(landscape, releases),
-        (*unknown, *undocumented(landscape, ahead), *_left_out(rows)),
+        (*unknown, *undocumented(landscape, ahead), *_left_out(rows), *_without_networkx()),
     )
+
+
+def has_networkx() -> bool:
+    """Whether bottlenecks can be found; a bare install has all of the answer but these."""
+    return find_spec("networkx") is not None
+
+
+def _without_networkx() -> Iterator[str]:
+    if not has_networkx():
+        yield "bottlenecks are not told without networkx: pip install 'treaty[portal]'"
 
 
 def _left_out(rows: Rows) -> Iterator[str]:
@@ -110,10 +121,7 @@ def _bottlenecks(landscape: Landscape, network: Network, services: tuple[HitServ
     """The services that hold back most first; networkx is asked only where something is hit through others."""
     behind = [Vertex(Kind.SERVICE, each.name) for each in services if not each.reached.direct]
     known = landscape.snapshot.services
-    try:
-        found = network.passed_by_all(landscape.start, behind) if behind else {}
-    except ModuleNotFoundError:  # a bare install is without networkx, and has all of the answer but this
-        return
+    found = network.passed_by_all(landscape.start, behind) if behind and has_networkx() else {}
     for gate, shielded in sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0].name)):
         if gate.name in known and gate.name not in landscape.own:
             yield Bottleneck(gate.name, known[gate.name].owner, tuple(each.name for each in shielded))

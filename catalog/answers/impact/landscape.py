@@ -14,9 +14,10 @@ from catalog.graph.edges import Confidence, Edge, Kind, Relation, Statement, Ver
 from catalog.graph.hits import UsedPlaces
 from catalog.graph.network import Network
 from catalog.graph.references import References
-from catalog.graph.stated import mapping_statement, of_consumption, of_holder, of_workflow, owned, used
-from catalog.graph.touching import in_files, touching
+from catalog.graph.stated import checkpoints, mapping_statement, of_consumption, of_holder, of_workflow, owned, used
+from catalog.graph.touching import Touching, in_files, touching
 from catalog.model.address import Address
+from catalog.model.consumption import Use
 from catalog.model.contract import Contract
 from catalog.model.quality import Origin
 from catalog.model.service import ContractEntry, EntityMapping, FieldMapping, Service
@@ -139,9 +140,17 @@ class Landscape:
         if contract is not None:
             others = tuple(str(each) for key in touch.keys for each in addresses_of(contract, key[1], key[0]))
             sure = Confidence.LIKELY if others or at.part else Confidence.CERTAIN
-            for edge in self.through(contract, (str(at), *others), self.start):
+            for edge in (*self.through(contract, (str(at), *others), self.start), *self._watched(touch)):
                 yield replace(edge, confidence=sure)
             yield from lineage(self.snapshot, contract, touch.keys)
+
+    def _watched(self, touch: Touching) -> Iterator[Edge]:
+        """The workflows whose checkpoints are shown by an event that the place is part of."""
+        for flow in self.snapshot.workflows.values():
+            for edge in checkpoints(flow):
+                contract, _, event = edge.source.name.partition(" ")
+                if contract == self.asked.contract and touch.confidence(Use(event, flow.origin)) is not None:
+                    yield replace(edge, source=self.start)
 
     def _of_vendor(self) -> Iterator[Edge]:
         """What services make of all fields of a vendor's contracts."""

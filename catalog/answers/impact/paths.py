@@ -21,6 +21,7 @@ CERTAIN = {
     Relation.PINNED: "it pins the release",
     Relation.MAPPED: "it maps a vendor's field onto it",
     Relation.STEP: "a step goes through it",
+    Relation.SHOWS: "an event of it shows how far the workflow has come",
     Relation.REFERRED: "it refers to it",
     Relation.OFFERS: "it is part of it",
     Relation.GOES_THROUGH: "a step goes through it",
@@ -104,4 +105,6 @@ class Paths:
 def _likely(edge: Edge) -> str:
     if edge.relation is Relation.STEP:
         return "a step goes through the operation, or shares its schema; whether it reads the place is not said"
+    if edge.relation is Relation.SHOWS:
+        return "the event shows how far the workflow has come; whether the place matters is not said"
     return edge.detail

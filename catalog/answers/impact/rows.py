@@ -149,7 +149,10 @@ class Rows:
 
     def _workflow(self, name: str, route: Route) -> HitProcess:
         flow, last = self.landscape.snapshot.workflows[name], route.edges[-1]
-        steps = tuple(edge.detail for edge in self.network.out(last.source) if edge.target == last.target)
+        steps = tuple(
+            edge.detail for edge in self.network.out(last.source)
+            if edge.target == last.target and edge.relation is last.relation is Relation.STEP
+        )  # fmt: skip
         return HitProcess(
             name, flow.title, flow.workflow_type or "", flow.slo, flow.owner, tuple(dict.fromkeys(steps)),
             self.paths.reached(route),

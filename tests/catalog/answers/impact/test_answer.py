@@ -9,7 +9,7 @@ import pytest
 from catalog.answers.impact.shape import Impact
 from catalog.graph.edges import Confidence, Relation
 from tests.builders.git import GitRepository
-from tests.builders.landscape import impact_of, landscape, told
+from tests.builders.landscape import WORKFLOW, impact_of, landscape, told
 
 BEYOND_ORDERS = ["service portal through possible", "workflow order-to-cash through possible"]
 BEYOND_CRM = ["service orders through possible", "service watch through possible", *BEYOND_ORDERS]
@@ -162,6 +162,23 @@ def test_contracts_that_refer_to_an_entity_are_hit_at_their_operations(repositor
     crm = next(each for each in impact_of(repository, "customer/v1 name").contracts if each.id == "crm/customers")
     assert crm.places == ("crm/customers GET /customers/{} response.200.body name",)
     assert crm.reached.direct
+
+
+def test_an_event_that_shows_a_checkpoint_reaches_the_workflow(tmp_path: Path) -> None:
+    flow = "x-checkpoints: [{state: read, event: 'crm/customers GET /pings'}]\n" + WORKFLOW
+    repository = landscape(tmp_path / "r", {"workflows/sell.arazzo.yaml": flow})
+    assert "workflow order-to-cash direct certain" in told(impact_of(repository, "crm/customers GET /pings"))
+    assert "workflow order-to-cash direct certain" in told(impact_of(repository, "crm"))
+    field = told(impact_of(repository, "crm/customers GET /pings response.200.body at"))
+    assert "workflow order-to-cash direct likely" in field
+    assert "workflow order-to-cash direct certain" not in told(impact_of(repository, "customer/v1 name"))
+
+
+def test_a_step_that_does_not_say_in_which_document_may_be_in_any(tmp_path: Path) -> None:
+    second = "  - {name: crm, url: ../services/crm/customers/openapi.yaml, type: openapi}\nworkflows:"
+    repository = landscape(tmp_path / "r", {"workflows/sell.arazzo.yaml": WORKFLOW.replace("workflows:", second)})
+    for place in ("orders/v2", "crm/customers"):
+        assert "workflow order-to-cash direct likely" in told(impact_of(repository, place))
 
 
 def test_a_pattern_of_uses_is_hit_by_name(tmp_path: Path) -> None:
