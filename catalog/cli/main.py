@@ -45,6 +45,7 @@ COMMANDS = (
     ("diff", "two documents: is it breaking, proved by a message", "catalog.cli.diff"),
     ("schema-diff", "does one JSON Schema accept all that another accepts", "catalog.cli.schema_diff"),
     ("gate", "may this pull request ship, whom does it hit", "catalog.cli.gate"),
+    ("impact", "who is hit by a service, contract, address, team or vendor release", "catalog.cli.impact"),
     ("explain", "the page of a rule, or how a schema keyword is judged", "catalog.cli.explain"),
 )
 
