@@ -22,6 +22,7 @@ VALIDATORS = {
     "2020-12": "Draft202012Validator",
 }
 _MOST_CANDIDATES = 12
+_MOST_PARTS = 20_000_000
 _MOST_READINGS = 512
 Valid = Callable[[Json], bool]
 
@@ -96,7 +97,7 @@ class Witnesses:
         self.tried += 1
         if self.tried > _MOST_CANDIDATES:
             raise Unconfirmable("the validator confirms none of the values that were found")
-        if written(value) > MOST:
+        if written(value) > _MOST_PARTS:
             raise Unconfirmable("the smallest value that was found is too large to be written")
         try:
             return self.old.accepts(value) and not self.new.accepts_text(value)
