@@ -164,3 +164,11 @@ def test_a_value_that_nobody_could_write_is_no_witness() -> None:
     tower = {"$ref": "#/$defs/d0", "$defs": {**levels, "d50": {"type": "integer"}}}
     assert isinstance(decide(tower, {"type": "object"}), Undecided)
     assert decide(tower, {"type": "array"}) == Contained()
+
+
+def test_a_format_of_a_later_draft_is_an_annotation() -> None:
+    """Draft 7 does not define uuid: its validators let everything pass."""
+    old, new = {"type": "string", "format": "uuid"}, {"type": "string", "format": "uuid", "minLength": 36}
+    assert decide(old, new, Reading(dialect="2020-12", formats="assertions")) == Contained()
+    assert isinstance(decide(old, new, Reading(dialect="draft7", formats="assertions")), Refuted)
+    assert decide({}, {"format": "uuid"}, Reading(dialect="draft7", formats="assertions")) == Contained()
