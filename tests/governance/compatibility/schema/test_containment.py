@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from catalog.samples.formats import FORMATS
 from governance.compatibility.schema import Contained, Reading, Refuted, Undecided, decide
 from governance.compatibility.schema.containment import Session
 
@@ -172,3 +173,12 @@ def test_a_format_of_a_later_draft_is_an_annotation() -> None:
     assert decide(old, new, Reading(dialect="2020-12", formats="assertions")) == Contained()
     assert isinstance(decide(old, new, Reading(dialect="draft7", formats="assertions")), Refuted)
     assert decide({}, {"format": "uuid"}, Reading(dialect="draft7", formats="assertions")) == Contained()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_text_that_lacks_a_format_is_found(name: str) -> None:
+    asserted = Reading(formats="assertions")
+    assert isinstance(decide({"type": "string"}, {"format": name}, asserted), Refuted)
+    words = {"type": "string", "pattern": r"^[\w({%]+$", "minLength": 1}
+    if name not in ("idn-hostname", "iri-reference", "uri-reference", "uri-template"):
+        assert isinstance(decide(words, {"format": name}, asserted), Refuted)
