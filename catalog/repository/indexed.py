@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from catalog.reading.descriptors.kinds import kind_at
 from catalog.repository.documents import Documents, Parsed
-from catalog.repository.file_facts import ANNOUNCES, DECLARES, REFERS, STANDS_AT, USES
+from catalog.repository.file_facts import ANNOUNCES, DECLARES, MASTERS, REFERS, STANDS_AT, USES
 from catalog.repository.index import View
 from catalog.repository.snapshot import Snapshot
 from catalog.repository.sparse import SparseTree
@@ -125,6 +125,20 @@ class Indexed(Snapshot):
         found = (each for file in files for each in self.consumptions_in(file))
         return tuple(consumption for consumption in found if consumption.contract == contract_id)
 
+    def consumptions_by(self, service: str) -> tuple[Consumption, ...]:
+        file = self._descriptor("services", service, "consumes")
+        return self.consumptions_in(file) if file else ()
+
+    def masters_of(self, entity: str) -> tuple[str, ...]:
+        found = (self.owner_of(path) for path in self._view.paths(MASTERS, entity))
+        return tuple(sorted(owner.name for owner in found if owner is not None))
+
+    def entry_at(self, path: str) -> ContractEntry | None:
+        files = (path, *sorted(self._view.paths(STANDS_AT, path), key=self._rank))
+        found = [owner for file in files if (owner := self.owner_of(file)) is not None]
+        owners = sorted(found, key=lambda owner: self._rank(owner.origin.file))
+        return next((entry for owner in owners for entry in owner.contracts if entry.path == path), None)
+
     def workflows_over(self, documents: frozenset[str]) -> tuple[Workflow, ...]:
         from catalog.reading.descriptors.workflow import read_workflows
 
@@ -193,8 +207,7 @@ class Indexed(Snapshot):
         return read_vendor(document.tree, file, self.documents.below) if document else None
 
     def _entry(self, contract_id: str) -> ContractEntry | None:
-        """Vendors come before services, as in `declared`."""
-        files = sorted(self._view.paths(DECLARES, contract_id), key=lambda file: (self._kind(file) != "vendor", file))
+        files = sorted(self._view.paths(DECLARES, contract_id), key=self._rank)
         owners = (owner for file in files if (owner := self.owner_of(file)))
         return next((entry for owner in owners for entry in owner.contracts if entry.id == contract_id), None)
 
@@ -209,6 +222,10 @@ class Indexed(Snapshot):
     def _descriptor(self, folder: str, name: str, kind: str) -> str:
         names = (posixpath.join(self.root, folder, name, f"{kind}.{ending}") for ending in ENDINGS)
         return next((file for file in names if self._sparse.has(file)), "")
+
+    def _rank(self, path: str) -> tuple[bool, str]:
+        """Descriptors of vendors come before those of services, as in `declared`."""
+        return self._kind(path) != "vendor", path
 
     def _kind(self, path: str) -> str | None:
         return kind_at(path, self.root)

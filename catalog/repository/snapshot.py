@@ -15,6 +15,7 @@ from catalog.model.source import Json, SourceDocument
 from catalog.reading.descriptors.advice import did_you_mean
 from catalog.reading.descriptors.kinds import kind_at
 from catalog.repository.documents import Documents, Parsed
+from catalog.repository.joined import Joined
 
 if TYPE_CHECKING:
     from catalog.model.consumption import Consumption
@@ -167,6 +168,18 @@ class Snapshot:
         """What services say they use of one contract."""
         return tuple(consumption for consumption in self.consumptions if consumption.contract == contract_id)
 
+    def consumptions_by(self, service: str) -> tuple[Consumption, ...]:
+        """What one service says it uses."""
+        return self._joined.by_service.get(service, ())
+
+    def masters_of(self, entity: str) -> tuple[str, ...]:
+        """The services, by name, that say they are master of an entity (named without version)."""
+        return self._joined.masters.get(entity, ())
+
+    def entry_at(self, path: str) -> ContractEntry | None:
+        """The contract whose document stands at a path; of two the first declared."""
+        return self._joined.by_path.get(path)
+
     def workflows_over(self, documents: frozenset[str]) -> tuple[Workflow, ...]:
         """The workflows with a source among these paths, by id."""
         found = (w for w in self.workflows.values() if any(source.path in documents for source in w.sources))
@@ -183,6 +196,10 @@ class Snapshot:
     def problems_in(self, paths: frozenset[str]) -> tuple[Problem, ...]:  # noqa: ARG002
         """What is wrong with the descriptors, where a change of these files may matter; here everywhere."""
         return self.problems
+
+    @cached_property
+    def _joined(self) -> Joined:
+        return Joined(self.services.values(), self.declared, self.consumptions)
 
     def service(self, name: str) -> Service:
         """The service; UnknownName with advice."""

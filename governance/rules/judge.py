@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from catalog.model.consumption import Consumption
 from catalog.model.contract import Contract
 from catalog.model.domain import Domain
 from catalog.model.policy import Policy, Waiver
@@ -39,6 +40,13 @@ def judge_service(service: Service, around: Surroundings, policy: Policy) -> tup
     """What rules find in a service's descriptors: itself, the contracts it offers, and those it uses."""
     nodes = (service, *service.contracts, *around.consumptions_by(service.name))
     return _judged(nodes, layer_profile(service, around), around, policy)
+
+
+def judge_uses(
+    uses: tuple[Consumption, ...], service: Service, around: Surroundings, policy: Policy
+) -> tuple[Finding, ...]:
+    """What rules find in some of the contracts that a service uses."""
+    return _judged(uses, layer_profile(service, around), around, policy)
 
 
 def judge_vendor(vendor: Vendor, around: Surroundings, policy: Policy) -> tuple[Finding, ...]:
@@ -78,7 +86,12 @@ def profile_of(entry: ContractEntry, around: Surroundings) -> str | None:
 
 def layer_profile(service: Service, around: Surroundings) -> str | None:
     """The profile of a service's layer; None where the catalog has no such layer."""
-    return next((layer.profile for layer in around.layers if layer.name == service.layer), None)
+    return next((layer.profile for layer in around.layers if layer.name == around.layer_of(service)), None)
+
+
+def is_about_descriptors(rule_id: str) -> bool:
+    """Whether it is one of RULES that looks at what descriptors say, not at documents."""
+    return any(rule.id == rule_id and not set(rule.on) <= set(NODES) for rule in RULES)
 
 
 def severity_in(rule_id: str, entry: ContractEntry | None, around: Surroundings, policy: Policy) -> Severity | None:

@@ -39,7 +39,7 @@ def judge(sides: Sides, today: date | None = None) -> Verdict:
     releases = tuple(announced(sides, consumers))
     findings = (
         *(told for part in parts for told in part.findings),
-        *standing(sides, changes, hit_uses(hit for part in parts for hit in part.hits)),
+        *standing(sides, changes, day, hit_uses(hit for part in parts for hit in part.hits)),
         *(JudgedFinding(finding, blocks=True) for finding in taken(sides, changes)),
         *(JudgedFinding(finding) for finding in _of_policy(sides)),
         *(JudgedFinding(f) for f in leftover(register, (hit.finding for part in parts for hit in part.hits))),

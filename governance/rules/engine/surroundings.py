@@ -36,6 +36,9 @@ class Surroundings(Protocol):
     def codeowners(self) -> Codeowners | None:
         """Who is asked for which file; None where nothing says so."""
 
+    def layer_of(self, service: Service) -> str:
+        """The layer by whose profile a service is judged, whatever layer it says that it is in."""
+
     def service(self, name: str) -> Service | None: ...
 
     def vendor(self, name: str) -> Vendor | None: ...
@@ -74,6 +77,9 @@ class Alone:
     layers: tuple[Layer, ...] = ()
     vendor_profile: str = ""
     codeowners: Codeowners | None = None
+
+    def layer_of(self, service: Service) -> str:
+        return service.layer
 
     def service(self, name: str) -> Service | None:  # noqa: ARG002
         return None
