@@ -9,6 +9,7 @@ from catalog.errors import UsageError
 from catalog.repository.git import changed_paths, merge_base, resolve
 from catalog.repository.index import Index
 from catalog.repository.indexed import Indexed
+from catalog.repository.rewritten import forgotten_tips
 from catalog.repository.snapshot import Snapshot
 from catalog.repository.sparse import SparseTree
 from catalog.repository.tree import WORKTREE
@@ -20,7 +21,7 @@ class Sides:
     """The merge base, the head, and the tip of the target; `changed` are the paths between base and head.
 
     `elsewhere` is the catalog that knows the consumers and holds the policy, where the contracts live in a repository
-    of their own. `target` is the name that was given for the branch that the pull request goes into.
+    of their own. `forgotten` are the commits that the target led to once, newest first: its history was rewritten.
     """
 
     base: Snapshot
@@ -31,7 +32,7 @@ class Sides:
     catalog: Catalog
     elsewhere: Snapshot | None = None
     notes: tuple[str, ...] = ()
-    target: str = ""
+    forgotten: tuple[str, ...] = ()
 
     def at(self, commit: str) -> Snapshot:
         """The catalog at another commit."""
@@ -77,7 +78,7 @@ def open_sides(
         catalog,
         elsewhere,
         (index.note,) if index and index.note else (),
-        base,
+        forgotten_tips(repository, base, tip),
     )
 
 

@@ -12,6 +12,7 @@ import pytest
 from catalog.answers.catalog import open_catalog
 from catalog.answers.gate.answer import judge
 from catalog.answers.gate.sides import open_sides
+from catalog.answers.gate.values import read_back, written
 from catalog.reading.read import read_source
 from catalog.repository.index import Index
 from governance.findings import Kind, Severity, Status
@@ -40,6 +41,7 @@ def test_the_verdict_is_the_one_of_the_table(row: dict[str, Any], tmp_path: Path
     for run in ("cold", "warm"):
         verdict = judge(open_sides(catalog, target, head, index=index), _today(row))
         assert told(verdict) == row["expect"].strip().splitlines(), f"with a {run} index"
+        assert read_back(written(verdict)) == verdict, "kept for the next run"
     index.close()
 
 
