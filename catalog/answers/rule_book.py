@@ -25,7 +25,9 @@ from governance.findings import Finding
 from governance.lifecycle.telling import RULES as LIFECYCLE
 from governance.rules.engine.surroundings import Alone
 from governance.rules.judge import (
+    judge_among_others,
     judge_contract,
+    judge_document,
     judge_domain,
     judge_policy,
     judge_service,
@@ -33,6 +35,7 @@ from governance.rules.judge import (
     judge_vendor,
     judge_waivers,
     judge_workflow,
+    profile_of,
 )
 from governance.rules.registry import known_rule_ids
 from governance.rules.waiving import covers, excused, orphaned, unused
@@ -96,6 +99,18 @@ class RuleBook:
     def of_contract(self, contract: Contract, entry: ContractEntry) -> tuple[Finding, ...]:
         """Of a contract's document."""
         return judge_contract(contract, entry, self.around, self.policy)
+
+    def of_document(self, contract: Contract, entry: ContractEntry) -> tuple[Finding, ...]:
+        """Of a contract's document, as far as rules ask about nothing else."""
+        return judge_document(contract, entry, self.profile_of(entry), self.policy)
+
+    def of_contract_among_others(self, contract: Contract, entry: ContractEntry) -> tuple[Finding, ...]:
+        """The rest of what `of_contract` tells."""
+        return judge_among_others(contract, entry, self.around, self.policy)
+
+    def profile_of(self, entry: ContractEntry) -> str | None:
+        """The profile that a contract's document is judged by."""
+        return profile_of(entry, self.around)
 
     def of_owner(self, owner: Service | Vendor) -> tuple[Finding, ...]:
         """Of the descriptors of a service or a vendor."""

@@ -98,10 +98,11 @@ def _sides(args: argparse.Namespace) -> Sides:
     from catalog.cli.opening import cache_folder
 
     catalog = open_catalog(args.catalog, None, cache_folder())
+    cache = None if args.no_cache else cache_folder() / "gate" / "judgements"
     if args.contracts_in is None:
-        return open_sides(catalog, args.base, args.head, None, _index(args, catalog))
+        return open_sides(catalog, args.base, args.head, None, _index(args, catalog), cache)
     here = open_catalog(args.contracts_in, None, cache_folder())
-    return open_sides(here, args.base, args.head, catalog.snapshot(catalog.revision()), _index(args, here))
+    return open_sides(here, args.base, args.head, catalog.snapshot(catalog.revision()), _index(args, here), cache)
 
 
 def _index(args: argparse.Namespace, catalog: Catalog) -> Index | None:

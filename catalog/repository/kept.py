@@ -11,15 +11,19 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-MOST = 400
-"""Results that are kept; when there are more, the half that was not asked for longest goes."""
+OFTEN = 50
+"""Results after which the folder is looked through for too many."""
 
 
 class Kept:
-    """Results by key, in `folder`. Where the folder cannot be written, nothing is kept."""
+    """Results by key, in `folder`. Where the folder cannot be written, nothing is kept.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    When there are more than `most`, the half that was not asked for longest goes.
+    """
+
+    def __init__(self, folder: Path, most: int = 400) -> None:
+        self._folder, self._most = folder, most
+        self._put = 0
 
     def get(self, key: str) -> bytes | None:
         """What was kept under a key; None where there is nothing, or it is damaged."""
@@ -41,7 +45,9 @@ class Kept:
             self._folder.mkdir(parents=True, exist_ok=True)
             draft.write_bytes(_digest(data) + b"\n" + data)
             draft.replace(self._folder / key)
-            self._prune()
+            if self._put % OFTEN == 0:
+                self._prune()
+            self._put += 1
         except OSError:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
@@ -49,13 +55,13 @@ class Kept:
     def _prune(self) -> None:
         with os.scandir(self._folder) as found:
             entries = list(found)
-        if len(entries) <= MOST:
+        if len(entries) <= self._most:
             return
         aged = []
         for entry in entries:
             with suppress(OSError):
                 aged.append((entry.stat().st_mtime_ns, entry.path))
-        for _, path in sorted(aged)[: len(aged) - MOST // 2]:
+        for _, path in sorted(aged)[: len(aged) - self._most // 2]:
             with suppress(OSError):
                 os.unlink(path)
 

@@ -18,7 +18,7 @@ from governance.findings import Finding, Severity
 from governance.rules.engine.naming import Namer
 from governance.rules.engine.profiles import severity_of
 from governance.rules.engine.rule import Context, Rule
-from governance.rules.engine.surroundings import Surroundings
+from governance.rules.engine.surroundings import UNASKED, Surroundings
 from governance.rules.engine.walk import NODES, nodes_of
 from governance.rules.registry import RULES
 
@@ -30,8 +30,29 @@ def judge_contract(
 ) -> tuple[Finding, ...]:
     """What rules find in a contract's document. `entry` is None for a document that no catalog declares."""
     profile = DOCUMENT if entry is None else profile_of(entry, around)
-    context = Context(around, policy, contract, entry)
-    on = switched_on(profile, policy, frozenset(NODES))
+    alone = judge_document(contract, entry, profile, policy)
+    return (*alone, *judge_among_others(contract, entry, around, policy))
+
+
+def judge_document(
+    contract: Contract, entry: ContractEntry | None, profile: str | None, policy: Policy
+) -> tuple[Finding, ...]:
+    """What rules find that ask about nothing but the document, its entry and the policy: the same wherever and whenever
+    these are the same."""
+    return _in_document(Context(UNASKED, policy, contract, entry), contract, profile, False)
+
+
+def judge_among_others(
+    contract: Contract, entry: ContractEntry | None, around: Surroundings, policy: Policy
+) -> tuple[Finding, ...]:
+    """What the other rules on contracts find."""
+    profile = DOCUMENT if entry is None else profile_of(entry, around)
+    return _in_document(Context(around, policy, contract, entry), contract, profile, True)
+
+
+def _in_document(context: Context, contract: Contract, profile: str | None, among_others: bool) -> tuple[Finding, ...]:
+    on = switched_on(profile, context.policy, frozenset(NODES))
+    on = tuple((rule, severity) for rule, severity in on if rule.among_others is among_others)
     wanted = frozenset(kind for rule, _ in on for kind in rule.on)
     return tuple(_found(on, nodes_of(contract, wanted), context))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from catalog.answers.catalog import Catalog, blob_id
 from catalog.errors import UsageError
@@ -33,6 +34,8 @@ class Sides:
     elsewhere: Snapshot | None = None
     notes: tuple[str, ...] = ()
     forgotten: tuple[str, ...] = ()
+    cache: Path | None = None
+    """A folder for judgements that the next run may use again."""
 
     def at(self, commit: str) -> Snapshot:
         """The catalog at another commit."""
@@ -51,7 +54,12 @@ class Sides:
 
 
 def open_sides(
-    catalog: Catalog, base: str, head: str | None, elsewhere: Snapshot | None = None, index: Index | None = None
+    catalog: Catalog,
+    base: str,
+    head: str | None,
+    elsewhere: Snapshot | None = None,
+    index: Index | None = None,
+    cache: Path | None = None,
 ) -> Sides:
     """The sides of a pull request from `head` (by default uncommitted work, in a bare repository HEAD) into `base`.
     With an index, only what the change concerns is read.
@@ -79,6 +87,7 @@ def open_sides(
         elsewhere,
         (index.note,) if index and index.note else (),
         forgotten_tips(repository, base, tip),
+        cache,
     )
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from catalog.answers.check import problem_finding, unreadable
 from catalog.answers.consumptions import RULE as PLACE_UNKNOWN
 from catalog.answers.consumptions import unknown_places
+from catalog.answers.gate.judgements import Judgements
 from catalog.answers.gate.ruled import Books, Group, judged_by_rules
 from catalog.answers.gate.sides import Sides
 from catalog.answers.gate.subjects import Subjects
 from catalog.answers.gate.touched import Reading, Touched, read
 from catalog.answers.rule_book import RuleBook
+from catalog.model.contract import Contract
 from catalog.model.service import ContractEntry
 from catalog.reading.descriptors.kinds import kind_at
 from catalog.repository.snapshot import Snapshot
@@ -26,7 +28,11 @@ from governance.validation.document import validity_findings
 
 
 def standing(
-    sides: Sides, changes: tuple[Touched, ...], today: date, told: frozenset[tuple[str, str]] = frozenset()
+    sides: Sides,
+    changes: tuple[Touched, ...],
+    judgements: Judgements,
+    today: date,
+    told: frozenset[tuple[str, str]] = frozenset(),
 ) -> Iterator[JudgedFinding]:
     """The findings of descriptors, then those of each contract that is judged, then those about waivers.
 
@@ -35,7 +41,8 @@ def standing(
     """
     subjects = Subjects(sides, changes)
     books = Books(sides, today)
-    for place, before, now in (*_descriptors(sides), *judged_by_rules(books, subjects), *_contracts(books, subjects)):
+    contracts = _contracts(books, subjects, judgements)
+    for place, before, now in (*_descriptors(sides), *judged_by_rules(books, subjects), *contracts):
         yield from (_without_echo(each, told) for each in books.judged(place, before, now))
     yield from books.idle(subjects)
 
@@ -96,7 +103,7 @@ def _without_echo(told: JudgedFinding, hit: frozenset[tuple[str, str]]) -> Judge
     return replace(told, finding=finding, blocks=False, because="a change that is told above took it away")
 
 
-def _contracts(books: Books, subjects: Subjects) -> Iterator[Group]:
+def _contracts(books: Books, subjects: Subjects, judgements: Judgements) -> Iterator[Group]:
     """Of each contract what its document is found to be, on both sides."""
     sides, changes = books.sides, {change.name: change for change in subjects.changes}
     for name in sorted(subjects.contracts):
@@ -105,29 +112,40 @@ def _contracts(books: Books, subjects: Subjects) -> Iterator[Group]:
         entry = next((reading.entry for reading in readings if reading is not None), None)
         if entry is None:
             continue
-        found = [tuple(_of_contract(books, book, reading)) for book, reading in zip(books, readings, strict=True)]
+        found = [
+            tuple(_of_contract(books, book, reading, judgements)) for book, reading in zip(books, readings, strict=True)
+        ]
         yield Place(name, owner_of(sides, entry), change is not None), found[0], found[1]
 
 
-def _of_contract(books: Books, book: RuleBook, reading: Reading | None) -> Iterator[Finding]:
-    if reading is None:
-        return
-    policy, profile = books.sides.ruling.policy, profile_of(books.sides.ruling, reading.entry)
-    for finding in _findings(book.snapshot, reading):
-        weighty = weighed(finding, policy, profile)
-        yield from () if weighty is None else (weighty,)
-    if reading.contract is not None:
-        yield from book.of_contract(reading.contract, reading.entry)
-
-
-def _findings(side: Snapshot, reading: Reading | None) -> Iterator[Finding]:
+def _of_contract(books: Books, book: RuleBook, reading: Reading | None, known: Judgements) -> Iterator[Finding]:
     if reading is None:
         return
     if reading.contract is None:
-        yield _unreadable(reading)
+        yield from _weighty(books, reading, (_unreadable(reading),))
         return
-    yield from validity_findings(reading.contract)
-    yield from unknown_places(side, reading.contract)
+    yield from _of_document(books, book, reading, reading.contract, known)
+    yield from _weighty(books, reading, unknown_places(book.snapshot, reading.contract))
+    yield from book.of_contract_among_others(reading.contract, reading.entry)
+
+
+def _of_document(
+    books: Books, book: RuleBook, reading: Reading, contract: Contract, known: Judgements
+) -> tuple[Finding, ...]:
+    """What is found whenever the document, its entry and the policy are these; nothing else may be asked here."""
+
+    def make() -> tuple[Finding, ...]:
+        valid = _weighty(books, reading, validity_findings(contract))
+        return (*valid, *book.of_document(contract, reading.entry))
+
+    profiles = (profile_of(books.sides.ruling, reading.entry), book.profile_of(reading.entry))
+    return known.findings((*profiles, book.policy), reading, make)
+
+
+def _weighty(books: Books, reading: Reading, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """At the severity of the policy; without what it switches off."""
+    policy, profile = books.sides.ruling.policy, profile_of(books.sides.ruling, reading.entry)
+    yield from (each for each in (weighed(finding, policy, profile) for finding in findings) if each is not None)
 
 
 def _unreadable(reading: Reading) -> Finding:

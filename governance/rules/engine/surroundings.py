@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import NoReturn, Protocol, cast
 
 from catalog.model.consumption import Consumption
 from catalog.model.domain import CanonicalEntity
@@ -116,3 +116,14 @@ class Alone:
 
     def source(self, file: str) -> SourceDocument | None:  # noqa: ARG002
         return None
+
+
+class _Unasked:
+    """For rules that say they ask nothing: one that asks all the same is a fault of ours, never a wrong answer."""
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise RuntimeError(f"a rule asks the catalog for {name}, and does not say among_others")
+
+
+UNASKED = cast(Surroundings, _Unasked())
+"""Surroundings of which nothing may be asked."""

@@ -39,8 +39,8 @@ def test_the_verdict_is_the_one_of_the_table(row: dict[str, Any], tmp_path: Path
     assert told(judge(open_sides(catalog, target, head), _today(row))) == row["expect"].strip().splitlines()
     index = Index(tmp_path / "index.sqlite")
     for run in ("cold", "warm"):
-        verdict = judge(open_sides(catalog, target, head, index=index), _today(row))
-        assert told(verdict) == row["expect"].strip().splitlines(), f"with a {run} index"
+        verdict = judge(open_sides(catalog, target, head, index=index, cache=tmp_path / "kept"), _today(row))
+        assert told(verdict) == row["expect"].strip().splitlines(), f"with a {run} index and cache"
         assert read_back(written(verdict)) == verdict, "kept for the next run"
     index.close()
 
