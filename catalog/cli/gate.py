@@ -10,7 +10,6 @@ from catalog.cli.options import add_today, examples
 
 if TYPE_CHECKING:
     from catalog.answers.catalog import Catalog
-    from catalog.answers.gate.remembered import Verdicts
     from catalog.answers.gate.sides import Sides
     from catalog.repository.index import Index
     from governance.gate.verdict import Verdict
@@ -74,20 +73,18 @@ def _verdict(args: argparse.Namespace) -> Verdict:
 
     here = args.catalog if args.contracts_in is None else args.contracts_in
     question = None
-    if not args.no_cache and args.head is not None:
+    if not args.no_cache:
         question = question_of(here, args.base, args.head, args.today, args.catalog if args.contracts_in else None)
     verdicts = Verdicts(cache_folder() / "gate" / "verdicts")
     key = question.key() if question else ""
     known = verdicts.recall(key) if key else None
-    return known or _judged(args, verdicts, key)
-
-
-def _judged(args: argparse.Namespace, verdicts: Verdicts, key: str) -> Verdict:
+    if known is not None:
+        return known
+    sides = _sides(args)
     from catalog.answers.gate.answer import judge
 
-    sides = _sides(args)
     verdict = judge(sides, args.today)
-    if key:
+    if key and question and question.key() == key:  # nothing has moved while it was judged
         verdicts.keep(key, sides, verdict)
     return verdict
 

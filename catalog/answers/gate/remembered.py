@@ -1,7 +1,7 @@
 """Verdicts that were given before: the same commits, day and Treaty ask nothing again.
 
-What a verdict depends on is its key: the commits of base, head, tip and catalog, what the target's history has lost,
-the day, and the code that judges. Work that is not committed has no key, nor has what the network may change.
+What a verdict depends on is its key: the commits of base, head, tip and catalog, what differs on disk, what the
+target's history has lost, the day, and the code that judges. What the network may change has no key.
 """
 
 from __future__ import annotations
@@ -24,13 +24,14 @@ if TYPE_CHECKING:
     from catalog.answers.gate.sides import Sides
     from governance.gate.verdict import Verdict
 
-WORKTREE = "worktree"
+WORKTREE = "worktree"  # as catalog.repository.tree has it, which costs more to import than most runs need
 PACKAGES = ("catalog", "governance")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked of the gate: revisions as they were given, the commit of a catalog elsewhere, and the day."""
+    """What is asked of the gate: revisions as they were given (`worktree` for what lies on disk), the commit of a
+    catalog elsewhere, and the day."""
 
     repository: Repository
     base: str
@@ -39,22 +40,40 @@ class Question:
     today: date | None = None
 
     def key(self) -> str:
-        """Equal for equal verdicts.
+        """Equal for equal verdicts; empty where nothing may be remembered.
 
         Raises:
             UnknownRevision, RepositoryError: as `open_sides`.
         """
-        tip, head = (resolve(self.repository, name) for name in (self.base, self.head))
+        tip = resolve(self.repository, self.base)
+        head = resolve(self.repository, "HEAD" if self.head == WORKTREE else self.head)
+        on_disk = uncommitted(self.repository) if self.head == WORKTREE else "committed"
+        if not on_disk:
+            return ""
         common = merge_base(self.repository, tip, head)
         lost = forgotten_tips(self.repository, self.base, tip)
         day = self.today.isoformat() if self.today else f"clock {date.today().isoformat()}"
         shallow = _contents(self.repository.git_dir / "shallow") if self.repository.shallow else ""
-        about = (self.repository.prefix, common, head, tip, *lost, shallow, self.elsewhere, day, treaty())
+        about = (self.repository.prefix, on_disk, common, head, tip, *lost, shallow, self.elsewhere, day, treaty())
         return sha256("\0".join(about).encode("utf-8", "surrogateescape")).hexdigest()
 
 
+def uncommitted(repository: Repository) -> str:
+    """A digest of all that differs on disk from HEAD; empty where that cannot be told."""
+    from catalog.repository.overlaid import uncommitted_files
+
+    files = uncommitted_files(repository)
+    if files is None:
+        return ""
+    content = sha256()
+    for path, data in sorted(files.items()):
+        told = b"gone" if data is None else sha256(data).digest()
+        content.update(path.encode("utf-8", "surrogateescape") + b"\0" + told)
+    return content.hexdigest()
+
+
 def question_of(
-    contracts: str, base: str, head: str, today: date | None = None, elsewhere: str | None = None
+    contracts: str, base: str, head: str | None, today: date | None = None, elsewhere: str | None = None
 ) -> Question | None:
     """The question about contracts in a folder, with a catalog elsewhere in another, as `open_catalog` finds them; None
     where something has no commit. A catalog behind an address is asked about anew each time.
@@ -63,9 +82,12 @@ def question_of(
         UsageError, UnknownRevision, RepositoryError: as `open_sides`.
     """
     here, there = parse_location(contracts), parse_location(elsewhere) if elsewhere else None
-    repository = None if here.url or head == WORKTREE else _repository(here.folder)
-    if repository is None or there is None:
-        return None if repository is None else Question(repository, base, head, "", today)
+    repository = None if here.url else _repository(here.folder)
+    if repository is None:
+        return None
+    head = head or here.revision or ("HEAD" if repository.bare else WORKTREE)
+    if there is None:
+        return Question(repository, base, head, "", today)
     known = None if there.url or there.revision in (None, WORKTREE) else _repository(there.folder)
     if known is None:
         return None

@@ -18,8 +18,8 @@ from catalog.answers.rule_book import RuleBook
 from catalog.model.contract import Contract
 from catalog.model.service import ContractEntry
 from catalog.reading.descriptors.kinds import kind_at
+from catalog.repository.indexed import Indexed
 from catalog.repository.snapshot import Snapshot
-from catalog.repository.tree import WORKTREE
 from governance.findings import Finding, Severity
 from governance.gate.severities import weighed
 from governance.gate.standing import Place
@@ -48,8 +48,9 @@ def standing(
 
 
 def _descriptors(sides: Sides) -> Iterator[Group]:
-    # Uncommitted work is read whole, so that its base must be as well: else what was wrong before would look new.
-    everywhere = takes_names_away(sides) or sides.compared.head == WORKTREE
+    # Where one side is read whole the other must be as well: else what was wrong before would look new.
+    mixed = isinstance(sides.base, Indexed) is not isinstance(sides.head, Indexed)
+    everywhere = mixed or takes_names_away(sides)
     before, now = (tuple(_of_descriptors(sides, side, everywhere)) for side in (sides.base, sides.head))
     yield Place(), before, now
 

@@ -70,10 +70,21 @@ def test_which_treaty_this_is_depends_on_its_files(tmp_path: Path) -> None:
     assert remembered.treaty() == remembered.treaty()
 
 
-def test_uncommitted_work_and_addresses_have_no_key(repository: GitRepository, tmp_path: Path) -> None:
+def test_what_lies_on_disk_is_part_of_the_key(repository: GitRepository) -> None:
+    question = question_of(str(repository.path), "main", None, DAY)
+    assert question
+    keys = [question.key()]
+    for text in ("2", "3", None):
+        repository.write({"a": text})
+        keys.append(question.key())
+    (repository.path / "a").symlink_to("catalog.yaml")
+    assert len(set(keys)) == 4
+    assert question.key() == ""
+
+
+def test_addresses_and_folders_without_history_have_no_key(repository: GitRepository, tmp_path: Path) -> None:
     here = str(repository.path)
     (tmp_path / "plain").mkdir()
-    assert question_of(here, "main", "worktree") is None
     assert question_of("https://git.example.org/c.git", "main", "change") is None
     assert question_of(here, "main", "change", elsewhere="https://git.example.org/c.git@main") is None
     assert question_of(here, "main", "change", elsewhere=here) is None
