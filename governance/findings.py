@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from enum import Enum
 
-from catalog.model.http import Direction
+from catalog.model.direction import Direction
 from catalog.model.source import Json
 
 FORMAT_VERSION = 1
@@ -22,7 +22,10 @@ class Severity(Enum):
     @property
     def rank(self) -> int:
         """0 for the worst, so that sorting puts it first."""
-        return list(Severity).index(self)
+        return RANKS[self]
+
+
+RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 class Kind(Enum):

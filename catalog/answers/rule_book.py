@@ -11,11 +11,13 @@ from catalog.answers.surroundings import SnapshotSurroundings
 from catalog.errors import CatalogError
 from catalog.model.address_text import parse_address
 from catalog.model.contract import Contract
+from catalog.model.domain import Domain
 from catalog.model.pointer import print_pointer
 from catalog.model.policy import Policy, Waiver
 from catalog.model.quality import Origin
 from catalog.model.service import ContractEntry, Service
 from catalog.model.vendor import Vendor
+from catalog.model.workflow import Workflow
 from catalog.reading.addresses.lookup import places_of, resolve
 from catalog.repository.snapshot import Snapshot
 from governance.compatibility.opinions import OPINIONS
@@ -23,16 +25,20 @@ from governance.findings import Finding
 from governance.lifecycle.telling import RULES as LIFECYCLE
 from governance.rules.engine.surroundings import Alone
 from governance.rules.judge import (
+    judge_among_others,
     judge_contract,
+    judge_document,
     judge_domain,
     judge_policy,
     judge_service,
+    judge_uses,
     judge_vendor,
     judge_waivers,
     judge_workflow,
+    profile_of,
 )
 from governance.rules.registry import known_rule_ids
-from governance.rules.waiving import covers, orphaned, unused, waived
+from governance.rules.waiving import covers, excused, orphaned, unused
 from governance.validation.structure import RULES as STRUCTURE
 
 OTHERS: tuple[str, ...] = tuple(
@@ -64,47 +70,96 @@ def document_findings(contract: Contract, today: date) -> tuple[Finding, ...]:
 
 @dataclass(frozen=True)
 class RuleBook:
-    """The rules as a catalog's policy sets them, on a day."""
+    """The rules as a catalog's policy sets them, on a day.
+
+    `ruling` is whose policy, layers and profiles count, by default the snapshot's own; `elsewhere` is a catalog that
+    knows, and excuses, what this one does not.
+    """
 
     snapshot: Snapshot
     today: date
+    ruling: Snapshot | None = None
+    elsewhere: Snapshot | None = None
 
     @cached_property
     def around(self) -> SnapshotSurroundings:
         """What rules may ask."""
-        return SnapshotSurroundings(self.snapshot, self.today)
+        return SnapshotSurroundings(self.snapshot, self.today, self.ruling, self.elsewhere)
+
+    @property
+    def policy(self) -> Policy:
+        """The policy that counts."""
+        return (self.ruling or self.snapshot).policy
+
+    @cached_property
+    def waivers(self) -> tuple[Waiver, ...]:
+        """By id; of two with one id the snapshot's own."""
+        known = {**(self.elsewhere.waivers if self.elsewhere else {}), **self.snapshot.waivers}
+        return tuple(known[name] for name in sorted(known))
 
     def of_contract(self, contract: Contract, entry: ContractEntry) -> tuple[Finding, ...]:
         """Of a contract's document."""
-        return judge_contract(contract, entry, self.around, self.snapshot.policy)
+        return judge_contract(contract, entry, self.around, self.policy)
+
+    def of_document(self, contract: Contract, entry: ContractEntry) -> tuple[Finding, ...]:
+        """Of a contract's document, as far as rules ask about nothing else."""
+        return judge_document(contract, entry, self.profile_of(entry), self.policy)
+
+    def of_contract_among_others(self, contract: Contract, entry: ContractEntry) -> tuple[Finding, ...]:
+        """The rest of what `of_contract` tells."""
+        return judge_among_others(contract, entry, self.around, self.policy)
+
+    def profile_of(self, entry: ContractEntry) -> str | None:
+        """The profile that a contract's document is judged by."""
+        return profile_of(entry, self.around)
 
     def of_owner(self, owner: Service | Vendor) -> tuple[Finding, ...]:
         """Of the descriptors of a service or a vendor."""
-        policy = self.snapshot.policy
         if isinstance(owner, Service):
-            return judge_service(owner, self.around, policy)
-        return judge_vendor(owner, self.around, policy)
+            return judge_service(owner, self.around, self.policy)
+        return judge_vendor(owner, self.around, self.policy)
+
+    def of_uses(self, service: Service, contracts: frozenset[str]) -> tuple[Finding, ...]:
+        """Of what a service says of these contracts, which it uses."""
+        uses = tuple(use for use in self.snapshot.consumptions_by(service.name) if use.contract in contracts)
+        return judge_uses(uses, service, self.around, self.policy)
+
+    def of_domain(self, domain: Domain) -> tuple[Finding, ...]:
+        """Of a domain."""
+        return judge_domain(domain, self.around, self.policy)
+
+    def of_workflow(self, workflow: Workflow) -> tuple[Finding, ...]:
+        """Of a business process."""
+        return judge_workflow(workflow, self.around, self.policy)
+
+    def of_policy(self) -> tuple[Finding, ...]:
+        """Of the snapshot's own policy, whichever counts."""
+        return judge_policy(self.snapshot.policy, self.around, all_rule_ids())
+
+    def of_waivers(self, waivers: Iterable[Waiver]) -> tuple[Finding, ...]:
+        """Of entries of the register of waivers."""
+        return judge_waivers(waivers, self.around, self.policy, all_rule_ids())
 
     def of_the_rest(self) -> Iterator[Finding]:
         """Of domains, workflows, the policy and its waivers."""
-        policy, known = self.snapshot.policy, all_rule_ids()
-        yield from (
-            found for each in self.snapshot.domains.values() for found in judge_domain(each, self.around, policy)
-        )
-        for workflow in self.snapshot.workflows.values():
-            yield from judge_workflow(workflow, self.around, policy)
-        yield from judge_policy(policy, self.around, known)
-        yield from judge_waivers(self.snapshot.waivers.values(), self.around, policy, known)
+        yield from (found for each in self.snapshot.domains.values() for found in self.of_domain(each))
+        yield from (found for each in self.snapshot.workflows.values() for found in self.of_workflow(each))
+        yield from self.of_policy()
+        yield from self.of_waivers(self.waivers)
 
     def waived(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """The findings, with those that a waiver of today covers marked."""
-        return waived(findings, self.snapshot.waivers.values(), self.today, self._covers)
+        return tuple(found for found, _ in self.excused(findings))
 
-    def idle_waivers(self, findings: Iterable[Finding]) -> Iterator[Finding]:
-        """Waivers that cover none of the catalog's findings, and those whose place is gone."""
-        waivers = tuple(self.snapshot.waivers.values())
-        yield from unused(waivers, findings, self._exists, self._covers)
-        yield from orphaned(waivers, self._exists)
+    def excused(self, findings: Iterable[Finding]) -> Iterator[tuple[Finding, Waiver | None]]:
+        """The findings, each with the waiver of today that covers it and with the status that this gives."""
+        return excused(findings, self.waivers, self.today, self._covers)
+
+    def idle_waivers(self, findings: Iterable[Finding], about: Iterable[Waiver] | None = None) -> Iterator[Finding]:
+        """Waivers (by default all) that cover none of the findings, and those whose place is gone."""
+        waivers = self.waivers if about is None else tuple(about)
+        yield from unused(waivers, findings, self.is_there, self._covers)
+        yield from orphaned(waivers, self.is_there)
 
     def _covers(self, waiver: Waiver, finding: Finding) -> bool:
         """Also where the waiver names the place of the finding by another operation that reaches it."""
@@ -122,7 +177,7 @@ class RuleBook:
         here = (finding.locations[0].file, finding.pointers.revision)
         return here in {(place.document.name, print_pointer(place.pointer)) for place in places}
 
-    def _exists(self, waiver: Waiver) -> bool:
+    def is_there(self, waiver: Waiver) -> bool:
         """Whether the place of a waiver is there; a descriptor's counts as there as long as its owner is."""
         address = waiver.address or waiver.contract or ""
         name = address.partition(" ")[0]

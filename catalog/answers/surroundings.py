@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
@@ -27,19 +26,30 @@ CODEOWNERS = ("", ".github", "docs")
 
 
 class SnapshotSurroundings:
-    """`governance.rules` `Surroundings` over a snapshot; `today` is the day that expiries are measured against."""
+    """`governance.rules` `Surroundings` over a snapshot; `today` is the day that expiries are measured against.
 
-    def __init__(self, snapshot: Snapshot, today: date) -> None:
-        self._snapshot = snapshot
+    `ruling` is whose layers and profiles count, by default the snapshot's own; `elsewhere` is a catalog that knows
+    what this one does not, where contracts live in a repository of their own.
+    """
+
+    def __init__(
+        self, snapshot: Snapshot, today: date, ruling: Snapshot | None = None, elsewhere: Snapshot | None = None
+    ) -> None:
+        self._snapshot, self._ruling = snapshot, ruling or snapshot
+        self._all = (snapshot,) if elsewhere is None else (snapshot, elsewhere)
         self.today = today
 
     @property
     def layers(self) -> Sequence[Layer]:
-        return self._snapshot.catalog.layers
+        return self._ruling.catalog.layers
 
     @property
     def vendor_profile(self) -> str:
-        return self._snapshot.catalog.vendor_profile
+        return self._ruling.catalog.vendor_profile
+
+    def layer_of(self, service: Service) -> str:
+        ruled = self._ruling.services.get(service.name)
+        return (ruled or service).layer
 
     @cached_property
     def codeowners(self) -> Codeowners | None:
@@ -55,31 +65,32 @@ class SnapshotSurroundings:
         return None
 
     def service(self, name: str) -> Service | None:
-        return self._snapshot.services.get(name)
+        return next((found for side in self._all if (found := side.services.get(name)) is not None), None)
 
     def vendor(self, name: str) -> Vendor | None:
-        return self._snapshot.vendors.get(name)
+        return next((found for side in self._all if (found := side.vendors.get(name)) is not None), None)
 
     def entry(self, contract_id: str) -> ContractEntry | None:
-        return self._snapshot.contracts.get(contract_id)
+        return next((found for side in self._all if (found := side.contracts.get(contract_id)) is not None), None)
 
     def team(self, name: str) -> Team | None:
-        return self._snapshot.teams.get(name.removeprefix("team/"))
+        plain = name.removeprefix("team/")
+        return next((found for side in self._all if (found := side.teams.get(plain)) is not None), None)
 
     def entity(self, name: str) -> CanonicalEntity | None:
-        return self._snapshot.entities.get(name)
+        return next((found for side in self._all if (found := side.entities.get(name)) is not None), None)
 
     def consumptions_of(self, contract_id: str) -> Sequence[Consumption]:
-        return self._snapshot.consumptions_of(contract_id)
+        return tuple(each for side in self._all for each in side.consumptions_of(contract_id))
 
     def consumptions_by(self, service: str) -> Sequence[Consumption]:
-        return self._by_service.get(service, ())
+        return next((found for side in self._all if (found := side.consumptions_by(service))), ())
 
     def masters_of(self, entity: str) -> Sequence[str]:
-        return self._masters.get(entity, ())
+        return tuple(dict.fromkeys(name for side in self._all for name in side.masters_of(entity)))
 
     def contract_at(self, path: str) -> ContractEntry | None:
-        return self._by_path.get(path)
+        return self._snapshot.entry_at(path)
 
     def reached_from(self, contract_id: str) -> Sequence[str]:
         try:
@@ -90,29 +101,12 @@ class SnapshotSurroundings:
         return tuple(sorted(document.name for document in found if document is not root))
 
     def version_of(self, contract_id: str) -> str | None:
-        entry = self._snapshot.contracts.get(contract_id)
-        document = self.source(entry.path) if entry is not None and entry.path else None
-        return version_of(document.tree) if document is not None else None
+        for side in self._all:
+            entry = side.contracts.get(contract_id)
+            document = side.documents.readable(entry.path) if entry is not None and entry.path else None
+            if document is not None:
+                return version_of(document.tree)
+        return None
 
     def source(self, file: str) -> SourceDocument | None:
-        return self._snapshot.documents.readable(file)
-
-    @cached_property
-    def _by_service(self) -> Mapping[str, tuple[Consumption, ...]]:
-        found: dict[str, tuple[Consumption, ...]] = {}
-        for consumption in self._snapshot.consumptions:
-            found[consumption.service] = (*found.get(consumption.service, ()), consumption)
-        return found
-
-    @cached_property
-    def _by_path(self) -> Mapping[str, ContractEntry]:
-        return {entry.path: entry for entry in reversed(self._snapshot.declared) if entry.path}
-
-    @cached_property
-    def _masters(self) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, dict[str, None]] = defaultdict(dict)
-        for service in self._snapshot.services.values():
-            own = (*service.master_of, *(name for entry in service.contracts for name in entry.master_of))
-            for entity in own:
-                found[entity.partition("/")[0]][service.name] = None
-        return {entity: tuple(names) for entity, names in found.items()}
+        return next((found for side in self._all if (found := side.documents.readable(file)) is not None), None)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from catalog.answers.catalog import Catalog
     from catalog.answers.gate.sides import Sides
     from catalog.repository.index import Index
+    from governance.gate.verdict import Verdict
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -51,19 +52,41 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 pass, 1 blocked."""
-    from catalog.answers.gate.answer import judge
     from catalog.cli.gate_reports import Manner, append_summary, rendered, reports, show, summary_file, write
     from catalog.cli.output import terminal_width
 
     wanted = reports(args.report)
     summary = summary_file() if args.step_summary else None
     manner = Manner(args.all, args.rule_pages, terminal_width())
-    verdict = judge(_sides(args), args.today)
+    verdict = _verdict(args)
     write(verdict, wanted, manner)
     if summary is not None:
         append_summary(verdict, summary, manner)
     show(rendered(verdict, args.format, manner))
     return 1 if verdict.blocked else 0
+
+
+def _verdict(args: argparse.Namespace) -> Verdict:
+    """The verdict that was given before, if nothing that it depends on is another."""
+    from catalog.answers.gate.remembered import Verdicts, question_of
+    from catalog.cli.opening import cache_folder
+
+    here = args.catalog if args.contracts_in is None else args.contracts_in
+    question = None
+    if not args.no_cache:
+        question = question_of(here, args.base, args.head, args.today, args.catalog if args.contracts_in else None)
+    verdicts = Verdicts(cache_folder() / "gate" / "verdicts")
+    key = question.key() if question else ""
+    known = verdicts.recall(key) if key else None
+    if known is not None:
+        return known
+    sides = _sides(args)
+    from catalog.answers.gate.answer import judge
+
+    verdict = judge(sides, args.today)
+    if key and question and question.key() == key:  # nothing has moved while it was judged
+        verdicts.keep(key, sides, verdict)
+    return verdict
 
 
 def _sides(args: argparse.Namespace) -> Sides:
@@ -72,10 +95,11 @@ def _sides(args: argparse.Namespace) -> Sides:
     from catalog.cli.opening import cache_folder
 
     catalog = open_catalog(args.catalog, None, cache_folder())
+    cache = None if args.no_cache else cache_folder() / "gate" / "judgements"
     if args.contracts_in is None:
-        return open_sides(catalog, args.base, args.head, None, _index(args, catalog))
+        return open_sides(catalog, args.base, args.head, None, _index(args, catalog), cache)
     here = open_catalog(args.contracts_in, None, cache_folder())
-    return open_sides(here, args.base, args.head, catalog.snapshot(catalog.revision()), _index(args, here))
+    return open_sides(here, args.base, args.head, catalog.snapshot(catalog.revision()), _index(args, here), cache)
 
 
 def _index(args: argparse.Namespace, catalog: Catalog) -> Index | None:

@@ -6,16 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from catalog.model.direction import Direction as Direction
 from catalog.model.node import Located
 from catalog.model.schema import SchemaNode
 from catalog.model.source import Json
-
-
-class Direction(Enum):
-    """Seen from the contract's owner (SEMANTICS §1)."""
-
-    INBOUND = "inbound"
-    OUTBOUND = "outbound"
 
 
 class Origin(Enum):

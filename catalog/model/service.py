@@ -103,3 +103,9 @@ class Service:
     compensations: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     tags: tuple[str, ...] = ()
     links: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def masters(self) -> tuple[str, ...]:
+        """The entities, without version, that the service or one of its contracts is master of."""
+        own = (*self.master_of, *(name for entry in self.contracts for name in entry.master_of))
+        return tuple(dict.fromkeys(name.partition("/")[0] for name in own))

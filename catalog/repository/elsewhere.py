@@ -11,7 +11,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from catalog.errors import RepositoryError, UsageError
-from catalog.repository.history import import_gitpython, quiet
 from catalog.repository.process import printable
 
 URL = re.compile(r"(?P<scheme>https?|ssh|git|file)://|(?P<scp>[\w.-]+@[\w.-]+:)(?!/?/)")
@@ -56,6 +55,8 @@ def cached_clone(url: str, cache: Path) -> Path:
         fetch(mirror)
         return mirror
     cache.mkdir(parents=True, exist_ok=True)
+    from catalog.repository.history import import_gitpython, quiet
+
     gitpython = import_gitpython()
     with TemporaryDirectory(prefix=".clone-", dir=cache) as scratch:
         made = Path(scratch) / "mirror"
@@ -70,6 +71,8 @@ def cached_clone(url: str, cache: Path) -> Path:
 
 def fetch(mirror: Path) -> None:
     """Brings a mirror up to date, branches that went included. RepositoryError when the remote does not answer."""
+    from catalog.repository.history import import_gitpython, quiet
+
     gitpython = import_gitpython()
     with gitpython.Repo(mirror) as opened:
         opened.git.update_environment(GIT_DIR=str(mirror), **quiet())

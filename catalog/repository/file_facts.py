@@ -15,9 +15,10 @@ from catalog.reading.read import read_source
 from catalog.reading.reference_names import named_document
 
 REFERS, DECLARES, USES, STANDS_AT, ANNOUNCES = "refers", "declares", "uses", "stands-at", "announces"
+MASTERS = "masters"
 Fact = tuple[str, str]
 """(kind, target): this file REFERS to a path, DECLARES a contract, USES a contract, says that a contract's document
-STANDS_AT a path, or ANNOUNCES a release in a folder."""
+STANDS_AT a path, ANNOUNCES a release in a folder, or says that its service MASTERS an entity (without version)."""
 
 REFERENCE = re.compile(
     rb"""\$(?:ref|dynamicRef|recursiveRef)["']?[ \t]*:[ \t]*"""
@@ -41,7 +42,9 @@ def _of_place(path: str) -> Iterator[Fact]:
 
 def _of_content(path: str, kind: str | None, data: bytes) -> Iterator[Fact]:
     if kind in ("service", "vendor"):
-        yield from _declared(path, _tree(path, data))
+        tree = _tree(path, data)
+        yield from _declared(path, tree)
+        yield from _mastered(tree) if kind == "service" else ()
     elif kind == "consumes":
         yield from _used(_tree(path, data))
     elif kind == "workflow":
@@ -65,6 +68,14 @@ def _declared(path: str, tree: Json) -> Iterator[Fact]:
             yield DECLARES, str(details["id"])
         if isinstance(details.get("path"), str):
             yield STANDS_AT, posixpath.normpath(posixpath.join(folder, str(details["path"])))
+
+
+def _mastered(tree: Json) -> Iterator[Fact]:
+    for node in (tree, *_items(tree, "contracts")):
+        said = node.get("masterOf") if isinstance(node, dict) else None
+        for name in said if isinstance(said, list) else [said]:
+            if isinstance(name, str):
+                yield MASTERS, name.partition("/")[0]
 
 
 def _used(tree: Json) -> Iterator[Fact]:

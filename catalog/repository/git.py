@@ -162,6 +162,16 @@ def list_worktree(repository: Repository, under: str = "") -> tuple[str, ...]:
     return tuple(path for path in output.decode("utf-8", "surrogateescape").split("\0") if path)
 
 
+def uncommitted_paths(repository: Repository) -> tuple[str, ...]:
+    """Paths at which the work tree may differ from HEAD, sorted: changed, gone, or new and not ignored; and those that
+    Git was told not to look at."""
+    differing = ("diff-index", "-z", "--name-only", "--no-renames", "--ignore-submodules=dirty", "HEAD", "--")
+    new, told = ("ls-files", "-z", "--others", "--exclude-standard"), ("ls-files", "-z", "-v")
+    found = {path for question in (differing, new) for path in _tokens(run_git(repository.folder, *question))}
+    found.update(line[2:] for line in _tokens(run_git(repository.folder, *told)) if not line.startswith("H "))
+    return tuple(sorted(found))
+
+
 def merge_base(repository: Repository, base: str, head: str) -> str:
     """The commit from which two commits went apart."""
     question = ("merge-base", "--end-of-options", base, head)

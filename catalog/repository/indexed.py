@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from catalog.reading.descriptors.kinds import kind_at
 from catalog.repository.documents import Documents, Parsed
-from catalog.repository.file_facts import ANNOUNCES, DECLARES, REFERS, STANDS_AT, USES
+from catalog.repository.file_facts import ANNOUNCES, DECLARES, MASTERS, REFERS, STANDS_AT, USES
 from catalog.repository.index import View
 from catalog.repository.snapshot import Snapshot
 from catalog.repository.sparse import SparseTree
@@ -101,7 +101,7 @@ class Indexed(Snapshot):
     def __init__(self, tree: SparseTree, view: View, parsed: Parsed | None = None) -> None:
         super().__init__(tree, parsed)
         self.documents = FolderDocuments(tree, self.parsed)
-        self._sparse, self._view = tree, view
+        self._sparse, self.view = tree, view
 
     @cached_property
     def files(self) -> Mapping[str, tuple[str, ...]]:
@@ -120,15 +120,29 @@ class Indexed(Snapshot):
         return OnDemand(self._entry, lambda: Snapshot.contracts.func(self))  # type: ignore[attr-defined]
 
     def consumptions_of(self, contract_id: str) -> tuple[Consumption, ...]:
-        files = sorted(self._view.paths(USES, contract_id))
+        files = sorted(self.view.paths(USES, contract_id))
         self.documents.prepare(files)
         found = (each for file in files for each in self.consumptions_in(file))
         return tuple(consumption for consumption in found if consumption.contract == contract_id)
 
+    def consumptions_by(self, service: str) -> tuple[Consumption, ...]:
+        file = self._descriptor("services", service, "consumes")
+        return self.consumptions_in(file) if file else ()
+
+    def masters_of(self, entity: str) -> tuple[str, ...]:
+        found = (self.owner_of(path) for path in self.view.paths(MASTERS, entity))
+        return tuple(sorted(owner.name for owner in found if owner is not None))
+
+    def entry_at(self, path: str) -> ContractEntry | None:
+        files = (path, *sorted(self.view.paths(STANDS_AT, path), key=self._rank))
+        found = [owner for file in files if (owner := self.owner_of(file)) is not None]
+        owners = sorted(found, key=lambda owner: self._rank(owner.origin.file))
+        return next((entry for owner in owners for entry in owner.contracts if entry.path == path), None)
+
     def workflows_over(self, documents: frozenset[str]) -> tuple[Workflow, ...]:
         from catalog.reading.descriptors.workflow import read_workflows
 
-        files = sorted({path for document in documents for path in self._view.paths(REFERS, document)})
+        files = sorted({path for document in documents for path in self.view.paths(REFERS, document)})
         found: dict[str, Workflow] = {}
         for file in files:
             document = self.documents.readable(file) if self._kind(file) == "workflow" else None
@@ -138,15 +152,15 @@ class Indexed(Snapshot):
         return tuple(found[name] for name in sorted(found))
 
     def announcing(self) -> tuple[ContractEntry, ...]:
-        folders = self._view.targets(ANNOUNCES)
+        folders = self.view.targets(ANNOUNCES)
         owners = (self.owner_of(f"{folder}/openapi.yaml") for folder in sorted(folders))
         entries = {entry.id: entry for owner in owners if owner for entry in owner.contracts if entry.upcoming}
         return tuple(entries[name] for name in sorted(entries))
 
     def touched_by(self, paths: frozenset[str]) -> frozenset[str]:
         """Those whose document is among the files or leads to one, and those whose descriptor is among them."""
-        reached = self._view.reaching(REFERS, paths)
-        declaring = {file for path in reached for file in self._view.paths(STANDS_AT, path)}
+        reached = self.view.reaching(REFERS, paths)
+        declaring = {file for path in reached for file in self.view.paths(STANDS_AT, path)}
         owners = {owner.origin.file: owner for path in reached | declaring if (owner := self.owner_of(path))}
         return frozenset(
             entry.id
@@ -162,7 +176,7 @@ class Indexed(Snapshot):
 
     def declaring(self, contract_id: str) -> tuple[Service | Vendor, ...]:
         """Everybody who declares a contract of this id."""
-        files = sorted(self._view.paths(DECLARES, contract_id))
+        files = sorted(self.view.paths(DECLARES, contract_id))
         return tuple(owner for file in files if (owner := self.owner_of(file)))
 
     def consumptions_in(self, file: str) -> tuple[Consumption, ...]:
@@ -172,7 +186,7 @@ class Indexed(Snapshot):
 
     def stands_elsewhere(self, path: str) -> bool:
         """Whether some descriptor names the path as that of a contract's document."""
-        return bool(self._view.paths(STANDS_AT, path))
+        return bool(self.view.paths(STANDS_AT, path))
 
     def has(self, path: str) -> bool:
         """Whether a file stands at a path."""
@@ -193,8 +207,7 @@ class Indexed(Snapshot):
         return read_vendor(document.tree, file, self.documents.below) if document else None
 
     def _entry(self, contract_id: str) -> ContractEntry | None:
-        """Vendors come before services, as in `declared`."""
-        files = sorted(self._view.paths(DECLARES, contract_id), key=lambda file: (self._kind(file) != "vendor", file))
+        files = sorted(self.view.paths(DECLARES, contract_id), key=self._rank)
         owners = (owner for file in files if (owner := self.owner_of(file)))
         return next((entry for owner in owners for entry in owner.contracts if entry.id == contract_id), None)
 
@@ -209,6 +222,10 @@ class Indexed(Snapshot):
     def _descriptor(self, folder: str, name: str, kind: str) -> str:
         names = (posixpath.join(self.root, folder, name, f"{kind}.{ending}") for ending in ENDINGS)
         return next((file for file in names if self._sparse.has(file)), "")
+
+    def _rank(self, path: str) -> tuple[bool, str]:
+        """Descriptors of vendors come before those of services, as in `declared`."""
+        return self._kind(path) != "vendor", path
 
     def _kind(self, path: str) -> str | None:
         return kind_at(path, self.root)

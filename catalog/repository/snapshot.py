@@ -5,16 +5,17 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from catalog.errors import UnknownName
 from catalog.model.source import Json, SourceDocument
-from catalog.reading.descriptors.advice import did_you_mean
 from catalog.reading.descriptors.kinds import kind_at
 from catalog.repository.documents import Documents, Parsed
+from catalog.repository.joined import Joined
+from catalog.repository.named import by_name, first_wins, known
 
 if TYPE_CHECKING:
     from catalog.model.consumption import Consumption
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from catalog.repository.tree import Tree
 
 T = TypeVar("T")
-Named = TypeVar("Named", "Service", "Vendor", "Domain", "Term")
 
 
 class Snapshot:
@@ -62,28 +62,28 @@ class Snapshot:
         """Service by name."""
         from catalog.reading.descriptors.service import read_service
 
-        return _by_name(self._each("service", lambda tree, file: read_service(tree, file, self.documents.below)))
+        return by_name(self._each("service", lambda tree, file: read_service(tree, file, self.documents.below)))
 
     @cached_property
     def vendors(self) -> Mapping[str, Vendor]:
         """Vendor by name; releases that only an `upcoming/` folder announces are among its releases."""
         from catalog.reading.descriptors.vendor import read_vendor
 
-        return _by_name(self._each("vendor", lambda tree, file: read_vendor(tree, file, self.documents.below)))
+        return by_name(self._each("vendor", lambda tree, file: read_vendor(tree, file, self.documents.below)))
 
     @cached_property
     def domains(self) -> Mapping[str, Domain]:
         """Domain by name."""
         from catalog.reading.descriptors.glossary import read_domain
 
-        return _by_name(self._each("domain", read_domain))
+        return by_name(self._each("domain", read_domain))
 
     @cached_property
     def terms(self) -> Mapping[str, Term]:
         """Term by name (not by word: a word may have several meanings)."""
         from catalog.reading.descriptors.glossary import read_term
 
-        return _by_name(self._each("term", read_term))
+        return by_name(self._each("term", read_term))
 
     @cached_property
     def teams(self) -> Mapping[str, Team]:
@@ -115,7 +115,7 @@ class Snapshot:
         from catalog.reading.descriptors.workflow import read_workflows
 
         found = (w for group in self._each("workflow", read_workflows) for w in group if w.id)
-        return _first_wins((workflow.id, workflow) for workflow in found)
+        return first_wins((workflow.id, workflow) for workflow in found)
 
     @cached_property
     def consumptions(self) -> tuple[Consumption, ...]:
@@ -132,7 +132,7 @@ class Snapshot:
     @cached_property
     def contracts(self) -> Mapping[str, ContractEntry]:
         """Contract entry by id; of two with one id the first."""
-        return _first_wins((entry.id, entry) for entry in self.declared)
+        return first_wins((entry.id, entry) for entry in self.declared)
 
     @cached_property
     def policy(self) -> Policy:
@@ -147,14 +147,14 @@ class Snapshot:
         """Waiver by id."""
         from catalog.reading.descriptors.policy import read_waiver
 
-        return _first_wins((waiver.id, waiver) for waiver in self._each("waiver", read_waiver))
+        return first_wins((waiver.id, waiver) for waiver in self._each("waiver", read_waiver))
 
     @cached_property
     def acceptances(self) -> Mapping[str, Acceptance]:
         """Acceptance by id."""
         from catalog.reading.descriptors.policy import read_acceptance
 
-        return _first_wins((a.id, a) for a in self._each("acceptance", read_acceptance))
+        return first_wins((a.id, a) for a in self._each("acceptance", read_acceptance))
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -166,6 +166,18 @@ class Snapshot:
     def consumptions_of(self, contract_id: str) -> tuple[Consumption, ...]:
         """What services say they use of one contract."""
         return tuple(consumption for consumption in self.consumptions if consumption.contract == contract_id)
+
+    def consumptions_by(self, service: str) -> tuple[Consumption, ...]:
+        """What one service says it uses."""
+        return self._joined.by_service.get(service, ())
+
+    def masters_of(self, entity: str) -> tuple[str, ...]:
+        """The services, by name, that say they are master of an entity (named without version)."""
+        return self._joined.masters.get(entity, ())
+
+    def entry_at(self, path: str) -> ContractEntry | None:
+        """The contract whose document stands at a path; of two the first declared."""
+        return self._joined.by_path.get(path)
 
     def workflows_over(self, documents: frozenset[str]) -> tuple[Workflow, ...]:
         """The workflows with a source among these paths, by id."""
@@ -184,17 +196,21 @@ class Snapshot:
         """What is wrong with the descriptors, where a change of these files may matter; here everywhere."""
         return self.problems
 
+    @cached_property
+    def _joined(self) -> Joined:
+        return Joined(self.services.values(), self.declared, self.consumptions)
+
     def service(self, name: str) -> Service:
         """The service; UnknownName with advice."""
-        return _known(self.services, name, "service")
+        return known(self.services, name, "service")
 
     def vendor(self, name: str) -> Vendor:
         """The vendor; UnknownName with advice."""
-        return _known(self.vendors, name, "vendor")
+        return known(self.vendors, name, "vendor")
 
     def entry(self, contract_id: str) -> ContractEntry:
         """What the catalog says of a contract; UnknownName with advice."""
-        return _known(self.contracts, contract_id, "contract")
+        return known(self.contracts, contract_id, "contract")
 
     def document_path(self, contract_id: str, label: str | None = None) -> str:
         """The path of a contract's document, or of the one in `upcoming/<label>/`; UnknownName where there is none."""
@@ -202,7 +218,7 @@ class Snapshot:
         if label is None or label == entry.label:
             return entry.path or _no_document(entry)
         paths = {upcoming.label: upcoming.path for upcoming in entry.upcoming}
-        return _known(paths, label, f"release of {contract_id}")
+        return known(paths, label, f"release of {contract_id}")
 
     def document(self, path: str) -> SourceDocument:
         """A parsed file of the tree; raises as `Documents.document` does."""
@@ -263,23 +279,6 @@ class Snapshot:
         name = posixpath.basename(posixpath.dirname(file))
         service = self.services.get(name)
         return read_consumptions(tree, file, name, strict=bool(service and service.strict))
-
-
-def _first_wins(pairs: Iterable[tuple[str, T]]) -> Mapping[str, T]:
-    found: dict[str, T] = {}
-    for name, value in pairs:
-        found.setdefault(name, value)
-    return MappingProxyType(found)
-
-
-def _by_name(values: Iterable[Named]) -> Mapping[str, Named]:
-    return _first_wins((value.name, value) for value in values)
-
-
-def _known(known: Mapping[str, T], name: str, noun: str) -> T:
-    if name in known:
-        return known[name]
-    raise UnknownName(f"there is no {noun} {name!r}", hint=did_you_mean(name, known))
 
 
 def _no_document(entry: ContractEntry) -> str:

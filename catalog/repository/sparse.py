@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
 from catalog.repository.committed import GitTree
 from catalog.repository.contents import readable
@@ -11,6 +12,8 @@ from catalog.repository.links import inside
 from catalog.repository.objects import ObjectReader
 
 FOLDER_MODE = "40000"
+Folder: TypeAlias = "tuple[dict[str, Entry], tuple[str, ...]]"
+"""Files and the like by name, and the names of folders."""
 
 
 class Entries(Mapping[str, Entry]):
@@ -18,7 +21,7 @@ class Entries(Mapping[str, Entry]):
 
     def __init__(self, repository: Repository, objects: ObjectReader, commit: str) -> None:
         self._repository, self._objects, self._commit = repository, objects, commit
-        self._folders: dict[str, tuple[dict[str, Entry], tuple[str, ...]]] = {}
+        self._folders: dict[str, Folder] = {}
         self._everything: dict[str, Entry] | None = None
 
     def __getitem__(self, path: str) -> Entry:
@@ -46,7 +49,7 @@ class Entries(Mapping[str, Entry]):
             self._everything = list_tree(self._repository, self._commit)
         return self._everything
 
-    def _folder(self, folder: str) -> tuple[dict[str, Entry], tuple[str, ...]]:
+    def _folder(self, folder: str) -> Folder:
         """Files and the like by name, and the names of folders; nothing where there is no such folder."""
         if folder not in self._folders:
             above, _, name = folder.rpartition("/")
@@ -54,14 +57,14 @@ class Entries(Mapping[str, Entry]):
             self._folders[folder] = self._listed(folder) if there else ({}, ())
         return self._folders[folder]
 
-    def _listed(self, folder: str) -> tuple[dict[str, Entry], tuple[str, ...]]:
+    def _listed(self, folder: str) -> Folder:
         found = self._objects.find(f"{self._commit}:{folder}")
         if found is None or found.kind != "tree" or "\n" in folder:
             return {}, ()
         return _parsed(found.data, 20 if self._repository.object_format == "sha1" else 32)
 
 
-def _parsed(data: bytes, width: int) -> tuple[dict[str, Entry], tuple[str, ...]]:
+def _parsed(data: bytes, width: int) -> Folder:
     """A tree object: `<mode> <name>\\0<id>` again and again, ids being `width` bytes."""
     entries, folders, at = {}, [], 0
     while at < len(data):
@@ -78,8 +81,10 @@ def _parsed(data: bytes, width: int) -> tuple[dict[str, Entry], tuple[str, ...]]
 class SparseTree(GitTree):
     """A `Tree` of a commit that is listed only where it is asked about."""
 
-    def __init__(self, repository: Repository, objects: ObjectReader, revision: str) -> None:
-        self.sparse = Entries(repository, objects, revision)
+    def __init__(
+        self, repository: Repository, objects: ObjectReader, revision: str, entries: Entries | None = None
+    ) -> None:
+        self.sparse = entries or Entries(repository, objects, revision)
         super().__init__(repository, objects, revision, self.sparse)
 
     def paths(self, under: str = "") -> tuple[str, ...]:

@@ -72,6 +72,10 @@ class DiskTree:
     def oddities(self, under: str = "") -> tuple[Oddity, ...]:
         return tuple(oddities_below(self._entries(), self._target, under))
 
+    def holds_files_only(self) -> bool:
+        """Whether there are no links and no other repositories among the listed paths."""
+        return all(entry.kind is EntryKind.FILE for entry in self._entries().values())
+
     def way(self, path: str) -> tuple[str, ...]:
         leads = follow(path, self._entries(), self._target)
         return (*leads.links, leads.path)

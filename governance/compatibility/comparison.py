@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 
 from catalog.model import schema as dialects
@@ -13,6 +12,7 @@ from catalog.model.specification import Family
 from governance.compatibility.causes import by_cause
 from governance.compatibility.change import Change, Where
 from governance.compatibility.opinions import OPINIONS
+from governance.compatibility.outcome import Comparison, Options
 from governance.compatibility.payloads.judge import Judge
 from governance.compatibility.payloads.overlaps import Overlaps
 from governance.compatibility.payloads.roots import PayloadChange, Payloads
@@ -21,32 +21,16 @@ from governance.compatibility.payloads.walk import Walk
 from governance.compatibility.sameness import Sameness
 from governance.compatibility.sides import Sides
 from governance.compatibility.telling import finding_of
-from governance.compatibility.tolerances import Tolerances
 from governance.compatibility.witnesses.complete import Completion
 from governance.findings import ChangeClass, Effect, Finding
 
 __all__ = ["Comparison", "Options", "compare"]
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """`perspective` is `provider` or `client`: the side that the documents are written from."""
-
-    tolerances: Tolerances = field(default_factory=Tolerances)
-    perspective: str = "provider"
-    path_versions: tuple[str, ...] = ()
+USUAL = Options()
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """`breaking` is None where something is undecided and nothing else breaks."""
-
-    breaking: bool | None
-    required_bump: str
-    findings: tuple[Finding, ...]
-
-
-def compare(base: Contract, revision: Contract, options: Options = Options()) -> Comparison:
+def compare(base: Contract, revision: Contract, options: Options = USUAL) -> Comparison:
     """Every difference between two releases of one contract, judged by SEMANTICS §3, in a fixed order."""
     told = sorted(_told(base, revision, options), key=lambda pair: _order(pair[1]))
     findings = tuple(finding for _, finding in told)

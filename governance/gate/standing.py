@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from catalog.model.policy import Policy
 from governance.findings import Finding, Severity, Status
 from governance.gate.severities import RANK
-from governance.gate.verdict import JudgedFinding
+from governance.gate.verdict import JudgedFinding, UsedException
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +20,10 @@ class Place:
     touched: bool = True
 
 
-def judged(finding: Finding, place: Place, policy: Policy) -> JudgedFinding:
-    """Only new errors block; a policy may ask that touched contracts be clean of existing ones as well."""
-    told = JudgedFinding(finding, place.contract, owner=place.owner)
+def judged(finding: Finding, place: Place, policy: Policy, given: UsedException | None = None) -> JudgedFinding:
+    """Only new errors block; a policy may ask that touched contracts be clean of existing ones as well. `given` is the
+    waiver that excuses the finding."""
+    told = JudgedFinding(finding, place.contract, owner=place.owner, exception=given)
     if finding.status is Status.NEW and finding.severity is Severity.ERROR:
         return replace(told, blocks=True)
     if finding.status is Status.EXISTING and place.touched and _owed(finding, policy):

@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from governance.findings import Finding, Pointers, Severity
+from governance.lifecycle.advice import MEANS_ELSE, set_version
 from governance.lifecycle.succession import Edition, Requirement, Succession, requirement
 from governance.lifecycle.telling import told
 from governance.lifecycle.versions import Scheme, is_older, semantic
-
-MEANS_ELSE = ("minor", "major")
-"""Bumps that a change of meaning asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +88,6 @@ def _ahead(succession: Succession) -> str:
     """What to set the version to, whatever little changed."""
     asked = succession if succession.asked in MEANS_ELSE else replace(succession, bump="patch")
     return set_version(succession.contract, requirement(asked).next_version)
-
-
-def set_version(contract: str, needed: str | None) -> str:
-    """The step that mends a version."""
-    return f"Set the version of {contract} to {needed or 'a new label'}."
 
 
 def _told(

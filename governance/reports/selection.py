@@ -58,7 +58,7 @@ def ranked(verdict: Verdict) -> tuple[JudgedFinding, ...]:
 
 def in_section(verdict: Verdict, section: Section) -> tuple[JudgedFinding, ...]:
     """The findings of one section, ranked."""
-    return tuple(told for told in ranked(verdict) if section_of(told) is section)
+    return tuple(sorted((told for told in verdict.findings if section_of(told) is section), key=_rank))
 
 
 def _rank(told: JudgedFinding) -> tuple[bool, int, int, int, bool]:

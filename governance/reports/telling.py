@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from governance.findings import Kind, Severity
 from governance.gate.verdict import CLOSED, ContractVerdict, HitConsumer, JudgedFinding, Verdict
-from governance.lifecycle.releases import MEANS_ELSE, set_version
+from governance.lifecycle.advice import MEANS_ELSE, set_version
 from governance.reports.causes import Cause, Told
 from governance.reports.escaping import one_line
 from governance.reports.selection import Section, section_of

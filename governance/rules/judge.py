@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from catalog.model.consumption import Consumption
 from catalog.model.contract import Contract
 from catalog.model.domain import Domain
 from catalog.model.policy import Policy, Waiver
@@ -17,7 +18,7 @@ from governance.findings import Finding, Severity
 from governance.rules.engine.naming import Namer
 from governance.rules.engine.profiles import severity_of
 from governance.rules.engine.rule import Context, Rule
-from governance.rules.engine.surroundings import Surroundings
+from governance.rules.engine.surroundings import UNASKED, Surroundings
 from governance.rules.engine.walk import NODES, nodes_of
 from governance.rules.registry import RULES
 
@@ -29,8 +30,29 @@ def judge_contract(
 ) -> tuple[Finding, ...]:
     """What rules find in a contract's document. `entry` is None for a document that no catalog declares."""
     profile = DOCUMENT if entry is None else profile_of(entry, around)
-    context = Context(around, policy, contract, entry)
-    on = switched_on(profile, policy, frozenset(NODES))
+    alone = judge_document(contract, entry, profile, policy)
+    return (*alone, *judge_among_others(contract, entry, around, policy))
+
+
+def judge_document(
+    contract: Contract, entry: ContractEntry | None, profile: str | None, policy: Policy
+) -> tuple[Finding, ...]:
+    """What rules find that ask about nothing but the document, its entry and the policy: the same wherever and whenever
+    these are the same."""
+    return _in_document(Context(UNASKED, policy, contract, entry), contract, profile, False)
+
+
+def judge_among_others(
+    contract: Contract, entry: ContractEntry | None, around: Surroundings, policy: Policy
+) -> tuple[Finding, ...]:
+    """What the other rules on contracts find."""
+    profile = DOCUMENT if entry is None else profile_of(entry, around)
+    return _in_document(Context(around, policy, contract, entry), contract, profile, True)
+
+
+def _in_document(context: Context, contract: Contract, profile: str | None, among_others: bool) -> tuple[Finding, ...]:
+    on = switched_on(profile, context.policy, frozenset(NODES))
+    on = tuple((rule, severity) for rule, severity in on if rule.among_others is among_others)
     wanted = frozenset(kind for rule, _ in on for kind in rule.on)
     return tuple(_found(on, nodes_of(contract, wanted), context))
 
@@ -39,6 +61,13 @@ def judge_service(service: Service, around: Surroundings, policy: Policy) -> tup
     """What rules find in a service's descriptors: itself, the contracts it offers, and those it uses."""
     nodes = (service, *service.contracts, *around.consumptions_by(service.name))
     return _judged(nodes, layer_profile(service, around), around, policy)
+
+
+def judge_uses(
+    uses: tuple[Consumption, ...], service: Service, around: Surroundings, policy: Policy
+) -> tuple[Finding, ...]:
+    """What rules find in some of the contracts that a service uses."""
+    return _judged(uses, layer_profile(service, around), around, policy)
 
 
 def judge_vendor(vendor: Vendor, around: Surroundings, policy: Policy) -> tuple[Finding, ...]:
@@ -78,7 +107,12 @@ def profile_of(entry: ContractEntry, around: Surroundings) -> str | None:
 
 def layer_profile(service: Service, around: Surroundings) -> str | None:
     """The profile of a service's layer; None where the catalog has no such layer."""
-    return next((layer.profile for layer in around.layers if layer.name == service.layer), None)
+    return next((layer.profile for layer in around.layers if layer.name == around.layer_of(service)), None)
+
+
+def is_about_descriptors(rule_id: str) -> bool:
+    """Whether it is one of RULES that looks at what descriptors say, not at documents."""
+    return any(rule.id == rule_id and not set(rule.on) <= set(NODES) for rule in RULES)
 
 
 def severity_in(rule_id: str, entry: ContractEntry | None, around: Surroundings, policy: Policy) -> Severity | None:

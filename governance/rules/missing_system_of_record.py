@@ -47,8 +47,7 @@ def _has_key(name: str, context: Context) -> bool:
 
 
 def _rivals(service: Service, context: Context) -> Iterator[Violation]:
-    own = dict.fromkeys((*service.master_of, *(name for entry in service.contracts for name in entry.master_of)))
-    for name in dict.fromkeys(entity.partition("/")[0] for entity in own):
+    for name in service.masters:
         others = [other for other in context.around.masters_of(name) if other != service.name]
         if others:
             message = f"{service.name} says that it is master of {name}, and so does {', '.join(others)}"

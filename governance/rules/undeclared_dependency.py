@@ -10,7 +10,7 @@ from governance.findings import Severity
 from governance.rules.engine.rule import Context, Violation, rule
 
 
-@rule("undeclared-dependency", severity=Severity.ERROR, on=Service | Contract)
+@rule("undeclared-dependency", severity=Severity.ERROR, on=Service | Contract, among_others=True)
 def undeclared_dependency(node: Service | Contract, context: Context) -> Iterator[Violation]:
     """A service depends on a contract that its consumes.yaml does not name.
 

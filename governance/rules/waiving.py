@@ -38,15 +38,14 @@ Covers: TypeAlias = Callable[[Waiver, Finding], bool]
 """`covers`, or a judgement that also knows other addresses of the same place."""
 
 
-def waived(
+def excused(
     findings: Iterable[Finding], waivers: Iterable[Waiver], today: date, covered: Covers = covers
-) -> tuple[Finding, ...]:
-    """The findings, with status WAIVED where a waiver in force covers them."""
+) -> Iterator[tuple[Finding, Waiver | None]]:
+    """The findings, with status WAIVED and the waiver where one in force covers them."""
     valid = tuple(waiver for waiver in waivers if in_force(waiver, today))
-    return tuple(
-        replace(found, status=Status.WAIVED) if any(covered(waiver, found) for waiver in valid) else found
-        for found in findings
-    )
+    for found in findings:
+        waiver = next((waiver for waiver in valid if covered(waiver, found)), None)
+        yield (found if waiver is None else replace(found, status=Status.WAIVED)), waiver
 
 
 def unused(

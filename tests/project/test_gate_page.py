@@ -57,7 +57,7 @@ def test_every_block_of_commands_is_run() -> None:
 
 def test_the_tour_shows_whom_the_change_hits(followed: tuple[Path, str]) -> None:
     folder, printed = followed
-    assert printed.count("BLOCKED  ") == 3
+    assert printed.count("BLOCKED  ") == 4
     assert "hits dispatch (team order-team): uses GET /parcels/{} response.200.body state" in printed
     assert {"gate.md", "gate.sarif", "gate.xml", "verdict.json"} <= set(os.listdir(folder / "our-contracts"))
 

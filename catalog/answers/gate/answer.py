@@ -5,26 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from catalog.answers.catalog import today_of
 from catalog.answers.gate.compared import Placing, options_of
 from catalog.answers.gate.consumers import Consumers, together
+from catalog.answers.gate.judgements import Judgements
 from catalog.answers.gate.lifecycle import Life
 from catalog.answers.gate.sides import Sides
 from catalog.answers.gate.standing import owner_of, profile_of, standing
 from catalog.answers.gate.sunsets import sunset_passed
 from catalog.answers.gate.touched import Touched, touched
 from catalog.answers.gate.uniqueness import taken
-from catalog.answers.gate.upcoming import Announced, announced
 from catalog.model.service import Service
 from catalog.repository.snapshot import Snapshot
-from governance.compatibility.comparison import Comparison, compare
+from governance.compatibility.outcome import Comparison
 from governance.findings import Finding, Status
 from governance.gate.acceptances import Register, by_id, leftover
 from governance.gate.changes import Hit, Subject, judged, unacknowledged, with_removals
 from governance.gate.loosened import estate_weakened, layers_changed, weakened
 from governance.gate.standing import over_budget
 from governance.gate.verdict import ContractVerdict, HitConsumer, JudgedFinding, Verdict
+
+if TYPE_CHECKING:
+    from catalog.answers.gate.upcoming import Announced
 
 
 def judge(sides: Sides, today: date | None = None) -> Verdict:
@@ -34,12 +38,12 @@ def judge(sides: Sides, today: date | None = None) -> Verdict:
         CatalogError: the catalog itself cannot be read on a side; a document that cannot be read is a finding.
     """
     changes, day = tuple(touched(sides)), today_of(sides.ruling, today)
-    consumers, register = Consumers(sides), _register(sides)
-    parts = tuple(_changed(sides, change, consumers, register, day) for change in changes)
-    releases = tuple(announced(sides, consumers))
+    consumers, register, judgements = Consumers(sides), _register(sides), Judgements.of(sides)
+    parts = tuple(_changed(sides, change, consumers, register, judgements, day) for change in changes)
+    releases = _announced(sides, consumers)
     findings = (
         *(told for part in parts for told in part.findings),
-        *standing(sides, changes, hit_uses(hit for part in parts for hit in part.hits)),
+        *standing(sides, changes, judgements, day, hit_uses(hit for part in parts for hit in part.hits)),
         *(JudgedFinding(finding, blocks=True) for finding in taken(sides, changes)),
         *(JudgedFinding(finding) for finding in _of_policy(sides)),
         *(JudgedFinding(f) for f in leftover(register, (hit.finding for part in parts for hit in part.hits))),
@@ -80,9 +84,19 @@ def _register(sides: Sides) -> Register:
     return Register(found, added, sides.ruling.policy)
 
 
-def _changed(sides: Sides, change: Touched, consumers: Consumers, register: Register, today: date) -> Part:
-    compared, subject = _comparison(sides, change), _subject(sides, change)
-    life = Life(sides, change, compared, consumers, today)
+def _announced(sides: Sides, consumers: Consumers) -> tuple[Announced, ...]:
+    if not sides.head.announcing():
+        return ()
+    from catalog.answers.gate.upcoming import announced  # not paid for where no vendor announces anything
+
+    return tuple(announced(sides, consumers))
+
+
+def _changed(
+    sides: Sides, change: Touched, consumers: Consumers, register: Register, judgements: Judgements, today: date
+) -> Part:
+    compared, subject = _comparison(sides, change, judgements), _subject(sides, change)
+    life = Life(sides, change, compared, consumers, judgements, today)
     hits = tuple(_hits(sides, change, compared, consumers, today)) if compared else ()
     told = [each for hit in hits if (each := judged(hit, subject, register)) is not None]
     of_life = tuple(life.hits(told))
@@ -93,13 +107,13 @@ def _changed(sides: Sides, change: Touched, consumers: Consumers, register: Regi
     return Part(_verdict(sides, change, life, told), every, tuple(with_removals(told)))
 
 
-def _comparison(sides: Sides, change: Touched) -> Comparison | None:
+def _comparison(sides: Sides, change: Touched, judgements: Judgements) -> Comparison | None:
     """None where there is nothing to compare: a new contract, one that is gone, or one that cannot be read."""
     before, after = change.released, change.head
     if before is None or after is None or before.contract is None or after.contract is None or not change.document:
         return None
     options = options_of(change.entry, sides.ruling.policy, profile_of(sides.ruling, change.entry))
-    return compare(before.contract, after.contract, options)
+    return judgements.compared(before, after, options)
 
 
 def _hits(sides: Sides, change: Touched, compared: Comparison, consumers: Consumers, today: date) -> Iterator[Hit]:

@@ -11,7 +11,7 @@ from catalog.model.service import ContractEntry
 from catalog.model.source import Json, Pointer
 from catalog.reading.positions import Positions
 from catalog.repository.snapshot import Snapshot
-from governance.compatibility.comparison import Options
+from governance.compatibility.outcome import Options
 from governance.compatibility.tolerances import Tolerances
 from governance.findings import Effect, Finding, Location
 from governance.gate.severities import tolerated

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from catalog.answers.gate.compared import Placing, options_of
 from catalog.answers.gate.consumers import Consumers
+from catalog.answers.gate.judgements import Judgements
 from catalog.answers.gate.released import Past, lost_releases, release_of
 from catalog.answers.gate.sides import Sides
 from catalog.answers.gate.standing import profile_of
@@ -19,7 +20,7 @@ from catalog.model.contract import Contract
 from catalog.model.pointer import print_pointer
 from catalog.model.source import Pointer
 from catalog.reading.addresses.lookup import address_of
-from governance.compatibility.comparison import Comparison, compare
+from governance.compatibility.outcome import Comparison
 from governance.findings import Effect, Finding, Pointers, Status
 from governance.gate.changes import Hit
 from governance.gate.verdict import JudgedFinding
@@ -40,6 +41,7 @@ class Life:
     change: Touched
     compared: Comparison | None
     consumers: Consumers
+    judgements: Judgements
     today: date
 
     def hits(self, told: Iterable[JudgedFinding]) -> Iterator[Hit]:
@@ -151,11 +153,12 @@ class Life:
         after = self.change.head
         if after is None or after.contract is None or past.reading.contract is None:
             return None
-        found = self._compared(past.reading.contract, after.contract)
+        found = self._compared(past.reading, after)
         return Earlier(_edition(past.reading), past.commit, found.required_bump, found.breaking is not None)
 
-    def _compared(self, one: Contract, other: Contract) -> Comparison:
-        return compare(one, other, options_of(self.change.entry, self.sides.ruling.policy, self._profile))
+    def _compared(self, one: Reading, other: Reading) -> Comparison:
+        options = options_of(self.change.entry, self.sides.ruling.policy, self._profile)
+        return self.judgements.compared(one, other, options)
 
     def _moved(self) -> Iterator[Finding]:
         """Parts of the document whose sunset comes sooner than the base said, unless that day had passed."""
@@ -180,10 +183,9 @@ class Life:
     def _is_kept(self, past: Past) -> bool:
         """Whether the target's history has the same meaning under the same version."""
         found = release_of(self.sides, self.change.entry, past.reading.version, self.sides.compared.tip)
-        one, other = past.reading.contract, found.reading.contract if found else None
-        if one is None or other is None:
+        if past.reading.contract is None or found is None or found.reading.contract is None:
             return False
-        return self._compared(one, other).required_bump in ("none", "patch")
+        return self._compared(past.reading, found.reading).required_bump in ("none", "patch")
 
     def _hit(self, finding: Finding) -> Hit:
         before = self.change.released

@@ -17,7 +17,7 @@ from catalog.repository.closures import read_closure
 from catalog.repository.documents import Documents
 from catalog.repository.git import first_parent_log
 from catalog.repository.indexed import FolderDocuments
-from catalog.repository.rewritten import forgotten_commits, forgotten_tips
+from catalog.repository.rewritten import forgotten_commits
 from catalog.repository.sparse import SparseTree
 
 
@@ -45,7 +45,7 @@ def lost_releases(sides: Sides, entry: ContractEntry) -> Iterator[Past]:
     if repository is None or not entry.path:
         return
     versions: set[str] = set()
-    for former in forgotten_tips(repository, sides.target or tip, tip):
+    for former in sides.forgotten:
         for past in _pasts(sides, entry, iter(forgotten_commits(repository, former, tip, _under(entry)))):
             if past.reading.version not in versions:
                 versions.add(past.reading.version)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from catalog.answers.catalog import Catalog, blob_id
 from catalog.errors import UsageError
 from catalog.repository.git import changed_paths, merge_base, resolve
 from catalog.repository.index import Index
 from catalog.repository.indexed import Indexed
+from catalog.repository.overlaid import OverlaidTree, uncommitted_files
+from catalog.repository.rewritten import forgotten_tips
 from catalog.repository.snapshot import Snapshot
 from catalog.repository.sparse import SparseTree
 from catalog.repository.tree import WORKTREE
@@ -20,7 +23,7 @@ class Sides:
     """The merge base, the head, and the tip of the target; `changed` are the paths between base and head.
 
     `elsewhere` is the catalog that knows the consumers and holds the policy, where the contracts live in a repository
-    of their own. `target` is the name that was given for the branch that the pull request goes into.
+    of their own. `forgotten` are the commits that the target led to once, newest first: its history was rewritten.
     """
 
     base: Snapshot
@@ -31,7 +34,9 @@ class Sides:
     catalog: Catalog
     elsewhere: Snapshot | None = None
     notes: tuple[str, ...] = ()
-    target: str = ""
+    forgotten: tuple[str, ...] = ()
+    cache: Path | None = None
+    """A folder for judgements that the next run may use again."""
 
     def at(self, commit: str) -> Snapshot:
         """The catalog at another commit."""
@@ -50,7 +55,12 @@ class Sides:
 
 
 def open_sides(
-    catalog: Catalog, base: str, head: str | None, elsewhere: Snapshot | None = None, index: Index | None = None
+    catalog: Catalog,
+    base: str,
+    head: str | None,
+    elsewhere: Snapshot | None = None,
+    index: Index | None = None,
+    cache: Path | None = None,
 ) -> Sides:
     """The sides of a pull request from `head` (by default uncommitted work, in a bare repository HEAD) into `base`.
     With an index, only what the change concerns is read.
@@ -77,12 +87,13 @@ def open_sides(
         catalog,
         elsewhere,
         (index.note,) if index and index.note else (),
-        base,
+        forgotten_tips(repository, base, tip),
+        cache,
     )
 
 
 class _Opening:
-    """Snapshots through the index, or whole ones: of uncommitted work, and where links would lead the index astray."""
+    """Snapshots through the index, or whole ones where links would lead the index astray."""
 
     def __init__(self, catalog: Catalog, index: Index | None, near: str) -> None:
         self._catalog, self._index = catalog, index
@@ -92,11 +103,31 @@ class _Opening:
 
     def snapshot(self, commit: str) -> Snapshot:
         """The catalog at a commit."""
-        if self._index and self._repository and self._objects and commit != WORKTREE:
-            view = self._index.view(self._repository, self._objects, commit, self._root(commit))
-            if not view.odd:
-                return Indexed(SparseTree(self._repository, self._objects, commit), view, self._catalog.parsed)
+        if self._index and self._repository and self._objects:
+            opened = self._uncommitted() if commit == WORKTREE else self._at(commit)
+            if opened is not None:
+                return opened
         return self._catalog.snapshot(self._catalog.revision(commit))
+
+    def _at(self, commit: str) -> Indexed | None:
+        assert self._index
+        assert self._repository
+        assert self._objects
+        tree = SparseTree(self._repository, self._objects, commit)
+        view = self._index.view(self._repository, self._objects, commit, tree.catalog_root)
+        return None if view.odd else Indexed(tree, view, self._catalog.parsed)
+
+    def _uncommitted(self) -> Indexed | None:
+        assert self._repository
+        files, commit = uncommitted_files(self._repository), resolve(self._repository, "HEAD")
+        below = self._at(commit) if files is not None else None
+        if below is None or files is None:
+            return None
+        assert self._objects
+        tree = OverlaidTree(self._repository, self._objects, commit, files)
+        if tree.catalog_root != below.root:
+            return None
+        return Indexed(tree, tree.seen(below.view), self._catalog.parsed)
 
     def _root(self, commit: str) -> str:
         assert self._repository
@@ -105,7 +136,11 @@ class _Opening:
 
 
 def _changed(catalog: Catalog, before: Snapshot, after: Snapshot) -> frozenset[str]:
-    repository = catalog.source.repository
+    repository, uncommitted = catalog.source.repository, after.tree
+    if repository is not None and isinstance(uncommitted, OverlaidTree) and isinstance(before.tree, SparseTree):
+        commits = changed_paths(repository, before.revision, resolve(repository, "HEAD"))
+        paths = {*(change.path for change in commits), *uncommitted.files}
+        return frozenset(path for path in paths if before.tree.sparse.get(path) != uncommitted.sparse.get(path))
     if repository is not None and WORKTREE not in (before.revision, after.revision):
         return frozenset(change.path for change in changed_paths(repository, before.revision, after.revision))
     old, new = _blobs(before), _blobs(after)

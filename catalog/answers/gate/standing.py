@@ -2,41 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
 from catalog.answers.consumptions import RULE as PLACE_UNKNOWN
 from catalog.answers.consumptions import unknown_places
+from catalog.answers.gate.judgements import Judgements
+from catalog.answers.gate.ruled import Books, Group, judged_by_rules
 from catalog.answers.gate.sides import Sides
-from catalog.answers.gate.touched import Reading, Touched
+from catalog.answers.gate.subjects import Subjects
+from catalog.answers.gate.touched import Reading, Touched, read
 from catalog.answers.problems import problem_finding, unreadable
+from catalog.answers.rule_book import RuleBook
+from catalog.model.contract import Contract
 from catalog.model.service import ContractEntry
 from catalog.reading.descriptors.kinds import kind_at
+from catalog.repository.indexed import Indexed
 from catalog.repository.snapshot import Snapshot
-from catalog.repository.tree import WORKTREE
 from governance.findings import Finding, Severity
 from governance.gate.severities import weighed
-from governance.gate.standing import Place, judged
-from governance.gate.statuses import matched
+from governance.gate.standing import Place
 from governance.gate.verdict import JudgedFinding
 from governance.validation.document import validity_findings
 
 
 def standing(
-    sides: Sides, changes: tuple[Touched, ...], told: frozenset[tuple[str, str]] = frozenset()
+    sides: Sides,
+    changes: tuple[Touched, ...],
+    judgements: Judgements,
+    today: date,
+    told: frozenset[tuple[str, str]] = frozenset(),
 ) -> Iterator[JudgedFinding]:
-    """The findings of descriptors, then those of each contract that is touched.
+    """The findings of descriptors, then those of each contract that is judged, then those about waivers.
 
     `told` are the uses (service, address) that a change is already told to hit: that their place is gone is no second
     error.
     """
-    # Uncommitted work is read whole, so that its base must be as well: else what was wrong before would look new.
-    everywhere = takes_names_away(sides) or sides.compared.head == WORKTREE
+    subjects = Subjects(sides, changes)
+    books = Books(sides, today)
+    contracts = _contracts(books, subjects, judgements)
+    for place, before, now in (*_descriptors(sides), *judged_by_rules(books, subjects), *contracts):
+        yield from (_without_echo(each, told) for each in books.judged(place, before, now))
+    yield from books.idle(subjects)
+
+
+def _descriptors(sides: Sides) -> Iterator[Group]:
+    # Where one side is read whole the other must be as well: else what was wrong before would look new.
+    mixed = isinstance(sides.base, Indexed) is not isinstance(sides.head, Indexed)
+    everywhere = mixed or takes_names_away(sides)
     before, now = (tuple(_of_descriptors(sides, side, everywhere)) for side in (sides.base, sides.head))
-    for finding in matched(before, now):
-        yield judged(finding, Place(), sides.ruling.policy)
-    for change in changes:
-        yield from (_without_echo(each, told) for each in _of_contract(sides, change))
+    yield Place(), before, now
 
 
 def _of_descriptors(sides: Sides, side: Snapshot, everywhere: bool) -> Iterator[Finding]:
@@ -46,17 +62,19 @@ def _of_descriptors(sides: Sides, side: Snapshot, everywhere: bool) -> Iterator[
             yield problem_finding(problem)
 
 
-NAMING = ("catalog", "teams", "domain", "term", "entity")
-"""Kinds of files whose names descriptors anywhere may use."""
+NAMED_BY_FILE = ("domain", "term", "entity")
+"""Kinds of files whose own name is one that descriptors anywhere may use."""
 
 
 def takes_names_away(sides: Sides) -> bool:
-    """Whether the change may take away a name, so that files which it does not touch may be wrong now."""
+    """Whether the change takes away a name, so that files which it does not touch may be wrong now."""
+    root = sides.base.root
     for path in sides.changed:
-        if sides.base.root and not path.startswith(f"{sides.base.root}/"):
-            continue
-        kind = kind_at(path, sides.base.root)
-        if kind in NAMING or (kind in ("service", "vendor") and _names(sides.base, path) - _names(sides.head, path)):
+        kind = kind_at(path, root) if not root or path.startswith(f"{root}/") else None
+        if kind in NAMED_BY_FILE and path not in sides.head.files.get(kind, ()):
+            return True
+        names = NAMES.get(kind or "")
+        if names is not None and names(sides.base, path) - names(sides.head, path):
             return True
     return False
 
@@ -70,6 +88,14 @@ def _names(side: Snapshot, path: str) -> set[str]:
     return {name, *(e.id for e in service.contracts)} if service else set()
 
 
+NAMES: Mapping[str, Callable[[Snapshot, str], set[str]]] = {
+    "catalog": lambda side, _: {layer.name for layer in side.catalog.layers},
+    "teams": lambda side, _: set(side.teams),
+    "service": _names,
+    "vendor": _names,
+}
+
+
 def _without_echo(told: JudgedFinding, hit: frozenset[tuple[str, str]]) -> JudgedFinding:
     service = told.finding.message.partition(" ")[0]
     if not told.blocks or told.finding.rule != PLACE_UNKNOWN or (service, told.finding.address) not in hit:
@@ -78,25 +104,49 @@ def _without_echo(told: JudgedFinding, hit: frozenset[tuple[str, str]]) -> Judge
     return replace(told, finding=finding, blocks=False, because="a change that is told above took it away")
 
 
-def _of_contract(sides: Sides, change: Touched) -> Iterator[JudgedFinding]:
-    policy, profile = sides.ruling.policy, profile_of(sides.ruling, change.entry)
-    place = Place(change.name, owner_of(sides, change.entry))
-    before, now = (
-        [each for each in (weighed(f, policy, profile) for f in _findings(side, reading)) if each is not None]
-        for side, reading in ((sides.base, change.base), (sides.head, change.head))
-    )
-    for finding in matched(before, now):
-        yield judged(finding, place, policy)
+def _contracts(books: Books, subjects: Subjects, judgements: Judgements) -> Iterator[Group]:
+    """Of each contract what its document is found to be, on both sides."""
+    sides, changes = books.sides, {change.name: change for change in subjects.changes}
+    for name in sorted(subjects.contracts):
+        change = changes.get(name)
+        readings = (change.base, change.head) if change else [read(s, s.contracts.get(name)) for s in books.both]
+        entry = next((reading.entry for reading in readings if reading is not None), None)
+        if entry is None:
+            continue
+        found = [
+            tuple(_of_contract(books, book, reading, judgements)) for book, reading in zip(books, readings, strict=True)
+        ]
+        yield Place(name, owner_of(sides, entry), change is not None), found[0], found[1]
 
 
-def _findings(side: Snapshot, reading: Reading | None) -> Iterator[Finding]:
+def _of_contract(books: Books, book: RuleBook, reading: Reading | None, known: Judgements) -> Iterator[Finding]:
     if reading is None:
         return
     if reading.contract is None:
-        yield _unreadable(reading)
+        yield from _weighty(books, reading, (_unreadable(reading),))
         return
-    yield from validity_findings(reading.contract)
-    yield from unknown_places(side, reading.contract)
+    yield from _of_document(books, book, reading, reading.contract, known)
+    yield from _weighty(books, reading, unknown_places(book.snapshot, reading.contract))
+    yield from book.of_contract_among_others(reading.contract, reading.entry)
+
+
+def _of_document(
+    books: Books, book: RuleBook, reading: Reading, contract: Contract, known: Judgements
+) -> tuple[Finding, ...]:
+    """What is found whenever the document, its entry and the policy are these; nothing else may be asked here."""
+
+    def make() -> tuple[Finding, ...]:
+        valid = _weighty(books, reading, validity_findings(contract))
+        return (*valid, *book.of_document(contract, reading.entry))
+
+    profiles = (profile_of(books.sides.ruling, reading.entry), book.profile_of(reading.entry))
+    return known.findings((*profiles, book.policy), reading, make)
+
+
+def _weighty(books: Books, reading: Reading, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """At the severity of the policy; without what it switches off."""
+    policy, profile = books.sides.ruling.policy, profile_of(books.sides.ruling, reading.entry)
+    yield from (each for each in (weighed(finding, policy, profile) for finding in findings) if each is not None)
 
 
 def _unreadable(reading: Reading) -> Finding:

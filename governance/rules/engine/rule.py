@@ -58,14 +58,16 @@ class Rule:
     check: Check = field(repr=False)
     title: str
     rationale: str
+    among_others: bool = False
+    """Whether it asks the catalog about other things than its node; of documents few rules do."""
 
 
-def rule(name: str, *, severity: Severity, on: type | UnionType) -> Callable[[Check], Rule]:
+def rule(name: str, *, severity: Severity, on: type | UnionType, among_others: bool = False) -> Callable[[Check], Rule]:
     """Makes a Rule of a generator; its docstring is the title and, after an empty line, the rationale."""
 
     def made(check: Check) -> Rule:
         title, _, rationale = cleandoc(check.__doc__ or "").partition("\n\n")
         types: tuple[type, ...] = get_args(on) if isinstance(on, UnionType) else (on,)
-        return Rule(name, severity, types, check, title, rationale)
+        return Rule(name, severity, types, check, title, rationale, among_others)
 
     return made

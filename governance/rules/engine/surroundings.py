@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import NoReturn, Protocol, cast
 
 from catalog.model.consumption import Consumption
 from catalog.model.domain import CanonicalEntity
@@ -35,6 +35,9 @@ class Surroundings(Protocol):
     @property
     def codeowners(self) -> Codeowners | None:
         """Who is asked for which file; None where nothing says so."""
+
+    def layer_of(self, service: Service) -> str:
+        """The layer by whose profile a service is judged, whatever layer it says that it is in."""
 
     def service(self, name: str) -> Service | None: ...
 
@@ -75,6 +78,9 @@ class Alone:
     vendor_profile: str = ""
     codeowners: Codeowners | None = None
 
+    def layer_of(self, service: Service) -> str:
+        return service.layer
+
     def service(self, name: str) -> Service | None:  # noqa: ARG002
         return None
 
@@ -110,3 +116,14 @@ class Alone:
 
     def source(self, file: str) -> SourceDocument | None:  # noqa: ARG002
         return None
+
+
+class _Unasked:
+    """For rules that say they ask nothing: one that asks all the same is a fault of ours, never a wrong answer."""
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise RuntimeError(f"a rule asks the catalog for {name}, and does not say among_others")
+
+
+UNASKED = cast(Surroundings, _Unasked())
+"""Surroundings of which nothing may be asked."""

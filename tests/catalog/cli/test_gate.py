@@ -39,7 +39,7 @@ def asked(broken: GitRepository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def test_text(asked: list[str], capfd: pytest.CaptureFixture[str]) -> None:
     assert main(asked) == 1
     lines = capfd.readouterr().out.splitlines()
-    assert lines[0] == "BLOCKED  1 block, 1 warn"
+    assert lines[0] == "BLOCKED  1 block, 4 warn"
     assert any(line.strip().startswith("hits billing (team ") for line in lines)
 
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from governance.findings import Severity
-from governance.lifecycle.releases import Earlier, lost, set_version, version_findings
+from governance.lifecycle.advice import set_version
+from governance.lifecycle.releases import Earlier, lost, version_findings
 from governance.lifecycle.succession import Edition, Succession
 
 

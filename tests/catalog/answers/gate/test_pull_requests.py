@@ -12,8 +12,10 @@ import pytest
 from catalog.answers.catalog import open_catalog
 from catalog.answers.gate.answer import judge
 from catalog.answers.gate.sides import open_sides
+from catalog.answers.gate.values import read_back, written
 from catalog.reading.read import read_source
 from catalog.repository.index import Index
+from catalog.repository.indexed import Indexed
 from governance.findings import Kind, Severity, Status
 from governance.gate.verdict import JudgedFinding, Verdict
 from tests.builders.git import GitRepository, git_repository
@@ -38,8 +40,21 @@ def test_the_verdict_is_the_one_of_the_table(row: dict[str, Any], tmp_path: Path
     assert told(judge(open_sides(catalog, target, head), _today(row))) == row["expect"].strip().splitlines()
     index = Index(tmp_path / "index.sqlite")
     for run in ("cold", "warm"):
-        verdict = judge(open_sides(catalog, target, head, index=index), _today(row))
-        assert told(verdict) == row["expect"].strip().splitlines(), f"with a {run} index"
+        verdict = judge(open_sides(catalog, target, head, index=index, cache=tmp_path / "kept"), _today(row))
+        assert told(verdict) == row["expect"].strip().splitlines(), f"with a {run} index and cache"
+        assert read_back(written(verdict)) == verdict, "kept for the next run"
+    index.close()
+
+
+@pytest.mark.parametrize("row", [row for row in TABLE if "clone" not in row], ids=lambda row: row["pull request"])
+def test_uncommitted_it_is_the_same(row: dict[str, Any], tmp_path: Path) -> None:
+    repository, index = play(row, tmp_path / "r"), Index(None)
+    repository.git("reset", "--quiet", repository.git("merge-base", "main", "change"))
+    catalog = open_catalog(str(repository.path), None, tmp_path / "cache")
+    for found in (index, None):
+        sides = open_sides(catalog, "main", None, index=found)
+        assert isinstance(sides.head, Indexed) is (found is not None)
+        assert told(judge(sides, _today(row))) == row["expect"].strip().splitlines()
     index.close()
 
 
