@@ -124,7 +124,8 @@ def _word(text: str) -> str:
     return text if BARE_WORD.fullmatch(text) and not ORDINAL.search(text) else key_text(text)
 
 
-def _name(text: str, bare: re.Pattern[str] = BARE_NAME) -> str:
+def name_text(text: str, bare: re.Pattern[str] = BARE_NAME) -> str:
+    """A name as it stands in a path: quoted where a bare one would read otherwise."""
     return text if bare.fullmatch(text) else key_text(text)
 
 
@@ -136,7 +137,7 @@ def _chain(steps: tuple[Step, ...]) -> str:
 def _link(step: Step) -> str:
     match step.mark:
         case Mark.WORD | Mark.MEMBER:
-            return "." + _name(step.text)
+            return "." + name_text(step.text)
         case Mark.INDEX:
             return f"[{step.text}]"
         case Mark.KEYED:
@@ -148,6 +149,6 @@ def _link(step: Step) -> str:
         case Mark.PATTERN:
             return "{" + key_text(step.text) + "}"
         case Mark.BRANCH:
-            return "<" + _name(step.text, BARE_BRANCH) + ">"
+            return "<" + name_text(step.text, BARE_BRANCH) + ">"
         case Mark.REPEAT:
             return "^" + step.text

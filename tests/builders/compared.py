@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textwrap import dedent, indent
 
+from catalog.model.address_text import parse_address
 from governance.compatibility.comparison import Comparison, Options, compare
 from tests.builders.contracts import contract_of
 
@@ -20,7 +21,9 @@ def told(base: str, revision: str, options: Options = DEFAULT) -> Told:
 
 
 def told_by(comparison: Comparison) -> Told:
-    """The rules and effects of a comparison."""
+    """The rules and effects of a comparison, whose addresses all follow the grammar."""
+    for finding in comparison.findings:
+        assert str(parse_address(finding.address)) == finding.address
     return {(finding.rule, finding.effect.value) for finding in comparison.findings if finding.effect}
 
 

@@ -17,7 +17,7 @@ def compare_servers(sides: Sides, pairs: Sequence[Pair[Operation]]) -> Iterator[
     if gone and (moved or not _only_prefix_moved(pairs)):
         told = facts(base=", ".join(sorted(gone)), revision=", ".join(sorted(_urls(sides.revision.servers))) or "none")
         root = sides.revision.servers[0].node if sides.revision.servers else None
-        yield Change("server-changed", Where("servers"), sides.base.servers[0].node, root, None, told)
+        yield Change("server-changed", Where("@servers", label="servers"), sides.base.servers[0].node, root, None, told)
 
 
 def _urls(servers: Sequence[Server]) -> set[str]:

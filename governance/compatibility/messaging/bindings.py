@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+from catalog.model.address import name_text
 from catalog.model.http import Server
 from catalog.model.node import Node, References
 from catalog.model.source import Json
@@ -90,12 +91,19 @@ def compare_event_servers(sides: Sides) -> Iterator[Change]:
     for server in base:
         if server.protocol.lower() not in spoken:
             told = facts(protocol=server.protocol)
-            yield Change("protocol-removed", Where("servers", server.name), server.node, None, None, told)
+            yield Change(
+                "protocol-removed",
+                Where(f"@servers.{name_text(server.name)}", label=f"server {server.name}"),
+                server.node,
+                None,
+                None,
+                told,
+            )
     before, after = _addresses(base), _addresses(revision)
     gone = before - after
     if gone:
         told = facts(base=", ".join(sorted(gone)), revision=", ".join(sorted(after)))
-        yield Change("server-changed", Where("servers"), base[0].node, revision[0].node, None, told)
+        yield Change("server-changed", Where("@servers", label="servers"), base[0].node, revision[0].node, None, told)
 
 
 def _addresses(servers: Sequence[Server]) -> set[str]:
