@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from catalog.errors import CatalogError
@@ -19,13 +19,33 @@ class References:
     """References between files. `document` reads a file of the tree; what cannot be read refers to nothing."""
 
     document: Callable[[str], SourceDocument]
-    _from: dict[str, tuple[tuple[Pointer, SpotKey], ...]] = field(default_factory=dict)
+    _all: dict[str, tuple[tuple[Pointer, SpotKey], ...]] = field(default_factory=dict)
+
+    def all_of(self, file: str) -> tuple[tuple[Pointer, SpotKey], ...]:
+        """The references of a file: where, and to what; in the order of their pointers."""
+        if file not in self._all:
+            self._all[file] = tuple(self._read(file))
+        return self._all[file]
 
     def of(self, file: str) -> tuple[tuple[Pointer, SpotKey], ...]:
-        """The references of a file to other files: where, and to what; in the order of their pointers."""
-        if file not in self._from:
-            self._from[file] = tuple(self._read(file))
-        return self._from[file]
+        """Those to other files."""
+        return tuple(each for each in self.all_of(file) if each[1][0] != file)
+
+    def lead_to(self, file: str, keys: Collection[SpotKey]) -> bool:
+        """Whether references from anywhere in a file lead to one of the places, to what it is in, or to what is in
+        it."""
+        passed: set[SpotKey] = set()
+        waiting: list[SpotKey] = [(file, ())]
+        while waiting:
+            place = waiting.pop()
+            if place in passed:
+                continue
+            passed.add(place)
+            if any(name == place[0] and _one_in_the_other(pointer, place[1]) for name, pointer in keys):
+                return True
+            below = (target for at, target in self.all_of(place[0]) if at[: len(place[1])] == place[1])
+            waiting.extend(below)
+        return False
 
     def reaching(self, file: str) -> Mapping[str, None]:
         """The file and every file that it refers to, directly or through others."""
@@ -59,5 +79,10 @@ class References:
             return
         found = ((pointer, target_of(file, text)) for pointer, text in references_in(tree))
         for pointer, target in sorted(found, key=lambda pair: [str(token) for token in pair[0]]):
-            if target is not None and target[0] != file:
+            if target is not None:
                 yield (*pointer, "$ref"), target
+
+
+def _one_in_the_other(one: Pointer, other: Pointer) -> bool:
+    shorter = min(len(one), len(other))
+    return one[:shorter] == other[:shorter]

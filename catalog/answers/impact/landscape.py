@@ -11,7 +11,7 @@ from catalog.answers.impact.lineage import lineage
 from catalog.answers.impact.places import Asked
 from catalog.errors import CatalogError
 from catalog.graph.edges import Confidence, Edge, Kind, Relation, Statement, Vertex
-from catalog.graph.hits import UsedPlaces
+from catalog.graph.hits import SpotKey, UsedPlaces
 from catalog.graph.network import Network
 from catalog.graph.references import References
 from catalog.graph.stated import checkpoints, mapping_statement, of_consumption, of_holder, of_workflow, owned, used
@@ -24,6 +24,9 @@ from catalog.model.service import ContractEntry, EntityMapping, FieldMapping, Se
 from catalog.model.vendor import Vendor
 from catalog.reading.addresses.lookup import addresses_of
 from catalog.repository.snapshot import Snapshot
+
+MOST_PLACED = 200
+"""Contracts that are asked for the addresses of what they refer to; that takes a walk through all of each."""
 
 
 @dataclass
@@ -195,12 +198,30 @@ class Landscape:
         files = {file: self._vertex(file) for file in self._referring}
         yield from (Edge(self.start, files[file], Relation.HAS) for file in asked.files if files[file] != self.start)
         yield from self.references.edges(files, wanted)
-        for entry in self.snapshot.contracts.values():
-            if entry.path and any(file in files for _, (file, _) in self.references.of(entry.path)):
-                yield from self._of_reference(entry, files)
+        for entry in self.referring:
+            yield from self._of_reference(entry, files)
         yield from self._mapped()
 
-    def wanted(self, key: tuple[str, tuple[str | int, ...]]) -> bool:
+    @cached_property
+    def referring(self) -> tuple[ContractEntry, ...]:
+        """The contracts whose references lead to what was asked about."""
+        found = []
+        for entry in self.snapshot.contracts.values():
+            if entry.path and any(file in self._referring for _, (file, _) in self.references.of(entry.path)):
+                found += [entry] if self.references.lead_to(entry.path, self._targets) else []
+        return tuple(found)
+
+    @property
+    def _targets(self) -> frozenset[SpotKey]:
+        whole = frozenset[SpotKey]((file, ()) for file in self.asked.files)
+        return self.asked.keys or whole
+
+    @property
+    def placed(self) -> bool:
+        """Whether so few contracts refer to what was asked about that each is asked where it does."""
+        return len(self.referring) <= MOST_PLACED
+
+    def wanted(self, key: SpotKey) -> bool:
         """Whether a place of a shared file is what was asked about."""
         return key in self.asked.keys if self.asked.keys else in_files(frozenset(self.asked.files))(key)
 
@@ -222,7 +243,7 @@ class Landscape:
         """A contract that reaches what was asked about, who uses it there, and who offers it."""
         contract = self.contract(entry.id)
         places = self.places_in(contract) if contract is not None else ()
-        if contract is None or not places:
+        if contract is None or (self.placed and not places):
             return
         ends = Vertex(Kind.CONTRACT, entry.id, True)
         references = tuple(self.references.edges({**files, entry.path: ends}, self.wanted))
@@ -230,11 +251,20 @@ class Landscape:
             yield edge
             for use in self._using(contract):
                 yield replace(edge, target=Vertex(Kind.ADDRESS, f"{entry.id} {use}"), detail=f"in {entry.id}")
-        yield from (replace(step, confidence=Confidence.LIKELY) for step in self.through(contract, places, ends))
+        steps = self.through(contract, places, ends) if self.placed else self._steps_over(entry.id, ends)
+        yield from (replace(step, confidence=Confidence.LIKELY) for step in steps)
         yield from self.offered(entry.id)
 
+    def _steps_over(self, contract_id: str, source: Vertex) -> Iterator[Edge]:
+        for flow in self.snapshot.workflows.values():
+            for edge in of_workflow(flow, self.by_path.get):
+                if edge.source == Vertex(Kind.CONTRACT, contract_id):
+                    yield replace(edge, source=source)
+
     def places_in(self, contract: Contract) -> tuple[str, ...]:
-        """The addresses under which operations of a contract reach what was asked about."""
+        """The addresses under which operations of a contract reach what was asked about; none where not `placed`."""
+        if not self.placed:
+            return ()
         asked = self.asked.keys or frozenset(
             target for file in self.references.reaching(contract.document.name)
             for _, target in self.references.of(file) if target[0] in self.asked.files
