@@ -43,8 +43,7 @@ class References:
             passed.add(place)
             if any(name == place[0] and _one_in_the_other(pointer, place[1]) for name, pointer in keys):
                 return True
-            below = (target for at, target in self.all_of(place[0]) if at[: len(place[1])] == place[1])
-            waiting.extend(below)
+            waiting.extend(target for at, target in self.all_of(place[0]) if _begins(at, place[1]))
         return False
 
     def reaching(self, file: str) -> Mapping[str, None]:
@@ -84,5 +83,9 @@ class References:
 
 
 def _one_in_the_other(one: Pointer, other: Pointer) -> bool:
-    shorter = min(len(one), len(other))
-    return one[:shorter] == other[:shorter]
+    return _begins(one, other) or _begins(other, one)
+
+
+def _begins(pointer: Pointer, above: Pointer) -> bool:
+    """Whether one pointer begins with another; a reference does not say whether `200` is a name or a position."""
+    return len(pointer) >= len(above) and all(str(a) == str(b) for a, b in zip(pointer, above, strict=False))

@@ -47,8 +47,8 @@ def unknowns(landscape: Landscape, ahead: tuple[Ahead, ...]) -> Iterator[str]:
 
 def unplaced(landscape: Landscape) -> Iterator[str]:
     """That contracts are told without the addresses of what they refer to."""
-    if landscape.asked.files and not landscape.placed:
-        yield f"{len(landscape.referring)} contracts refer to it: where in them is not told"
+    if landscape.asked.files and not landscape.shared_files.placed:
+        yield f"{len(landscape.shared_files.referring)} contracts refer to it: where in them is not told"
 
 
 def undocumented(landscape: Landscape, ahead: tuple[Ahead, ...]) -> Iterator[str]:

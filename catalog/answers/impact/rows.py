@@ -137,7 +137,7 @@ class Rows:
         """Addresses in it that are hit as surely as it is."""
         if self.landscape.asked.files and any(edge.relation is Relation.REFERRED for edge in route.edges):
             read = self.landscape.contract(contract)
-            return self.landscape.places_in(read) if read is not None else ()
+            return self.landscape.shared_files.places_in(read) if read is not None else ()
         places = self._addresses.get(contract, ())
         return sorted(name for name, found in places if found.confidence.rank <= route.confidence.rank)
 
