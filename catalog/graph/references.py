@@ -58,18 +58,24 @@ class References:
         return found
 
     def edges(self, files: Mapping[str, Vertex], wanted: Callable[[SpotKey], bool]) -> Iterator[Edge]:
-        """An edge for each pair of these files of which one refers to the other, with the first reference to what is
-        wanted, else with the first."""
+        """An edge for each pair of these files of which one refers to the other, as `edges_to`."""
         for file, vertex in files.items():
-            chosen: dict[str, tuple[Pointer, SpotKey]] = {}
-            for pointer, target in self.of(file):
-                if target[0] in files and (target[0] not in chosen or (
-                    wanted(target) and not wanted(chosen[target[0]][1])
-                )):  # fmt: skip
+            yield from self.edges_to(file, vertex, files, wanted)
+
+    def edges_to(
+        self, file: str, vertex: Vertex, files: Mapping[str, Vertex], wanted: Callable[[SpotKey], bool]
+    ) -> Iterator[Edge]:
+        """From each of these files that a file refers to, with the first reference to what is wanted, else with the
+        first."""
+        chosen: dict[str, tuple[Pointer, SpotKey]] = {}
+        for pointer, target in self.of(file):
+            if target[0] in files:
+                known = chosen.setdefault(target[0], (pointer, target))
+                if wanted(target) and not wanted(known[1]):
                     chosen[target[0]] = pointer, target
-            for name, (pointer, _) in chosen.items():
-                said = Statement("reference", name)
-                yield Edge(files[name], vertex, Relation.REFERRED, origin=Origin(file, pointer), statement=said)
+        for name, (pointer, _) in chosen.items():
+            said = Statement("reference", name)
+            yield Edge(files[name], vertex, Relation.REFERRED, origin=Origin(file, pointer), statement=said)
 
     def _read(self, file: str) -> Iterator[tuple[Pointer, SpotKey]]:
         try:

@@ -88,8 +88,7 @@ class SharedFiles:
         if contract is None or (self.placed and not places):
             return
         ends = Vertex(Kind.CONTRACT, entry.id, True)
-        references = tuple(self.references.edges({**files, entry.path: ends}, self.wanted))
-        for edge in (each for each in references if each.target == ends):
+        for edge in self.references.edges_to(entry.path, ends, files, self.wanted):
             yield edge
             for use in self._using(contract):
                 yield replace(edge, target=Vertex(Kind.ADDRESS, f"{entry.id} {use}"), detail=f"in {entry.id}")
