@@ -68,7 +68,10 @@ class Confidence(Enum):
     @property
     def rank(self) -> int:
         """0 for the surest."""
-        return list(Confidence).index(self)
+        return RANKS[self]
+
+
+RANKS = {confidence: rank for rank, confidence in enumerate(Confidence)}
 
 
 class Statement(NamedTuple):

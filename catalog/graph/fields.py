@@ -93,7 +93,7 @@ class Fields:
 
     def _target(self, place: SpotKey, node: dict[str, Json]) -> SpotKey | None:
         reference = node.get("$ref")
-        return target_of(place[0], reference) if isinstance(reference, str) else None
+        return target_of(place[0], reference) if isinstance(reference, str) and not is_anchor(reference) else None
 
     def _node(self, place: SpotKey) -> Json:
         try:
@@ -102,11 +102,17 @@ class Fields:
             return None
 
 
+def is_anchor(reference: str) -> bool:
+    """Whether a reference ends with the name of a place, and not with a pointer to it."""
+    fragment = reference.partition("#")[2]
+    return bool(fragment) and not fragment.startswith("/")
+
+
 def target_of(file: str, reference: str) -> SpotKey | None:
-    """File and pointer that a reference means; None for an anchor, and for what leads out of the tree."""
+    """File and pointer that a reference means, of an anchor the whole file; None for what leads out of the tree."""
     name, _, fragment = reference.partition("#")
     try:
-        pointer = parse_pointer(f"#{fragment}")
+        pointer = () if is_anchor(reference) else parse_pointer(f"#{fragment}")
         target = named_document(file, name, "") if name else file
     except (CatalogError, ValueError):
         return None

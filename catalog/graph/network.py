@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
-from catalog.graph.edges import Confidence, Edge, Kind, Vertex
+from catalog.graph.edges import RANKS, Confidence, Edge, Kind, Vertex
 
 Cost = tuple[int, int, int]
 """Edges that are only possible, edges that are only likely, all edges."""
@@ -16,14 +16,16 @@ Cost = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """The surest way to a vertex, of the equally sure ones the shortest; empty for the start itself."""
+    """The surest way to a vertex, of the equally sure ones the shortest; empty for the start itself. `confidence` is
+    that of the weakest edge."""
 
     edges: tuple[Edge, ...] = ()
+    confidence: Confidence = Confidence.CERTAIN
 
-    @property
-    def confidence(self) -> Confidence:
-        """That of the weakest edge."""
-        return max((edge.confidence for edge in self.edges), key=lambda each: each.rank, default=Confidence.CERTAIN)
+    def then(self, *edges: Edge) -> Route:
+        """The way further on."""
+        weakest = max((self.confidence, *(edge.confidence for edge in edges)), key=RANKS.__getitem__)
+        return Route((*self.edges, *edges), weakest)
 
     @property
     def services(self) -> tuple[str, ...]:
@@ -60,7 +62,7 @@ class Network:
                 continue
             found[vertex] = route
             for edge in self._out.get(vertex, ()):
-                further = Route((*route.edges, edge))
+                further = route.then(edge)
                 passed = sum(name not in uncounted for name in further.services)
                 if edge.target not in found and (farthest is None or passed <= farthest):
                     heapq.heappush(waiting, (_more(cost, edge), next(order), edge.target, further))

@@ -10,7 +10,7 @@ from catalog.answers.catalog import Catalog
 from catalog.answers.impact.landscape import Landscape
 from catalog.answers.impact.paths import Paths
 from catalog.answers.impact.places import Asked, Places
-from catalog.answers.impact.reasons import undocumented, unknowns, why_nobody
+from catalog.answers.impact.reasons import undocumented, unknowns, unplaced, why_nobody
 from catalog.answers.impact.releases import Ahead, announced_of, edges_of, pinned, release_impact
 from catalog.answers.impact.rows import Rows
 from catalog.answers.impact.shape import Bottleneck, HitService, Impact
@@ -72,7 +72,7 @@ def _told(rows: Rows, ahead: tuple[Ahead, ...], today: date) -> Impact:
         releases,
         tuple(_bottlenecks(landscape, rows.network, services)),
         "" if hit else why_nobody(landscape, releases),
-        (*unknown, *undocumented(landscape, ahead), *_left_out(rows), *_without_networkx()),
+        (*unknown, *undocumented(landscape, ahead), *unplaced(landscape), *_left_out(rows), *_without_networkx()),
     )
 
 

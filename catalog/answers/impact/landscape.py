@@ -9,18 +9,18 @@ from functools import cached_property
 from catalog.answers.gate.processes import Processes
 from catalog.answers.impact.lineage import lineage
 from catalog.answers.impact.places import Asked
+from catalog.answers.impact.shared_files import SharedFiles
 from catalog.errors import CatalogError
 from catalog.graph.edges import Confidence, Edge, Kind, Relation, Statement, Vertex
 from catalog.graph.hits import UsedPlaces
 from catalog.graph.network import Network
 from catalog.graph.references import References
-from catalog.graph.stated import checkpoints, mapping_statement, of_consumption, of_holder, of_workflow, owned, used
-from catalog.graph.touching import Touching, in_files, touching
-from catalog.model.address import Address
+from catalog.graph.stated import checkpoints, of_consumption, of_holder, of_workflow, owned, used
+from catalog.graph.touching import Touching, touching
 from catalog.model.consumption import Use
 from catalog.model.contract import Contract
 from catalog.model.quality import Origin
-from catalog.model.service import ContractEntry, EntityMapping, FieldMapping, Service
+from catalog.model.service import ContractEntry, Service
 from catalog.model.vendor import Vendor
 from catalog.reading.addresses.lookup import addresses_of
 from catalog.repository.snapshot import Snapshot
@@ -69,6 +69,11 @@ class Landscape:
         """Contract id by its document's path."""
         return {entry.path: entry.id for entry in reversed(self.snapshot.declared) if entry.path}
 
+    @cached_property
+    def shared_files(self) -> SharedFiles:
+        """What refers to an entity or another shared file; asked of such places only."""
+        return SharedFiles(self)
+
     def contract(self, contract_id: str) -> Contract | None:
         """The contract, None where it cannot be read."""
         if contract_id not in self._read:
@@ -107,7 +112,7 @@ class Landscape:
             case Kind.ADDRESS:
                 yield from self._of_address()
             case Kind.ENTITY | Kind.SCHEMA:
-                yield from self._of_files()
+                yield from self.shared_files.edges()
             case Kind.WORKFLOW:
                 yield from self._of_workflow()
             case Kind.VENDOR | Kind.CONTRACT:
@@ -188,98 +193,6 @@ class Landscape:
         yield Edge(source, service, Relation.OFFERED, origin=entry.origin, statement=said)
         holder = self.snapshot.services[entry.owner]
         yield from owned(service, holder.owner, Origin(holder.origin.file, ("owner",)))
-
-    def _of_files(self) -> Iterator[Edge]:
-        """From a shared file, through others that refer to it, to contracts and what is used of them."""
-        asked, wanted = self.asked, self.wanted
-        files = {file: self._vertex(file) for file in self._referring}
-        yield from (Edge(self.start, files[file], Relation.HAS) for file in asked.files if files[file] != self.start)
-        yield from self.references.edges(files, wanted)
-        for entry in self.snapshot.contracts.values():
-            if entry.path and any(file in files for _, (file, _) in self.references.of(entry.path)):
-                yield from self._of_reference(entry, files)
-        yield from self._mapped()
-
-    def wanted(self, key: tuple[str, tuple[str | int, ...]]) -> bool:
-        """Whether a place of a shared file is what was asked about."""
-        return key in self.asked.keys if self.asked.keys else in_files(frozenset(self.asked.files))(key)
-
-    @cached_property
-    def _referring(self) -> dict[str, None]:
-        """The files asked about, and the shared files that lead to them."""
-        asked = set(self.asked.files)
-        shared = {file for path in self.by_path for file in self.references.reaching(path)} - self.by_path.keys()
-        found = {file for file in shared if asked & self.references.reaching(file).keys()}
-        return dict.fromkeys((*self.asked.files, *sorted(found - asked)))
-
-    def _vertex(self, file: str) -> Vertex:
-        """An entity's version by its name, another shared file by its path."""
-        named = {path: f"{name}/{label}" for name, entity in self.snapshot.entities.items()
-                 for label, path in entity.versions}  # fmt: skip
-        return Vertex(Kind.ENTITY, named[file]) if file in named else Vertex(Kind.SCHEMA, file)
-
-    def _of_reference(self, entry: ContractEntry, files: dict[str, Vertex]) -> Iterator[Edge]:
-        """A contract that reaches what was asked about, who uses it there, and who offers it."""
-        contract = self.contract(entry.id)
-        places = self.places_in(contract) if contract is not None else ()
-        if contract is None or not places:
-            return
-        ends = Vertex(Kind.CONTRACT, entry.id, True)
-        references = tuple(self.references.edges({**files, entry.path: ends}, self.wanted))
-        for edge in (each for each in references if each.target == ends):
-            yield edge
-            for use in self._using(contract):
-                yield replace(edge, target=Vertex(Kind.ADDRESS, f"{entry.id} {use}"), detail=f"in {entry.id}")
-        yield from (replace(step, confidence=Confidence.LIKELY) for step in self.through(contract, places, ends))
-        yield from self.offered(entry.id)
-
-    def places_in(self, contract: Contract) -> tuple[str, ...]:
-        """The addresses under which operations of a contract reach what was asked about."""
-        asked = self.asked.keys or frozenset(
-            target for file in self.references.reaching(contract.document.name)
-            for _, target in self.references.of(file) if target[0] in self.asked.files
-        )  # fmt: skip
-        found: dict[Address, None] = {}
-        for name, pointer in sorted(asked, key=str):
-            try:
-                found |= dict.fromkeys(addresses_of(contract, pointer, name))
-            except LookupError:
-                continue
-        sent = {each.subject[1:] for each in found if each.subject[:1] in (("send",), ("receive",))}
-        told = (each for each in found if each.subject[:1] != ("channel",) or each.subject[1:] not in sent)
-        return tuple(dict.fromkeys(str(replace(each, ordinal=1)) for each in told))
-
-    def _using(self, contract: Contract) -> Iterator[str]:
-        """The uses of a contract that come through what was asked about."""
-        places = UsedPlaces(contract)
-        for consumption in self.snapshot.consumptions_of(contract.id):
-            for use in consumption.uses:
-                place = places.of(use)
-                if place is not None and place.comes_through(self.wanted):
-                    yield use.address
-
-    def _mapped(self) -> Iterator[Edge]:
-        """The services that fill the entity, or the field, from a vendor's: by the first such field of each mapping."""
-        for service in self.snapshot.services.values():
-            target = Vertex(Kind.SERVICE, service.name, True)
-            for position, mapping in enumerate(service.mapping):
-                for each in self._filling(mapping)[:1]:
-                    origin = Origin(service.origin.file, ("mapping", position, "fields", each.vendor_field))
-                    vendor_field = " ".join(filter(None, (mapping.contract, mapping.schema, each.vendor_field)))
-                    yield Edge(
-                        self.start, target, Relation.MAPPED, origin=origin, statement=mapping_statement(mapping, each),
-                        detail=f"{vendor_field} becomes {each.canonical}",
-                    )  # fmt: skip
-            yield from owned(target, service.owner, Origin(service.origin.file, ("owner",)))
-
-    def _filling(self, mapping: EntityMapping) -> tuple[FieldMapping, ...]:
-        entity, _, version = mapping.entity.partition("/")
-        known = self.snapshot.entities.get(entity)
-        if known is None or dict(known.versions).get(version) not in self.asked.files:
-            return ()
-        field = self.asked.name.partition(" ")[2]
-        below = (f"{field}.", f"{field}[")
-        return tuple(each for each in mapping.fields if not field or f"{each.canonical}.".startswith(below))
 
 
 def shared(confidence: Confidence) -> str:

@@ -41,6 +41,7 @@ class Paths:
     located: Mapping[Edge, Location | None]
     _ages: Mapping[tuple[str, Statement], Since] = field(default_factory=dict)
     _positions: dict[str, Positions] = field(default_factory=dict)
+    _hops: dict[Edge, Hop] = field(default_factory=dict)
 
     def prepare(self, routes: Iterable[Route], further: Iterable[Edge] = ()) -> None:
         """Asks since when the routes' statements are made."""
@@ -60,7 +61,12 @@ class Paths:
         return sum(name not in self.own for name in route.services)
 
     def hop(self, edge: Edge) -> Hop:
-        """An edge with its evidence."""
+        """An edge with its evidence; the same edge is told once."""
+        if edge not in self._hops:
+            self._hops[edge] = self._hop(edge)
+        return self._hops[edge]
+
+    def _hop(self, edge: Edge) -> Hop:
         return Hop(
             End(edge.source.kind, edge.source.name),
             edge.relation,

@@ -45,6 +45,12 @@ def unknowns(landscape: Landscape, ahead: tuple[Ahead, ...]) -> Iterator[str]:
             yield f"{each.found.contract} {each.found.label} could not be compared: {each.found.error}"
 
 
+def unplaced(landscape: Landscape) -> Iterator[str]:
+    """That contracts are told without the addresses of what they refer to."""
+    if landscape.asked.files and not landscape.shared_files.placed:
+        yield f"{len(landscape.shared_files.referring)} contracts refer to it: where in them is not told"
+
+
 def undocumented(landscape: Landscape, ahead: tuple[Ahead, ...]) -> Iterator[str]:
     """The contracts of a vendor that an announced release may change, without a document of it."""
     asked, compared = landscape.asked, {each.entry.id for each in ahead}

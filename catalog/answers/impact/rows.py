@@ -100,10 +100,7 @@ class Rows:
     def _service(self, name: str, route: Route) -> HitService:
         service = self.landscape.snapshot.services[name]
         uses = tuple(self._uses(name, route))
-        strict = any(
-            use.strict for consumption in self.landscape.snapshot.consumptions if consumption.service == name
-            for use in consumption.uses if f"{consumption.contract} {use.address}" in uses
-        )  # fmt: skip
+        strict = any((name, use) in self._strict for use in uses)
         return HitService(
             name, service.title, service.layer, service.domain, service.owner, service.lifecycle.stage, uses, strict,
             self.paths.reached(route),
@@ -140,12 +137,27 @@ class Rows:
         """Addresses in it that are hit as surely as it is."""
         if self.landscape.asked.files and any(edge.relation is Relation.REFERRED for edge in route.edges):
             read = self.landscape.contract(contract)
-            return self.landscape.places_in(read) if read is not None else ()
-        reached = ((vertex, found) for vertex, found in self.best.items() if vertex.kind is Kind.ADDRESS)
-        return sorted(
-            vertex.name for vertex, found in reached
-            if vertex.name.startswith(f"{contract} ") and found.confidence.rank <= route.confidence.rank
-        )  # fmt: skip
+            return self.landscape.shared_files.places_in(read) if read is not None else ()
+        places = self._addresses.get(contract, ())
+        return sorted(name for name, found in places if found.confidence.rank <= route.confidence.rank)
+
+    @cached_property
+    def _addresses(self) -> Mapping[str, list[tuple[str, Route]]]:
+        """The addresses reached, by contract."""
+        found: dict[str, list[tuple[str, Route]]] = {}
+        for name, route in self._of(Kind.ADDRESS):
+            found.setdefault(name.partition(" ")[0], []).append((name, route))
+        return found
+
+    @cached_property
+    def _strict(self) -> frozenset[tuple[str, str]]:
+        """Services with the places that they use strictly."""
+        return frozenset(
+            (consumption.service, f"{consumption.contract} {use.address}")
+            for consumption in self.landscape.snapshot.consumptions
+            for use in consumption.uses
+            if use.strict
+        )
 
     def _workflow(self, name: str, route: Route) -> HitProcess:
         flow, last = self.landscape.snapshot.workflows[name], route.edges[-1]
@@ -168,5 +180,5 @@ class Rows:
             team.escalation if team else None,
             tuple(each.name for each, _ in answers if each.kind is Kind.SERVICE),
             tuple(each.name for each, _ in answers if each.kind is Kind.WORKFLOW),
-            self.paths.reached(Route((*route.edges, *self._owned(vertex)))),
+            self.paths.reached(route.then(*self._owned(vertex))),
         )

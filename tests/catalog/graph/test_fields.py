@@ -66,7 +66,7 @@ def test_names_of_fields() -> None:
         ("../b/v1.yaml", ("schemas/b/v1.yaml", ())),
         ("#/a/0", ("schemas/a/v1.yaml", ("a", 0))),
         ("v2.yaml#/$defs/x~1y", ("schemas/a/v2.yaml", ("$defs", "x/y"))),
-        ("#anchor", None),
+        ("#anchor", ("schemas/a/v1.yaml", ())),
         ("../../../../up.yaml", None),
     ],
 )

@@ -37,3 +37,11 @@ def test_the_reference_to_what_is_wanted_is_told_else_the_first() -> None:
     }  # fmt: skip
     assert found[("q",)] == [("b.yaml", "a.yaml", ("y", "$ref"))]
     assert found[("nothing",)] == [("b.yaml", "a.yaml", ("x", "$ref"))]
+
+
+def test_whether_references_lead_to_a_place() -> None:
+    found = references()
+    assert found.lead_to("b.yaml", {("c.yaml", ())})
+    assert found.lead_to("a.yaml", {("b.yaml", ("p", "properties"))}), "below what is referred to"
+    assert not found.lead_to("a.yaml", {("b.yaml", ("other",))})
+    assert not found.lead_to("b.yaml", {("d.yaml", ())})

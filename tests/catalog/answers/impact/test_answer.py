@@ -9,7 +9,7 @@ import pytest
 from catalog.answers.impact.shape import Impact
 from catalog.graph.edges import Confidence, Relation
 from tests.builders.git import GitRepository
-from tests.builders.landscape import WORKFLOW, impact_of, landscape, told
+from tests.builders.landscape import ORDERS, WORKFLOW, impact_of, landscape, told
 
 BEYOND_ORDERS = ["service portal through possible", "workflow order-to-cash through possible"]
 BEYOND_CRM = ["service orders through possible", "service watch through possible", *BEYOND_ORDERS]
@@ -179,6 +179,19 @@ def test_a_step_that_does_not_say_in_which_document_may_be_in_any(tmp_path: Path
     repository = landscape(tmp_path / "r", {"workflows/sell.arazzo.yaml": WORKFLOW.replace("workflows:", second)})
     for place in ("orders/v2", "crm/customers"):
         assert "workflow order-to-cash direct likely" in told(impact_of(repository, place))
+
+
+def test_a_contract_that_refers_to_an_entity_through_another_contract_is_hit(tmp_path: Path) -> None:
+    through = (
+        '"../../crm/customers/openapi.yaml#/paths/~1customers~1{id}/get/responses/200/content/application~1json/schema"'
+    )
+    orders = ORDERS.replace("{total: {type: string}", f"{{buyer: {{$ref: {through}}}, total: {{type: string}}")
+    repository = landscape(tmp_path / "r", {"services/orders/v2/openapi.yaml": orders})
+    found = impact_of(repository, "customer/v1 name")
+    assert "service orders direct certain" in told(found)
+    assert "orders/v2" in {each.id for each in found.contracts}
+    crm = "services/crm/customers/openapi.yaml"
+    assert (crm, Relation.REFERRED, "orders/v2") in [hop[:3] for hop in service(found, "orders")]
 
 
 def test_a_pattern_of_uses_is_hit_by_name(tmp_path: Path) -> None:
