@@ -78,7 +78,8 @@ class Location:
     column: int | None = None
 
     def __str__(self) -> str:
-        return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        file = "".join(each if each.isprintable() else ascii(each)[1:-1] for each in self.file)
+        return ":".join(str(part) for part in (file, self.line, self.column) if part is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import time
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from threading import Lock
@@ -14,7 +15,7 @@ from threading import Lock
 from catalog.errors import CatalogError, UnknownRevision
 from catalog.repository.closures import catalog_releases
 from catalog.repository.documents import Parsed
-from catalog.repository.git import OBJECT_ID, default_branch, first_parent_log, references, resolve
+from catalog.repository.git import OBJECT_ID, borders, default_branch, first_parent_log, references, resolve
 from catalog.repository.releases import Release
 from catalog.repository.snapshot import Snapshot
 from catalog.repository.tree import WORKTREE, TreeSource, open_source
@@ -131,17 +132,24 @@ class Catalog:
         return named if repository.bare else (NamedRevision(WORKTREE, WORKTREE, WORKTREE), *named)
 
     def steps(self, path: str, limit: int = 20, revision: Revision | None = None) -> tuple[Step, ...]:
-        """The newest commits of the first-parent line that changed a file or folder; of the default branch, or up to
-        a revision."""
+        """The newest commits of the first-parent line that are known to have changed a file or folder; of the default
+        branch, or up to a revision."""
         repository = self.source.repository
         if repository is None:
             return ()
         try:
             line = revision.commit if revision and revision.commit != WORKTREE else default_branch(repository)
-            log = first_parent_log(repository, line, path)
+            known = first_parent_log(repository, line, path)
+            log = (step for step in known if step.id not in self.borders)
             return tuple(Step(step.id, step.date, step.author, step.subject) for step in islice(log, limit))
         except CatalogError:
             return ()
+
+    @cached_property
+    def borders(self) -> frozenset[str]:
+        """The commits at which the history ends because the clone is shallow; nothing is known to be theirs."""
+        repository = self.source.repository
+        return frozenset() if repository is None else borders(repository)
 
     def releases(self, branch: str | None = None) -> tuple[Release, ...]:
         """Every release of every contract on the configured branch, oldest first; none where Git cannot tell. They are

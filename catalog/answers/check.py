@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from catalog.answers.canonical import canonical_findings
 from catalog.answers.consumptions import unknown_places
 from catalog.answers.local import LocalFiles
+from catalog.answers.problems import problem_finding, unreadable
 from catalog.answers.rule_book import RuleBook, document_findings
+from catalog.answers.steps import unknown_steps
 from catalog.errors import CatalogError, UnknownName, UnreadableDocument
 from catalog.model.contract import Contract
 from catalog.model.problem import Problem
@@ -21,8 +23,7 @@ from catalog.reading.references import Resolver
 from catalog.repository.snapshot import Snapshot
 from governance.findings import Finding, Location, Severity, Status, ordered
 from governance.rules.registry import rule_ids
-from governance.validation.document import file_finding, validity_findings
-from governance.validation.places import pointer_text
+from governance.validation.document import validity_findings
 from governance.validation.second_opinion import Fetch, Opinion, second_opinions
 
 
@@ -51,13 +52,11 @@ class Checked:
         return sum(1 for finding in open_ones if finding.severity is Severity.ERROR)
 
 
-PLACE = re.compile(r":(?P<line>\d+):(?P<column>\d+)$")
-
-
 def check_catalog(snapshot: Snapshot, *, second_opinion: bool = False, book: RuleBook | None = None) -> Checked:
     """Every declared contract, announced releases included, and every descriptor; without `book` no rules of policy."""
     targets = [target for entry in snapshot.contracts.values() for target in _targets(entry)]
     parts = [_check_entry(snapshot, entry, label, second_opinion, book) for entry, label in targets]
+    parts.append(Checked((), (*canonical_findings(snapshot), *unknown_steps(snapshot))))
     parts.append(Checked((), _of_descriptors(snapshot.problems, book)))
     if book is None:
         return joined(parts)
@@ -99,24 +98,14 @@ def check_file(path: Path, *, second_opinion: bool = False, today: date | None =
 
 
 def joined(parts: Iterable[Checked]) -> Checked:
-    """Several answers as one; a descriptor's finding that several parts tell is told once."""
+    """Several answers as one; what several parts tell of one place of a file is told once."""
     all_parts = list(parts)
-    findings = dict.fromkeys(finding for part in all_parts for finding in part.findings)
+    findings = {(each.fingerprint, each.locations): each for part in reversed(all_parts) for each in part.findings}
     return Checked(
         tuple(document for part in all_parts for document in part.documents),
-        ordered(list(findings)),
+        ordered(list(findings.values())),
         tuple(opinion for part in all_parts for opinion in part.opinions),
     )
-
-
-def problem_finding(problem: Problem) -> Finding:
-    """A descriptor's problem as a finding."""
-    start = problem.span.start if problem.span else None
-    place = Location(problem.file, start.line if start else None, start.column if start else None)
-    pointer = pointer_text(problem.pointer)
-    found = file_finding(problem.file, problem.rule, problem.message, problem.hint, place)
-    named = replace(found, address=f"{problem.file}#{pointer}" if pointer else problem.file)
-    return replace(named, pointers=replace(found.pointers, revision=pointer))
 
 
 def _of_descriptors(problems: Iterable[Problem], book: RuleBook | None) -> tuple[Finding, ...]:
@@ -179,13 +168,6 @@ def _checked(contract: Contract, fetch: Fetch, second_opinion: bool) -> Checked:
     opinions = second_opinions(contract, fetch, broken) if second_opinion else ()
     looked_at = CheckedDocument(document.name, contract.id, str(contract.specification), document.digest)
     return Checked((looked_at,), findings, opinions)
-
-
-def unreadable(path: str, error: CatalogError) -> Finding:
-    """The finding of a file that cannot be read; the error's place ends in line and column where it knows them."""
-    known = PLACE.search(error.place or "")
-    place = Location(path, int(known["line"]), int(known["column"])) if known else Location(path)
-    return file_finding(path, "document-unreadable", error.message, error.hint, place)
 
 
 def _shown_as(path: str, checked: Checked) -> Checked:

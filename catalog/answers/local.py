@@ -27,10 +27,8 @@ class LocalFiles:
             UsageError: there is no such file.
         """
         if not path.is_file():
-            what = "is a folder" if path.is_dir() else "there is no such file"
-            raise UsageError(
-                what, place=str(path), hint="name an OpenAPI or AsyncAPI document, or a name of the catalog"
-            )
+            hint = "name an OpenAPI or AsyncAPI document, or a name of the catalog"
+            raise UsageError(_no_file(path), place=str(path), hint=hint)
         asked = Path(os.path.abspath(path))  # links are not followed before it is known where they may lead
         root = next((above for above in asked.parents if (above / ".git").exists()), asked.parent).resolve()
         found = path.resolve()
@@ -51,7 +49,7 @@ class LocalFiles:
                 "leads out of the folder", place=name, hint="keep what is referred to beside it"
             )
         if not path.is_file():
-            raise UnresolvableReference("there is no such file", place=name)
+            raise UnresolvableReference(_no_file(path), place=name)
         try:
             with path.open("rb") as file:
                 data = file.read(DEFAULT.bytes + 1)
@@ -60,3 +58,12 @@ class LocalFiles:
         if len(data) > DEFAULT.bytes:
             raise over("bytes", DEFAULT.bytes, place=name)
         return read_source(data, name)
+
+
+def _no_file(path: Path) -> str:
+    """Why there is nothing to read."""
+    if path.is_dir():
+        return "is a folder"
+    if path.exists():
+        return "is no file: a pipe, socket or device is not read"
+    return "is a link that leads nowhere" if path.is_symlink() else "there is no such file"

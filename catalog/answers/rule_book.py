@@ -44,11 +44,12 @@ from governance.validation.structure import RULES as STRUCTURE
 OTHERS: tuple[str, ...] = tuple(
     """
     ambiguous-number ambiguous-path document-unreadable duplicate-key duplicate-operation-id duplicate-parameter
-    more-problems not-finite not-json reference-unresolvable undeclared-channel-parameter undeclared-path-parameter
-    undefined-security-scheme unknown-specification unknown-tag unmergeable unused-path-parameter consumed-place-unknown
-    contract-document-missing contract-id-duplicate contract-undeclared descriptor-key-missing descriptor-key-unknown
-    descriptor-misplaced descriptor-missing descriptor-name-unknown descriptor-value-invalid
-    consumer-unacknowledged layer-changed policy-weakened
+    more-problems not-finite not-json reference-unresolvable undeclared-channel-parameter
+    undeclared-path-parameter self-defined-schema undefined-security-scheme unknown-specification unknown-tag
+    unmergeable unused-path-parameter consumed-place-unknown contract-document-missing contract-id-duplicate
+    contract-undeclared descriptor-key-missing descriptor-key-unknown workflow-step-unknown descriptor-misplaced
+    descriptor-missing descriptor-name-unknown descriptor-value-invalid consumer-unacknowledged layer-changed
+    policy-weakened
     """.split()  # noqa: SIM905
 )
 """Ids of findings that documents, descriptors and the gate have, beside those with pages."""

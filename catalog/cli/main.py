@@ -11,6 +11,7 @@ import os
 import sys
 from importlib import import_module
 
+from catalog.cli.harmless import harmless
 from catalog.errors import CatalogError
 
 TYPE_CHECKING = False  # `typing` and `dataclasses` cost a third of the time that `treaty --help` may take
@@ -44,12 +45,14 @@ COMMANDS = (
     ("diff", "two documents: is it breaking, proved by a message", "catalog.cli.diff"),
     ("schema-diff", "does one JSON Schema accept all that another accepts", "catalog.cli.schema_diff"),
     ("gate", "may this pull request ship, whom does it hit", "catalog.cli.gate"),
+    ("impact", "who is hit by a service, contract, address, team or vendor release", "catalog.cli.impact"),
     ("explain", "the page of a rule, or how a schema keyword is judged", "catalog.cli.explain"),
 )
 
 
 def entry() -> NoReturn:
     """The console script."""
+    sys.stdout, sys.stderr = harmless(sys.stdout), harmless(sys.stderr)
     sys.exit(main(sys.argv[1:]))
 
 

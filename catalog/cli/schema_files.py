@@ -18,6 +18,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from catalog.answers.contract import ContractSheet
 from catalog.answers.envelope import FORMAT_VERSION
 from catalog.answers.gate.shape import CONTRACT_NAMES
+from catalog.answers.impact.shape import Impact
 from catalog.answers.listing import Listing
 from catalog.answers.parts import EventSheet, MessageSheet, OperationSheet, SchemaSheet
 from catalog.answers.search import Found
@@ -219,6 +220,11 @@ def gate_schema() -> Schema:
     return answer("treaty gate", members, definitions)
 
 
+def impact_schema() -> Schema:
+    definitions = Definitions()
+    return answer("treaty impact", definitions.members(Impact), definitions)
+
+
 def _witness(text: Schema) -> Schema:
     return _object(
         {"message": {}, "pointer": text, "value": {}, "accepted_by": {"enum": [side.value for side in Side]}}
@@ -246,6 +252,7 @@ SCHEMAS: dict[str, Callable[[], Schema]] = {
     "check": check_schema,
     "diff": diff_schema,
     "gate": gate_schema,
+    "impact": impact_schema,
     "demo": lambda: small_schema("treaty demo", demo=DEMO),
     "init": lambda: small_schema("treaty init", written=TEXTS, kept=TEXTS),
     "explain": lambda: answer("treaty explain", EXPLAINED, Definitions(), optional=tuple(EXPLAINED)),

@@ -57,14 +57,19 @@ class UsedPlaces:
         change = _Change.of(changed, self.contract)
         return lambda uses: tuple(use for use in uses if self._is_hit(use, change))
 
+    def of(self, use: Use) -> UsedPlace | None:
+        """What a use comes through; None for a pattern and for what is no address."""
+        if use.address not in self._known:
+            found = None if "*" in use.address else _used_place(self.contract, use.address)
+            self._known[use.address] = found
+        return self._known[use.address]
+
     def _is_hit(self, use: Use, change: _Change) -> bool:
         if change.everybody:
             return True
         if "*" in use.address:
-            return any(_fits(use.address, text) for text in change.texts)
-        if use.address not in self._known:
-            self._known[use.address] = _used_place(self.contract, use.address)
-        place = self._known[use.address]
+            return any(fits(use.address, text) for text in change.texts)
+        place = self.of(use)
         return place is not None and place.is_hit(change)
 
 
@@ -112,9 +117,21 @@ class UsedPlace:
         at = change.at
         if at is not None and _same_subject(at.subject, self.address.subject) and not _parts_meet(at, self.address):
             return False
-        if change.key is not None and self.graph is not None and self._below:
-            return change.key in self._passed or change.key in self._below
+        if change.key is not None and self.graph is not None and self.below:
+            return change.key in self.passed or change.key in self.below
         return at is not None and self._meets(at)
+
+    def comes_through(self, wanted: Callable[[SpotKey], bool]) -> bool:
+        """Whether one of the places wanted is on the way to what is used, is it, or lies below it."""
+        if self.graph is None:
+            return False
+        return any(map(wanted, self.passed)) or any(map(wanted, self.below))
+
+    def is_at(self, at: Address) -> bool:
+        """By name: the same operation or channel, and one place within the other."""
+        if not self.address.subject or not at.subject:
+            return True
+        return _parts_meet(at, self.address) and self._meets(at)
 
     def _meets(self, at: Address) -> bool:
         """By name, for what is new or cannot be looked up: in one operation, one path begins as the other."""
@@ -123,7 +140,7 @@ class UsedPlace:
         return _begins_alike(_schema_steps(at), _schema_steps(self.address))
 
     @cached_property
-    def _passed(self) -> frozenset[SpotKey]:
+    def passed(self) -> frozenset[SpotKey]:
         """The places of every step into schemas, compositions and references among them."""
         assert self.graph is not None
         first = sum(step.section is Section.SUBJECT for step in self.address.steps) + 1
@@ -136,7 +153,7 @@ class UsedPlace:
             yield spot.key
 
     @cached_property
-    def _below(self) -> frozenset[SpotKey]:
+    def below(self) -> frozenset[SpotKey]:
         """Every place that the end of the use leads to; none where the contract has no such place."""
         assert self.graph is not None
         waiting: list[Spot] = [spot for spot, _ in reach(self.graph, self.address.steps).values()]
@@ -174,7 +191,7 @@ def _key(pointer: str | None, contract: Contract | None) -> SpotKey | None:
         return None
 
 
-def _fits(pattern: str, text: str) -> bool:
+def fits(pattern: str, text: str) -> bool:
     """Whether a use with `*` names the place, something above it, or something below it."""
     words, used = text.split(" "), pattern.split(" ")
     heads = (" ".join(words[:cut]) for cut in range(len(words), 0, -1))

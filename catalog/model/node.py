@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -57,6 +58,14 @@ class Located:
 
 class References(Protocol):
     """Where references lead, at the revision that the document was read at."""
+
+    @property
+    def documents(self) -> tuple[SourceDocument, ...]:
+        """The documents that references were followed into so far, the contract's own first."""
+
+    @property
+    def followed(self) -> Iterator[tuple[tuple[str, Pointer], Node]]:
+        """Document and pointer of every reference looked up so far, and what it leads to."""
 
     def hop(self, node: Node) -> Node | None:
         """What the reference at this node leads to; None where it is none, or broken."""

@@ -43,6 +43,7 @@ class SourceProblem:
     message: str
     pointer: Pointer
     span: Span | None = None
+    hint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ def _frame() -> dict[str, Any]:
         "twin": _twin(),
         "at_revision": _at_revision,
         "known": _known,
+        "borders": catalog.borders,
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from catalog.errors import CatalogError, UnresolvableReference
 from catalog.model.node import Node
 from catalog.model.source import Json, Pointer, SourceDocument
@@ -19,6 +21,18 @@ class Following:
     def __init__(self, resolver: Resolver) -> None:
         self._resolver = resolver
         self._found: dict[tuple[str, Pointer, str], Node | CatalogError] = {}
+
+    @property
+    def documents(self) -> tuple[SourceDocument, ...]:
+        """The documents that references were followed into so far, the contract's own first."""
+        return self._resolver.documents
+
+    @property
+    def followed(self) -> Iterator[tuple[tuple[str, Pointer], Node]]:
+        """Document and pointer of every reference looked up so far, and what it leads to."""
+        for (document, pointer, _), found in tuple(self._found.items()):
+            if isinstance(found, Node):
+                yield (document, pointer), found
 
     def hop(self, node: Node) -> Node | None:
         """What this node refers to; None where it is no reference, or a broken one."""

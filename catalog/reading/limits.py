@@ -23,6 +23,8 @@ class Limits:
 
 
 DEFAULT = Limits()
+DESCRIPTOR = Limits(bytes=2 * 1024 * 1024)
+"""What a person writes is smaller than what a vendor publishes."""
 
 
 def over(limit: str, value: int, *, place: str, found: str = "") -> LimitExceeded:

@@ -43,7 +43,7 @@ def _broken(view: View) -> Iterator[SourceProblem]:
         if is_reference(grammar, place):
             broken = view.follow.broken(Node(view.root.document, place.pointer, place.value))
             if broken is not None:
-                yield SourceProblem("reference-unresolvable", broken.message, place.pointer)
+                yield SourceProblem("reference-unresolvable", broken.message, place.pointer, hint=broken.hint)
 
 
 def is_reference(grammar: Grammar, place: TypedPlace) -> bool:

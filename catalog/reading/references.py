@@ -60,10 +60,11 @@ class Resolver:
         self._fetch = fetch
         self._allowed = allowed
         self._folder = folder_of(root.name) if folder is None else folder
-        self._documents: dict[str, SourceDocument | CatalogError] = {}
+        self._documents: dict[str, SourceDocument | UnresolvableReference] = {}
         self._resources: dict[str, Resources] = {}
         self._declared: dict[str, tuple[SourceDocument, Resource]] = {}
         self._onward: dict[tuple[str, Pointer], Target] = {}
+        self._endless: set[tuple[str, Pointer]] = set()
         self._labels: dict[tuple[str, Pointer], str] = {}
         self._remember(root)
 
@@ -156,18 +157,39 @@ class Resolver:
 
     def _through(self, target: Target, place: tuple[str, Pointer], passed: tuple[str, ...]) -> Target:
         """The end of the references that begin at a node on the way."""
+        way = dict.fromkeys(passed)
         while (next_ref := reference_in(target.node)) is not None:
             here = (target.document.name, target.pointer)
             label = self._labels.get(here) or self._labels.setdefault(here, target.label)
-            if label in passed:
-                raise _circle((*passed[passed.index(label) :], label), place)
-            if len(passed) == MAX_CHAIN:
-                raise _too_long(passed[0], place)
-            passed = (*passed, label)
-            if here not in self._onward:
-                self._onward[here] = self._hop(target.document.name, next_ref, target.pointer, passed)
-            target = self._onward[here]
+            if label in way:
+                labels = tuple(way)
+                raise _circle((*labels[labels.index(label) :], label), place)
+            if len(way) == MAX_CHAIN or here in self._endless:
+                if not passed:
+                    self._measure(target, tuple(way))
+                raise _too_long(next(iter(way), label), place)
+            way[label] = None
+            target = self._next(target, here, next_ref, tuple(way))
         return target
+
+    def _next(self, target: Target, here: tuple[str, Pointer], ref: str, passed: tuple[str, ...]) -> Target:
+        if here not in self._onward:
+            self._onward[here] = self._hop(target.document.name, ref, target.pointer, passed)
+        return self._onward[here]
+
+    def _measure(self, target: Target, passed: tuple[str, ...]) -> None:
+        """Remembers, of a chain that is too long, all places from which it is: each is gone through once."""
+        way: dict[tuple[str, Pointer], None] = {}
+        while (ref := reference_in(target.node)) is not None:
+            here = (target.document.name, target.pointer)
+            if here in way or here in self._endless:
+                break
+            way[here] = None
+            try:
+                target = self._next(target, here, ref, passed)
+            except UnresolvableReference:
+                break
+        self._endless.update(tuple(way)[:-MAX_CHAIN])
 
     def _addressed(
         self, document: SourceDocument, origin: Resource, address: str, place: tuple[str, Pointer]
@@ -186,18 +208,16 @@ class Resolver:
         found = self._documents[name]
         if isinstance(found, UnresolvableReference):
             raise found
-        if isinstance(found, CatalogError):
-            raise UnresolvableReference(found.message, place=found.place or base, hint=found.hint) from found
         return found
 
-    def _remember(self, found: SourceDocument | CatalogError, name: str = "") -> None:
+    def _remember(self, found: SourceDocument | UnresolvableReference, name: str = "") -> None:
         self._documents[name or self.root.name] = found
         if isinstance(found, SourceDocument):
             for resource in self._resources_of(found):
                 if resource.address != found.name:
                     self._declared.setdefault(resource.address, (found, resource))
 
-    def _fetched(self, name: str, base: str) -> SourceDocument | CatalogError:
+    def _fetched(self, name: str, base: str) -> SourceDocument | UnresolvableReference:
         digest = self._allowed.get(name)
         if is_address(name) and digest is None:
             hint = "copy it into the tree, or allow it with its digest in catalog.yaml: allowed_references"
@@ -206,7 +226,8 @@ class Resolver:
         try:
             document = self._fetch(name)
         except CatalogError as error:
-            return error
+            message = f"$ref leads to {error.place or name}: {error.message}"
+            return UnresolvableReference(message, place=base, hint=error.hint)
         if digest is not None and sha256(document.data).hexdigest() != digest.removeprefix("sha256:"):
             return UnresolvableReference(f"{name} is no longer what was allowed: its digest is another", place=base)
         return document

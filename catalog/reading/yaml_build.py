@@ -19,6 +19,8 @@ from catalog.reading.scalars import TooManyDigits, is_ambiguous, is_not_finite, 
 from catalog.reading.source_text import SourceText
 from catalog.reading.yaml_events import Events
 
+LARGE = 1_000_000
+"""From so many bytes on a text is skimmed for mistakes before it is built, which takes ten times as long."""
 _CORE = "tag:yaml.org,2002:"
 _RESOLVED = frozenset(_CORE + kind for kind in ("int", "float", "bool", "null"))
 _NON_SPECIFIC = re.compile(r"(?:&\S+\s+)?!\s")
@@ -58,6 +60,8 @@ def build(source: SourceText, limits: Limits) -> Parsed:
     builder = _Builder(events, limits)
     handle, following = builder.handlers(yaml), events.next
     try:
+        if len(source.data) > LARGE:
+            events.skim()
         while True:
             event = following()
             handler = handle.get(type(event))

@@ -57,6 +57,7 @@ def is_plain(data: bytes) -> bool:
     """Whether nothing in the text could be read differently by the two ways, or hurt the fast one."""
     return not (
         _ODD_START.match(data)
+        or _ends_early(data)
         or _EMPTY_BLOCK_AT_END.search(data[-400:])
         or _is_several(data)
         or b"<<" in data
@@ -65,6 +66,11 @@ def is_plain(data: bytes) -> bool:
         or _has_marks(data)
         or has_odd_number(data)
     )
+
+
+def _ends_early(data: bytes) -> bool:
+    """Whether a text in braces or brackets lacks the last one; then libyaml is the one to say what is wrong."""
+    return data[:1] in (b"{", b"[") and data[-400:].rstrip()[-1:] not in (b"}", b"]")
 
 
 def _is_several(data: bytes) -> bool:

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from catalog.errors import CatalogError, UnresolvableReference
+from catalog.errors import CatalogError, UnknownName, UnresolvableReference
 from catalog.model.problem import Problem
 from catalog.model.source import Mark, SourceDocument, Span
+from catalog.reading.descriptors.kinds import VALIDATED, kind_at
+from catalog.reading.limits import DEFAULT, DESCRIPTOR, Limits
 from catalog.reading.read import read_source
 
 if TYPE_CHECKING:
@@ -59,8 +61,10 @@ class Documents:
                 self.readable(path)
 
     def failures(self) -> tuple[Problem, ...]:
-        """A problem for each file that was asked for and could not be read."""
+        """A problem for each file that was asked for and could not be read; who asked for one that is not there says so
+        himself."""
         failed = ((path, found) for path, found in self._read.items() if isinstance(found, CatalogError))
+        failed = (pair for pair in failed if not isinstance(pair[1], UnknownName))
         return tuple(unreadable(path, error) for path, error in sorted(failed, key=lambda pair: pair[0]))
 
     def below(self, folder: str) -> tuple[str, ...]:
@@ -91,10 +95,13 @@ class Documents:
         key = (blob.path, blob.blob_id)
         if key not in self._parsed:
             try:
-                self._parsed[key] = read_source(blob.data, blob.path, digest=blob.blob_id)
+                self._parsed[key] = read_source(blob.data, blob.path, digest=blob.blob_id, limits=self._limits(blob))
             except CatalogError as error:
                 return error
         return self._parsed[key]
+
+    def _limits(self, blob: Blob) -> Limits:
+        return DESCRIPTOR if kind_at(blob.path, self._root) in VALIDATED else DEFAULT
 
 
 def unreadable(path: str, error: CatalogError) -> Problem:

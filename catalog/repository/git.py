@@ -105,6 +105,14 @@ def find_repository(location: Path) -> Repository:
     )
 
 
+def borders(repository: Repository) -> frozenset[str]:
+    """The commits at which a shallow clone ends: what they say that they changed may be older."""
+    if not repository.shallow:
+        return frozenset()
+    path = os.fsdecode(run_git(repository.folder, "rev-parse", "--git-path", "shallow")).removesuffix("\n")
+    return frozenset((repository.folder / path).read_text("ascii").split())
+
+
 def resolve(repository: Repository, revision: str) -> str:
     """The full id of the commit that any commit-ish names; UnknownRevision with a did-you-mean otherwise."""
     if "\0" not in revision:

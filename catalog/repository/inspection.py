@@ -11,7 +11,7 @@ from catalog.model.quality import Origin
 from catalog.model.source import Pointer, SourceDocument
 from catalog.reading.descriptors.advice import did_you_mean
 from catalog.reading.descriptors.glossary import stem
-from catalog.reading.descriptors.kinds import DESCRIBED
+from catalog.reading.descriptors.kinds import VALIDATED
 from catalog.reading.descriptors.names import Names, unknown_names
 from catalog.reading.descriptors.places import Places
 from catalog.reading.descriptors.validation import validate
@@ -40,7 +40,7 @@ def _order(problem: Problem) -> tuple[str, int, str]:
 
 
 def _documents(snapshot: Snapshot) -> Iterator[tuple[str, SourceDocument]]:
-    for kind in DESCRIBED:
+    for kind in VALIDATED:
         files = snapshot.files.get(kind, ())
         snapshot.documents.prepare(files)
         readable = ((kind, snapshot.documents.readable(file)) for file in files)

@@ -13,7 +13,7 @@ from catalog.errors import CatalogError
 from catalog.model.problem import Problem
 from catalog.reading.descriptors.entries import DOCUMENT_NAMES
 from catalog.reading.descriptors.glossary import stem
-from catalog.reading.descriptors.kinds import DESCRIBED, kind_at
+from catalog.reading.descriptors.kinds import VALIDATED, kind_at
 from catalog.reading.descriptors.names import Names, unknown_names
 from catalog.reading.descriptors.validation import validate
 from catalog.repository.documents import unreadable
@@ -35,7 +35,7 @@ def problems_in(whole: Indexed, paths: frozenset[str]) -> tuple[Problem, ...]:
 
 def _of_file(whole: Indexed, path: str) -> Iterator[Problem]:
     kind = kind_at(path, whole.root)
-    if kind in DESCRIBED:
+    if kind in VALIDATED:
         yield from _of_descriptor(whole, path, kind)
     elif kind is None:
         yield from file_misplaced(whole.root, path)

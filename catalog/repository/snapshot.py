@@ -230,10 +230,13 @@ class Snapshot:
 
         Raises UnknownName, UnreadableDocument, RepositoryError; broken references are problems of the contract.
         """
+        return self.contract_of(self.documents.document(self.document_path(contract_id, label)), contract_id)
+
+    def contract_of(self, document: SourceDocument, contract_id: str) -> Contract:
+        """A document as a contract, with references to other files at this revision and to allowed addresses."""
         from catalog.reading.contract import read_contract
         from catalog.reading.references import Resolver
 
-        document = self.documents.document(self.document_path(contract_id, label))
         resolver = Resolver(self._fetch, document, allowed=self.catalog.allowed_references)
         return read_contract(document, contract_id=contract_id, resolver=resolver)
 

@@ -200,11 +200,21 @@ class _Filling:
 
     def _values(self) -> Found | None:
         if self.goal.unique:
-            return self._matched()
+            return self._all_different()
         items = [self.search.value(formulas) for formulas in self.chosen]
         if self.twins:
             items[self.twins[1]] = items[self.twins[0]]
         values = [item for item in items if isinstance(item, Found)]
+        return Found([v.value for v in values], all(v.sure for v in values))
+
+    def _all_different(self) -> Found | None:
+        """Different values for all; where all positions are alike, any will do."""
+        if len(set(self.chosen)) != 1:
+            return self._matched()
+        values, ending = self.search.distinct(self.chosen[0], self.length)
+        self.unknown = ending if isinstance(ending, Unknown) else self.unknown
+        if len(values) < self.length:
+            return None
         return Found([v.value for v in values], all(v.sure for v in values))
 
     def _matched(self) -> Found | None:

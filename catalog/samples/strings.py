@@ -28,7 +28,7 @@ def strings(languages: Languages, goal: StringGoal) -> Iterator[str]:
     shortest, longest = languages.lengths(goal.language)
     if (longest is not None and longest < goal.minimum) or (goal.maximum is not None and goal.maximum < shortest):
         return
-    first = _shortest(languages, goal)
+    first = _readable(languages, goal)
     if first is not None:
         yield first
     for text in _Graph(languages, goal.language).texts(goal):
@@ -36,29 +36,54 @@ def strings(languages: Languages, goal: StringGoal) -> Iterator[str]:
             yield text
 
 
-def _shortest(languages: Languages, goal: StringGoal) -> str | None:
-    """A shortest text of the language, where it is long enough and not excluded."""
+_LINE_ENDS = "\n\r\u2028\u2029"
+_Reached = dict[int, tuple[int, str]]
+"""How each state was reached first: from which state, by which character."""
+
+
+def _readable(languages: Languages, goal: StringGoal) -> str | None:
+    """A shortest text of one line, else of several, where it is not excluded.
+
+    Validators differ about `$` before the end of a line, so a text of one line convinces more of them.
+    """
     parts = [member for member, _ in languages.alphabet(goal.language)]
-    reached = {goal.language: ""}
-    level = [goal.language]
+    plain = [member for member in parts if member not in _LINE_ENDS]
+    found = _shortest(languages, goal, plain)
+    return found if found is not None or plain == parts else _shortest(languages, goal, parts)
+
+
+def _shortest(languages: Languages, goal: StringGoal, parts: list[str]) -> str | None:
+    """A shortest text of the language that is long enough, made of some characters; None where it is excluded."""
+    reached: _Reached = {goal.language: (goal.language, "")}
+    level, length = [goal.language], 0
     while level:
-        for state in level:
-            if languages.is_nullable(state) and len(reached[state]) >= goal.minimum:
-                return reached[state] if reached[state] not in goal.excluded else None
-        if goal.maximum is not None and len(reached[level[0]]) >= goal.maximum:
+        for state in level if length >= goal.minimum else ():
+            if languages.is_nullable(state):
+                text = _read(reached, state)
+                return text if text not in goal.excluded else None
+        if goal.maximum is not None and length >= goal.maximum:
             return None
-        level = _next_level(languages, level, parts, reached)
+        level, length = _next_level(languages, level, parts, reached), length + 1
     return None
 
 
-def _next_level(languages: Languages, level: list[int], parts: list[str], reached: dict[int, str]) -> list[int]:
+def _read(reached: _Reached, state: int) -> str:
+    """The text by which a state was reached."""
+    read: list[str] = []
+    while reached[state][1]:
+        state, char = reached[state]
+        read.append(char)
+    return "".join(reversed(read))
+
+
+def _next_level(languages: Languages, level: list[int], parts: list[str], reached: _Reached) -> list[int]:
     following = []
     for state in level:
         for char in parts:
             target = languages.after(state, char)
             languages.budget.spend()
             if target not in reached and target != NOTHING:
-                reached[target] = reached[state] + char
+                reached[target] = (state, char)
                 following.append(target)
     return following
 

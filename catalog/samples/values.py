@@ -62,3 +62,17 @@ def equality_key(value: Json) -> Hashable:
     if isinstance(value, list):
         return ("array", tuple(map(equality_key, value)))
     return ("object", frozenset((name, equality_key(member)) for name, member in value.items()))
+
+
+def written(value: Json) -> int:
+    """How many parts a value has once it is written out: a part that is shared counts each time."""
+    return _written(value, {})
+
+
+def _written(value: Json, known: dict[int, int]) -> int:
+    if not isinstance(value, (list, dict)):
+        return 1
+    if id(value) not in known:
+        members = value if isinstance(value, list) else value.values()
+        known[id(value)] = 1 + sum(_written(member, known) for member in members)
+    return known[id(value)]

@@ -9,6 +9,7 @@ from datetime import date
 from catalog.model.policy import Policy
 from governance.findings import Effect, Finding, Kind, Severity, Status, fingerprint
 from governance.gate.acceptances import Register, lacking
+from governance.gate.advice import recorded
 from governance.gate.severities import weighed
 from governance.gate.verdict import HitConsumer, HitWorkflow, JudgedFinding
 
@@ -49,13 +50,16 @@ def judged(hit: Hit, subject: Subject, register: Register) -> JudgedFinding | No
     if finding is None:
         return None
     finding, blocks, because = _weight(finding, hit, subject)
+    services = tuple(consumer.service for consumer in hit.consumers)
+    if subject.recorded is not None and finding.kind is Kind.COMPATIBILITY:
+        finding = recorded(finding, services, subject.recorded)
     told = JudgedFinding(
         replace(finding, status=Status.NEW),
         subject.contract,
         blocks,
         because,
         subject.owner,
-        tuple(consumer.service for consumer in hit.consumers),
+        services,
         hit.workflows,
     )
     return _accepted(told, hit, subject, register) if finding.severity is Severity.ERROR else told

@@ -48,7 +48,8 @@ class HitConsumer:
     """A service that uses affected places of `contract`, as `consumes.yaml` at base, head or tip says.
 
     `addresses` are the used places, complete with the contract's id; `evidence` says how the use is known; `sides`
-    names where it is declared: base, head, tip.
+    names where it is declared: base, head, tip. `upcoming` is the label of the announced vendor release that hits it;
+    None where the pull request does.
     """
 
     service: str
@@ -58,6 +59,7 @@ class HitConsumer:
     evidence: tuple[str, ...]
     strict: bool = False
     sides: tuple[str, ...] = ()
+    upcoming: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

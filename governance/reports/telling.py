@@ -81,7 +81,9 @@ def hit_lines(told: Told, verdict: Verdict) -> Iterator[str]:
     several contracts, with the contract's name."""
     several = len(told.contracts) > 1
     for contract, service in told.consumers:
-        found = next((each for each in verdict.consumers if (each.contract, each.service) == (contract, service)), None)
+        key = (contract, service, told.first.upcoming)
+        known = (each for each in verdict.consumers if (each.contract, each.service, each.upcoming) == key)
+        found = next(known, None)
         yield service if found is None else _use(found, f"of {contract} " if several else "")
 
 
@@ -128,7 +130,7 @@ def next_steps(verdict: Verdict) -> Iterator[str]:
             step = set_version(contract.name, contract.next_version).removesuffix(".")
             yield f"{step} in {contract.file} (it says {contract.to_version})."
     if any(told.finding.digests for told in verdict.blocking):
-        teams = sorted({each.owner for each in verdict.consumers if each.owner})
+        teams = sorted({each.owner for each in verdict.consumers if each.owner and each.upcoming is None})
         whom = f" by {', '.join(teams)}" if teams else ""
         yield f"Take back what blocks, or have it accepted{whom}: the lines that an acceptance needs stand below it."
     if any(told.finding.kind is Kind.VALIDITY for told in verdict.blocking):
@@ -160,11 +162,6 @@ def acceptance(told: Told) -> tuple[str, ...]:
 
 
 def advised(told: JudgedFinding) -> str:
-    """What to do about the finding; empty where it is agreed or fixed. A vendor takes no advice: its consumers do."""
+    """What to do about the finding; empty where it is agreed or fixed."""
     finding = told.finding
-    if finding.status in CLOSED:
-        return ""
-    if told.upcoming is not None:
-        names = ", ".join(told.consumers) or "those hit"
-        return f"Have {names} stop using the place, or pin another release, before {told.upcoming} goes live."
-    return finding.hint or ""
+    return "" if finding.status in CLOSED else finding.hint or ""

@@ -9,30 +9,28 @@ from catalog.model.contract import Contract
 from catalog.model.source import Pointer
 from catalog.model.specification import Family
 from catalog.reading.addresses.lookup import address_of
-from catalog.reading.parsed import AMBIGUOUS_NUMBER, NOT_JSON, UNKNOWN_TAG
 from catalog.reading.positions import Positions
 from governance.findings import Finding, Kind, Location, Pointers, Severity, fingerprint
+from governance.validation.elsewhere import findings_elsewhere
 from governance.validation.meaning import meaning_violations
 from governance.validation.official import LINES, is_known
 from governance.validation.places import location_of, pointer_text
 from governance.validation.structure import structure_violations
-from governance.validation.violation import Violation
+from governance.validation.violation import Violation, source_violation
 
 Step: TypeAlias = "Callable[[Contract], Iterator[Violation]]"
-WARNINGS = frozenset({AMBIGUOUS_NUMBER, UNKNOWN_TAG, NOT_JSON})
 
 
 def validity_findings(contract: Contract) -> tuple[Finding, ...]:
-    """Everything that is wrong with the contract's own document, in the order of STEPS.
+    """Everything that is wrong with the contract's own document, in the order of STEPS, then with what it refers to.
 
     Raises:
         MissingOfficialSchema: the official schema of its version is not installed.
     """
     found = dict.fromkeys(violation for step in STEPS for violation in step(contract))
-    if not found:
-        return ()
     positions = Positions(contract.document)
-    return tuple(finding_of(contract, violation, positions) for violation in found)
+    own = tuple(finding_of(contract, violation, positions) for violation in found)
+    return (*own, *findings_elsewhere(contract))
 
 
 def specification_violations(contract: Contract) -> Iterator[Violation]:
@@ -51,9 +49,7 @@ def specification_violations(contract: Contract) -> Iterator[Violation]:
 
 def source_violations(contract: Contract) -> Iterator[Violation]:
     """What reading got over: duplicate keys, odd scalars; and references that lead nowhere."""
-    for problem in contract.problems:
-        severity = Severity.WARNING if problem.rule in WARNINGS else Severity.ERROR
-        yield Violation(problem.rule, problem.pointer, problem.message, severity=severity)
+    return (source_violation(problem) for problem in contract.problems)
 
 
 def official_violations(contract: Contract) -> Iterator[Violation]:

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from catalog.model.contract import Contract
 from catalog.model.http import Operation, Origin, SecurityRequirement
 from catalog.model.specification import Family
+from governance.validation.self_defined import self_defined_schemas
 from governance.validation.spelling import did_you_mean, listed
 from governance.validation.violation import Violation
 
@@ -110,6 +111,7 @@ CHECKS: tuple[Check, ...] = (
     ambiguous_paths,
     undefined_security_schemes,
     undeclared_channel_parameters,
+    self_defined_schemas,
 )
 
 

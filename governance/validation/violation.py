@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from catalog.model.source import Pointer
+from catalog.model.source import Pointer, SourceProblem
+from catalog.reading.parsed import AMBIGUOUS_NUMBER, NOT_JSON, UNKNOWN_TAG
 from governance.findings import Severity
+
+WARNINGS = frozenset({AMBIGUOUS_NUMBER, UNKNOWN_TAG, NOT_JSON})
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +21,9 @@ class Violation:
     hint: str | None = None
     severity: Severity = Severity.ERROR
     facet: str = ""
+
+
+def source_violation(problem: SourceProblem) -> Violation:
+    """What reading got over, as a violation."""
+    severity = Severity.WARNING if problem.rule in WARNINGS else Severity.ERROR
+    return Violation(problem.rule, problem.pointer, problem.message, problem.hint, severity)

@@ -8,6 +8,7 @@ of the engine's table.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -184,20 +185,25 @@ UNMODELLED = (
 """Keywords that validate somewhere: no law of values reaches them, `foreign` draws them alone."""
 
 
+@cache
 def schemas(dialect: str, *, depth: int = 2) -> Strategy:
     """Schemas of `dialect`, nested at most `depth`, some of them recursive."""
     plain = _nested(dialect, depth)
     return st.one_of(plain, plain, plain, framed(dialect, plain))
 
 
+@cache
 def _nested(dialect: str, depth: int) -> Strategy:
-    inner = _nested(dialect, depth - 1) if depth else st.just({})
-    makers = KEYWORDS[dialect]
-    usable = makers if depth else {k: v for k, v in makers.items() if v(st.nothing()) is not st.nothing()}
-    members = {keyword: maker(inner) for keyword, maker in usable.items()}
-    one = st.sampled_from(sorted(members)).flatmap(lambda key: st.tuples(st.just(key), members[key]))
+    one = _member(dialect, depth)
     made = st.lists(one, min_size=1, max_size=4).map(lambda pairs: _well_formed(dict(pairs), dialect))
     return made | st.booleans() if dialect in BOOLEAN_SCHEMAS else made
+
+
+@cache
+def _member(dialect: str, depth: int) -> Strategy:
+    """(keyword, argument). Built once: building strategies takes longer than drawing from them."""
+    inner = _nested(dialect, depth - 1) if depth else st.just({})
+    return st.one_of([st.tuples(st.just(key), maker(inner)) for key, maker in sorted(KEYWORDS[dialect].items())])
 
 
 def _well_formed(schema: dict[str, Any], dialect: str) -> dict[str, Any]:
@@ -223,6 +229,7 @@ def foreign(dialect: str) -> Strategy:
     return st.tuples(st.sampled_from([*UNMODELLED, *replaced]), arguments, beside)
 
 
+@cache
 def pairs(dialect: str) -> Strategy:
     """Two schemas: unrelated, or one an edit of the other, so that near misses are common."""
     schema = schemas(dialect)
@@ -232,10 +239,7 @@ def pairs(dialect: str) -> Strategy:
 def _edited(schema: Any, dialect: str) -> Strategy:
     if not isinstance(schema, dict) or not schema:
         return schemas(dialect)
-    member = st.sampled_from(sorted(KEYWORDS[dialect])).flatmap(
-        lambda key: KEYWORDS[dialect][key](_nested(dialect, 0)).map(lambda value: {key: value})
-    )
-    added = member.map(lambda more: _well_formed({**schema, **more}, dialect))
+    added = _member(dialect, 1).map(lambda member: _well_formed({**schema, member[0]: member[1]}, dialect))
     removed = st.sampled_from(sorted(schema)).map(
         lambda key: _well_formed(
             {k: v for k, v in schema.items() if k != key or k in ("$defs", "definitions")}, dialect

@@ -119,6 +119,53 @@ def deep(depth: int = 3_000) -> Pair:
     return nest(5), nest(5)
 
 
+def unique_items_of_a_long_enum(count: int = 10_000) -> Pair:
+    return {"type": "array", "uniqueItems": True, "items": {"enum": list(range(count))}}, {"maxItems": count - 1}
+
+
+def closed_variants(count: int = 300) -> Pair:
+    """Closed objects, each with a property of its own: a union that was open to overlaps becomes strict."""
+    branches = [
+        {"type": "object", "additionalProperties": False, "required": [f"r{i}"], "properties": {f"r{i}": {}}}
+        for i in range(count)
+    ]
+    return {"anyOf": branches}, {"oneOf": list(reversed(branches))}
+
+
+def variants_of_lists(count: int = 300) -> Pair:
+    branches = [{"type": "array", "contains": {"const": i}} for i in range(count)]
+    return {"oneOf": branches}, {"oneOf": branches[1:]}
+
+
+def any_characters(count: int = 65_535) -> Pair:
+    r"""Counted characters of any kind, as they are written for a column of a database."""
+    return {"pattern": rf"^[\s\S]{{0,{count}}}$"}, {"pattern": rf"^[\s\S]{{0,{count - 1}}}$"}
+
+
+def doubling(link: Callable[[str], dict[str, Any]], depth: int = 60) -> Pair:
+    """References that meet again at each level: 2^60 ways lead to the bottom."""
+
+    def estate(kind: str) -> dict[str, Any]:
+        levels = {f"d{i}": link(f"#/$defs/d{i + 1}") for i in range(depth)}
+        return {"$ref": "#/$defs/d0", "$defs": {**levels, f"d{depth}": {"type": kind}}}
+
+    return estate("number"), estate("integer")
+
+
+def doubling_all_of() -> Pair:
+    return doubling(lambda to: {"allOf": [{"$ref": to}, {"$ref": to}]})
+
+
+def doubling_members() -> Pair:
+    return doubling(
+        lambda to: {"type": "object", "required": ["a", "b"], "properties": {key: {"$ref": to} for key in "ab"}}
+    )
+
+
+def doubling_variants() -> Pair:
+    return doubling(lambda to: {"oneOf": [{"$ref": to}, {"type": "array", "items": {"$ref": to}}, {"const": to}]}, 40)
+
+
 CASES: tuple[Callable[[], Pair], ...] = (
     mutually_recursive,
     nested_one_of,
@@ -132,6 +179,13 @@ CASES: tuple[Callable[[], Pair], ...] = (
     undiscriminated_variants,
     many_properties,
     deep,
+    unique_items_of_a_long_enum,
+    closed_variants,
+    variants_of_lists,
+    any_characters,
+    doubling_all_of,
+    doubling_members,
+    doubling_variants,
 )
 
 

@@ -26,6 +26,10 @@ SURE = {
     "nested_one_of": Refuted,
     "nested_one_of reversed": Contained,
     "deep": Contained,
+    "unique_items_of_a_long_enum": Refuted,
+    "closed_variants reversed": Contained,
+    "doubling_all_of reversed": Contained,
+    "doubling_members reversed": Contained,
 }
 
 

@@ -199,7 +199,7 @@ SOLVER_BUGS: dict[str, tuple[Any, str, Any]] = {
     "1 equals true": (formulas, "equality_key", _one_equals_true),
     "one of several is any of them": (Formulas, "exactly_one", _without_overlap),
     "no array is longer than one": (arrays, "_blocked", lambda _goal, _search, last: last > 0),
-    "items may repeat": (arrays._Filling, "_matched", _as_they_come),
+    "items may repeat": (arrays._Filling, "_all_different", _as_they_come),
     "no names but those mentioned": (objects._Placing, "_fresh", lambda *_: []),
     "no objects": (leaves, "object_", lambda *_: EMPTY),
     "strings have one length": (strings, "_shortest", lambda *_: ""),

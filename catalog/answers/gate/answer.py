@@ -55,7 +55,7 @@ def judge(sides: Sides, today: date | None = None) -> Verdict:
     return Verdict(
         bool(budget) or any(told.blocks for told in ordered),
         ordered,
-        _consumers_of(parts),
+        (*_consumers_of(parts), *consumers_ahead(releases)),
         tuple(part.verdict for part in parts),
         sides.compared,
         day.isoformat(),
@@ -180,6 +180,17 @@ def _consumers_of(parts: Iterable[Part]) -> tuple[HitConsumer, ...]:
                 key = (consumer.contract, consumer.service)
                 known = found.get(key)
                 found[key] = consumer if known is None else together(known, consumer)
+    return tuple(found[key] for key in sorted(found))
+
+
+def consumers_ahead(releases: Iterable[Announced]) -> tuple[HitConsumer, ...]:
+    """Everybody whom an announced release will hit, by contract, label and service."""
+    found: dict[tuple[str, str, str], HitConsumer] = {}
+    for release in releases:
+        for consumer in (each for hit in release.hits for each in hit.consumers):
+            key = (release.contract, release.label, consumer.service)
+            one, known = replace(consumer, upcoming=release.label), found.get(key)
+            found[key] = one if known is None else together(known, one)
     return tuple(found[key] for key in sorted(found))
 
 

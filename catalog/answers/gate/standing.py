@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from catalog.answers.check import problem_finding, unreadable
 from catalog.answers.consumptions import RULE as PLACE_UNKNOWN
 from catalog.answers.consumptions import unknown_places
 from catalog.answers.gate.judgements import Judgements
@@ -14,6 +13,7 @@ from catalog.answers.gate.ruled import Books, Group, judged_by_rules
 from catalog.answers.gate.sides import Sides
 from catalog.answers.gate.subjects import Subjects
 from catalog.answers.gate.touched import Reading, Touched, read
+from catalog.answers.problems import problem_finding, unreadable
 from catalog.answers.rule_book import RuleBook
 from catalog.model.contract import Contract
 from catalog.model.service import ContractEntry

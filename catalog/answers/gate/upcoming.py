@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -13,19 +14,27 @@ from catalog.errors import CatalogError
 from catalog.model.service import ContractEntry, Upcoming
 from governance.compatibility.comparison import Comparison, compare
 from governance.findings import Effect, Finding, Severity, Status
+from governance.gate.advice import Ahead
+from governance.gate.advice import announced as advised
+from governance.gate.changes import Hit
 from governance.gate.severities import weighed
 from governance.gate.verdict import JudgedFinding
 
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """A vendor's contract in a release that is not live: how many of its changes hit nobody, and those that do."""
+    """A vendor's contract in a release that is not live: `findings` are the changes that hit somebody, `hits` those
+    with the places used; `idle` are the changes that matter, at places that nobody uses; `safe` counts the others by
+    rule, most first; `harmless` counts all that hit nobody."""
 
     contract: str
     label: str
     findings: tuple[JudgedFinding, ...]
     harmless: int
     error: str = ""
+    hits: tuple[Hit, ...] = ()
+    idle: tuple[Finding, ...] = ()
+    safe: tuple[tuple[str, int], ...] = ()
 
     @property
     def note(self) -> str:
@@ -41,31 +50,42 @@ def announced(sides: Sides, consumers: Consumers) -> Iterator[Announced]:
     """Every release announced at the head, by contract and label."""
     for entry in sides.head.announcing():
         for upcoming in entry.upcoming:
-            yield _release(sides, consumers, entry, upcoming)
+            yield announced_release(sides, consumers, entry, upcoming)
 
 
-def _release(sides: Sides, consumers: Consumers, entry: ContractEntry, upcoming: Upcoming) -> Announced:
+def announced_release(sides: Sides, consumers: Consumers, entry: ContractEntry, upcoming: Upcoming) -> Announced:
+    """What one announced document changes, and for whom."""
     policy, profile = sides.ruling.policy, profile_of(sides.ruling, entry)
     try:
         comparison = _comparison(sides, entry, upcoming)
     except CatalogError as error:
         return Announced(entry.id, upcoming.label, (), 0, str(error))
-    placing = Placing(sides.head, upcoming.path)
+    placing, ahead = Placing(sides.head, upcoming.path), _ahead(sides, entry, upcoming.label)
     status = Status.NEW if upcoming.path in sides.changed else Status.EXISTING
-    weighty = [finding for finding in comparison.findings if finding.effect is not Effect.SAFE]
     hitting = consumers.reading(entry.id, sides.head.contract(entry.id))
-    told = []
-    for finding in weighty:
-        weighed_so = weighed(finding, policy, profile)
-        hit = hitting.hit(finding)
-        if weighed_so is not None and hit.consumers:
-            owner = owner_of(sides, entry)
-            services = tuple(consumer.service for consumer in hit.consumers)
-            placed = replace(placing.placed(weighed_so), status=status)
-            told.append(JudgedFinding(
-                placed, entry.id, False, _when(placed), owner, services, hit.workflows, upcoming=upcoming.label,
-            ))  # fmt: skip
-    return Announced(entry.id, upcoming.label, tuple(told), len(comparison.findings) - len(told))
+    told, hits, idle = [], list[Hit](), list[Finding]()
+    for finding in (each for each in comparison.findings if each.effect is not Effect.SAFE):
+        found, hit = weighed(finding, policy, profile), hitting.hit(finding)
+        if found is None or not hit.consumers:
+            idle += [found] if found is not None else []
+            continue
+        services = tuple(consumer.service for consumer in hit.consumers)
+        placed = advised(replace(placing.placed(found), status=status), services, ahead)
+        hits.append(replace(hit, finding=placed))
+        told.append(JudgedFinding(
+            placed, entry.id, False, _when(placed), owner_of(sides, entry), services, hit.workflows,
+            upcoming=upcoming.label,
+        ))  # fmt: skip
+    harmless = len(comparison.findings) - len(told)
+    safe = Counter(finding.rule for finding in comparison.findings if finding.effect is Effect.SAFE)
+    counted = tuple(safe.most_common())
+    return Announced(entry.id, upcoming.label, tuple(told), harmless, "", tuple(hits), tuple(idle), counted)
+
+
+def _ahead(sides: Sides, entry: ContractEntry, label: str) -> Ahead:
+    vendor = sides.head.vendors.get(entry.owner)
+    release = next((each for each in vendor.releases if each.label == label), None) if vendor else None
+    return Ahead(label, release.production.isoformat() if release and release.production else "")
 
 
 def _comparison(sides: Sides, entry: ContractEntry, upcoming: Upcoming) -> Comparison:

@@ -21,7 +21,7 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("waiver", re.compile(r"policy/waivers/[^/]+\.ya?ml")),
     ("acceptance", re.compile(r"policy/acceptances/[^/]+\.ya?ml")),
 )
-"""Kind → path below the catalog's root. Workflows and entities have schemas of their own specifications."""
+"""Kind → path below the catalog's root. Entities are JSON Schemas themselves."""
 
 DESCRIBED = (
     "catalog",
@@ -35,7 +35,9 @@ DESCRIBED = (
     "waiver",
     "acceptance",
 )
-"""Kinds whose JSON Schema is in the package."""
+"""Kinds of our own, each with a JSON Schema in the package."""
+VALIDATED = (*DESCRIBED, "workflow")
+"""Kinds held to a JSON Schema of the package; that of workflows is Arazzo's, with our additions."""
 
 
 def kind_of(path: str) -> str | None:
@@ -50,7 +52,7 @@ def kind_at(path: str, root: str) -> str | None:
 
 @cache
 def descriptor_schema(kind: str) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of a described kind."""
+    """The JSON Schema (2020-12) of a kind that is validated."""
     import json
     from importlib.resources import files
 

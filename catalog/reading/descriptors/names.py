@@ -64,6 +64,12 @@ REFERENCES: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = {
         (("vendor_names", EACH, "contract"), "contract"),
         (("values", EACH, "vendor_values", KEY), "vendor"),
     ),
+    "workflow": (
+        (("x-owner",), "team"),
+        (("x-domain",), "domain"),
+        (("workflows", EACH, "x-owner"), "team"),
+        (("workflows", EACH, "x-domain"), "domain"),
+    ),
     "policy": (),
     "waiver": (),
     "acceptance": (),

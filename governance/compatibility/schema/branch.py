@@ -11,11 +11,11 @@ from governance.compatibility.schema.parts import Clause, Parts
 class Branch:
     """Literals that hold, clauses of which one member must hold, and formulas that were said as a whole.
 
-    `facts`: everything assumed, taken apart or not. `ruled_out`: what cannot hold besides, as was found on a branch
-    before; nothing is left out because of that. `uneven`: exactly-one formulas that must not hold.
+    `facts`: everything assumed, taken apart or not. `denied`: what cannot hold besides: the negations of facts, and
+    what was found impossible on a branch before. `uneven`: exactly-one formulas that must not hold.
     """
 
-    __slots__ = ("clauses", "facts", "literals", "parts", "ruled_out", "uneven")
+    __slots__ = ("clauses", "denied", "facts", "literals", "parts", "uneven")
 
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
@@ -23,7 +23,7 @@ class Branch:
         self.clauses: list[Clause] = []
         self.uneven: list[Formula] = []
         self.facts: set[Formula] = {TRUE}
-        self.ruled_out: set[Formula] = {FALSE}
+        self.denied: set[Formula] = {FALSE}
 
     def without(self, at: int) -> Branch:
         """A copy without one clause."""
@@ -32,7 +32,7 @@ class Branch:
         copy.clauses = self.clauses[:at] + self.clauses[at + 1 :]
         copy.uneven = list(self.uneven)
         copy.facts = set(self.facts)
-        copy.ruled_out = set(self.ruled_out)
+        copy.denied = set(self.denied)
         return copy
 
     def assume(self, formulas: Iterable[Formula]) -> bool:
@@ -40,11 +40,12 @@ class Branch:
         waiting = list(formulas)[::-1]
         while waiting:
             formula = waiting.pop()
-            if formula in self.ruled_out or -formula in self.facts:
+            if formula in self.denied:
                 return False
             if formula in self.facts:
                 continue
             self.facts.add(formula)
+            self.denied.add(-formula)
             if self.parts.is_uneven(formula):
                 self.uneven.append(-formula)
                 continue
@@ -62,7 +63,7 @@ class Branch:
         changed = True
         while changed:
             changed = False
-            self.parts.search.spend(1 + len(self.clauses) // 8)
+            self.parts.search.spend(1 + sum(map(len, self.clauses)) // 64)
             clauses, self.clauses = self.clauses, []
             for clause in clauses:
                 if not self.facts.isdisjoint(clause):
@@ -79,7 +80,7 @@ class Branch:
         return True
 
     def _possible(self, member: Formula) -> bool:
-        if member in self.ruled_out or -member in self.facts:
+        if member in self.denied:
             return False
         node = self.parts.arena.nodes[abs(member)]
-        return member < 0 or node[0] != "and" or not any(-part in self.facts for part in node[1])
+        return member < 0 or node[0] != "and" or self.denied.isdisjoint(node[1])

@@ -16,7 +16,8 @@ from governance.compatibility.schema.references import Place
 _BESIDE = frozenset(("allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas"))
 _ITEMS = frozenset(("items", "prefixItems", "contains", "unevaluatedItems"))
 _MEMBERS = frozenset(("patternProperties", "additionalProperties", "unevaluatedProperties"))
-_MAPS = frozenset(("dependentSchemas", "patternProperties"))
+MAPS = frozenset(("dependentSchemas", "patternProperties"))
+"""Keywords with schemas by name or pattern, besides `properties`."""
 _NAMES = frozenset(("$id", "id", "$schema", "$anchor", "$dynamicAnchor", "$recursiveAnchor", "$defs", "definitions"))
 
 
@@ -70,11 +71,11 @@ class _Writer:
         if keyword == "properties":
             asked = {name: _named(name, values) for name in argument}
             return {name: self.copy(argument[name], place, parts) for name, parts in asked.items() if parts}
-        parts = _parts(keyword, values)
+        parts = parts_asked(keyword, values)
         if parts is None:
             kept: Json = argument
             return kept
-        if keyword in _MAPS:
+        if keyword in MAPS:
             return {name: self.copy(inner, place, parts) for name, inner in argument.items()}
         if isinstance(argument, list):
             return [self.copy(inner, place, parts) for inner in argument]
@@ -89,7 +90,7 @@ class _Writer:
         return f"#/$defs/{self.targets[key]}"
 
 
-def _parts(keyword: str, values: _Values) -> _Values | None:
+def parts_asked(keyword: str, values: tuple[Json, ...]) -> tuple[Json, ...] | None:
     """What the schemas in a keyword are asked about; None for a keyword without schemas."""
     if keyword in _BESIDE:
         return values

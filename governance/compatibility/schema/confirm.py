@@ -8,8 +8,10 @@ from typing import Any
 
 from catalog.model.source import Json
 from catalog.samples.texts import all_readings
+from catalog.samples.values import written
 from governance.compatibility.schema.bundle import NotBundled, bundle
 from governance.compatibility.schema.compile import Compiler
+from governance.compatibility.schema.effort import MOST, effort
 from governance.compatibility.schema.sides import Side
 
 VALIDATORS = {
@@ -20,6 +22,7 @@ VALIDATORS = {
     "2020-12": "Draft202012Validator",
 }
 _MOST_CANDIDATES = 12
+_MOST_PARTS = 20_000_000
 _MOST_READINGS = 512
 Valid = Callable[[Json], bool]
 
@@ -64,6 +67,8 @@ class Judge:
 
     def accepts(self, value: Json) -> bool:
         """Whether the value is valid. Raises Unconfirmable, NotBundled, UnicodeEncodeError, ValueError."""
+        if self.compiler.resources.followed and effort(self.compiler, self.side.schema, self.place, value) > MOST:
+            raise Unconfirmable("the validator would have to check too much")
         if self.side.resolve is None and self.side.dialect.name in VALIDATORS:
             if self._valid is None:
                 self._valid = validator(self.side.schema, self.side.dialect.name, formats=self.formats)
@@ -92,6 +97,8 @@ class Witnesses:
         self.tried += 1
         if self.tried > _MOST_CANDIDATES:
             raise Unconfirmable("the validator confirms none of the values that were found")
+        if written(value) > _MOST_PARTS:
+            raise Unconfirmable("the smallest value that was found is too large to be written")
         try:
             return self.old.accepts(value) and not self.new.accepts_text(value)
         except (UnicodeEncodeError, ValueError, NotBundled) as problem:

@@ -78,7 +78,7 @@ def decide(
     sides = Side(old, reading, base, resolve), Side(new, new_reading or reading, new_base, new_resolve or resolve)
     shared = session or Session()
     try:
-        return with_room(lambda: _compare(shared, *sides, steps))
+        return with_room(lambda allowed: _compare(shared, *sides, allowed), steps)
     except OverBudget:
         return Undecided("the comparison takes more steps than are allowed")
     except RecursionError:

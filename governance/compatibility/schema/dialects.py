@@ -15,7 +15,7 @@ class Dialect:
 
     `id_keyword` names a resource; `whole_floats`: 1.0 is an integer; `sees_contains`: unevaluatedItems does not ask
     about items that `contains` has matched (None: the specification and the validators differ); `ref_alone`: what
-    stands beside `$ref` says nothing.
+    stands beside `$ref` says nothing; `later_formats`: formats that only later drafts define.
     """
 
     name: str
@@ -25,8 +25,12 @@ class Dialect:
     whole_floats: bool = True
     sees_contains: bool | None = False
     ref_alone: bool = False
+    later_formats: frozenset[str] = frozenset()
 
 
+_AFTER_7 = frozenset(("duration", "uuid"))
+_AFTER_6 = _AFTER_7 | {"idn-hostname", "iri", "iri-reference", "relative-json-pointer"}
+_AFTER_4 = _AFTER_6 | {"json-pointer", "uri-reference", "uri-template"}
 _OLD = (rewrites.ref_alone, rewrites.item_lists, rewrites.dependencies)
 _MESSAGE = (rewrites.travelling, rewrites.machine_formats)
 _OPENAPI_3_0 = (rewrites.exclusive_flags, *_OLD, rewrites.nullable, rewrites.discriminator)
@@ -36,10 +40,10 @@ DIALECTS = {
     for dialect in (
         Dialect(
             "draft4", "http://json-schema.org/draft-04/schema#", (rewrites.exclusive_flags, *_OLD),
-            id_keyword="id", whole_floats=False, ref_alone=True,
+            id_keyword="id", whole_floats=False, ref_alone=True, later_formats=_AFTER_4,
         ),
-        Dialect("draft6", "http://json-schema.org/draft-06/schema#", _OLD, ref_alone=True),
-        Dialect("draft7", "http://json-schema.org/draft-07/schema#", _OLD, ref_alone=True),
+        Dialect("draft6", "http://json-schema.org/draft-06/schema#", _OLD, ref_alone=True, later_formats=_AFTER_6),
+        Dialect("draft7", "http://json-schema.org/draft-07/schema#", _OLD, ref_alone=True, later_formats=_AFTER_7),
         Dialect("2019-09", "https://json-schema.org/draft/2019-09/schema", (rewrites.item_lists,), sees_contains=None),
         Dialect("2020-12", "https://json-schema.org/draft/2020-12/schema", sees_contains=True),
         Dialect("openapi-2.0", "openapi-2.0", (*_OPENAPI_3_0, *_MESSAGE), ref_alone=True),

@@ -11,7 +11,7 @@ from catalog.samples.languages.algebra import Languages
 from catalog.samples.languages.patterns import pattern_language
 from catalog.samples.languages.syntax import UnsupportedPattern
 from catalog.samples.texts import other_readings
-from catalog.samples.values import equality_key, exact
+from catalog.samples.values import equality_key, exact, written
 from governance.compatibility.schema.formulas import (
     FALSE,
     INTEGER,
@@ -37,6 +37,8 @@ class Evaluation:
         self._names: dict[tuple[Formula, str], Held] = {}
         self._patterns: dict[str, int | None] = {}
         self._culprits: dict[Formula, Formula] = {}
+        self._held: dict[tuple[Formula, int], tuple[Json, Held]] = {}
+        self._sizes: dict[Formula, int] = {}
 
     def language(self, pattern: str) -> int | None:
         """The language of a pattern; None where it is not regular or not ECMA-262."""
@@ -68,7 +70,7 @@ class Evaluation:
             case "types":
                 return bool(_spelling(value) & node[1])
             case "in":
-                return equality_key(value) in node[1]
+                return self._is_listed(formula, value)
             case "and":
                 return self._every(formula, node[1], value)
             case "one":
@@ -86,7 +88,36 @@ class Evaluation:
         self.languages.budget.spend()
         return _LITERALS[kind](self, node, value)
 
+    def _is_listed(self, formula: Formula, value: Json) -> bool:
+        if not self.formulas.mask(formula) & bits_of(value):
+            return False
+        if isinstance(value, (list, dict)):
+            size = written(value)
+            if size > self._longest(formula):
+                return False
+            self.languages.budget.spend(size // 8)
+        return equality_key(value) in self.formulas.nodes[formula][1]
+
+    def _longest(self, formula: Formula) -> int:
+        """The parts of the largest value that a formula lists."""
+        if formula not in self._sizes:
+            self._sizes[formula] = max(map(written, self.formulas.values_of(formula)))
+        return self._sizes[formula]
+
     def _every(self, formula: Formula, members: Iterable[Formula], value: Json) -> Held:
+        """All members, remembered for values with parts, which may be shared by many."""
+        if not isinstance(value, (list, dict)):
+            return self._all_of(formula, members, value)
+        key = (formula, id(value))
+        if key not in self._held:
+            self._held[key] = (value, self._all_of(formula, members, value))
+        return self._held[key][1]
+
+    def forget(self) -> None:
+        """Drop what was remembered of values."""
+        self._held.clear()
+
+    def _all_of(self, formula: Formula, members: Iterable[Formula], value: Json) -> Held:
         """All members; the one that failed last is asked first."""
         culprit = self._culprits.get(formula, TRUE)
         if self.holds(culprit, value) is False:
@@ -164,6 +195,11 @@ def _contains(evaluation: Evaluation, node: Node, value: Any) -> Held:
     return None if held.count(True) + held.count(None) >= node[1] else False
 
 
+def _unique(evaluation: Evaluation, _node: Node, value: Any) -> Held:
+    evaluation.languages.budget.spend(written(value) // 8)
+    return len({equality_key(item) for item in value}) == len(value)
+
+
 def _keys(evaluation: Evaluation, node: Node, value: Any) -> Held:
     names = evaluation.formulas.nodes[node[1]] if node[1] > 0 else ("",)
     if names[0] == "in":
@@ -196,7 +232,7 @@ _LITERALS: dict[str, Callable[[Evaluation, Node, Any], Held]] = {
     "contains": _contains,
     "minItems": lambda _, n, v: len(v) >= n[1],
     "maxItems": lambda _, n, v: len(v) <= n[1],
-    "uniqueItems": lambda *asked: len({equality_key(item) for item in asked[2]}) == len(asked[2]),
+    "uniqueItems": _unique,
     "required": lambda _, n, v: n[1] in v,
     "keys": _keys,
     "minProperties": lambda _, n, v: len(v) >= n[1],

@@ -178,7 +178,8 @@ class Formulas:
 
     def _merge_values(self, members: set[Formula]) -> tuple[int, set[Formula]]:
         """One type set and one set of values instead of several."""
-        bits, only, never, rest = ANYTHING, None, frozenset[Hashable](), set[Formula]()
+        bits, only, rest = ANYTHING, None, set[Formula]()
+        excluded: list[frozenset[Hashable]] = []
         for member in members:
             node = self.nodes[abs(member)]
             if node[0] == "types":
@@ -188,7 +189,8 @@ class Formulas:
             elif member > 0:
                 only = node[1] if only is None else only & node[1]
             else:
-                never |= node[1]
+                excluded.append(node[1])
+        never = frozenset[Hashable]().union(*excluded)
         if only is not None:
             only = frozenset(key for key in only - never if bits & bits_of(self.known_values[key]))
             values = self._values(only)

@@ -33,7 +33,9 @@ from governance.compatibility.schema.formulas import (
 from governance.compatibility.schema.restrict import Restriction
 from governance.compatibility.schema.textual import by_text
 
-_TRIES = 60
+_TRIES, _FEW = 60, 4
+_ODD = ("(", "{", "%", " ")
+"""Texts that lack formats of which no outline is known."""
 
 
 class Context(Search, Protocol):
@@ -167,14 +169,23 @@ def _formatted(goal: StringGoal, formats: list[tuple[str, bool]], context: Conte
     """Known examples of the formats first, then texts that fit the rest; a judge decides."""
     evaluation, tried = context.evaluation, 0
     examples = [text for name, positive in formats if positive and name in FORMATS for text in FORMATS[name].examples]
-    fitting = [text for text in examples if _fits(goal, text, evaluation)]
-    for text in (*fitting, *islice(strings(evaluation.languages, goal), _TRIES)):
+    fitting = [text for text in (*examples, *_ODD) if _fits(goal, text, evaluation)]
+    outside = islice(strings(evaluation.languages, _outside(goal, formats, evaluation)), _FEW)
+    for text in (*fitting, *outside, *islice(strings(evaluation.languages, goal), _TRIES)):
         tried += 1
         held = [evaluation.judge(name, text) for name, _ in formats]
         if all(answer is positive for answer, (_, positive) in zip(held, formats, strict=True)):
             return Found(text, sure)
     exhausted = tried < _TRIES and all(FORMATS.get(name) for name, _ in formats)
     return EMPTY if exhausted else Unknown("no text was found for the formats " + ", ".join(n for n, _ in formats))
+
+
+def _outside(goal: StringGoal, formats: list[tuple[str, bool]], evaluation: Evaluation) -> StringGoal:
+    """Texts that are outside all outlines of the formats that must not hold."""
+    outlines = [FORMATS[name].outline for name, positive in formats if not positive and name in FORMATS]
+    known = [evaluation.language(outline) for outline in outlines if outline]
+    others = [evaluation.languages.complement(language) for language in known if language is not None]
+    return replace(goal, language=evaluation.languages.both((goal.language, *others)))
 
 
 def _fits(goal: StringGoal, text: str, evaluation: Evaluation) -> bool:

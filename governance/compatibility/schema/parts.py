@@ -23,6 +23,7 @@ class Parts:
         self.search = search
         self.arena = search.formulas
         self.family = family
+        self._literals: dict[Formula, tuple[Formula, ...]] = {}
 
     def of(self, formula: Formula) -> list[Formula] | Clause | None:
         """A list of what must all hold, a clause, or None for a literal."""
@@ -47,6 +48,14 @@ class Parts:
         kind = self.arena.nodes[abs(formula)][0]
         listed = kind == "in" and formula < 0 and self.family in (ARRAY, OBJECT)
         return kind not in ("and", "one", "unevaluated", "otherwise") and not listed
+
+    def literals_of(self, formula: Formula) -> tuple[Formula, ...]:
+        """The literals that a formula says must hold, remembered."""
+        known = self._literals.get(formula)
+        if known is None:
+            known = tuple(part for part in self.arena.conjuncts(formula) if self.is_literal(part))
+            self._literals[formula] = known
+        return known
 
     def is_uneven(self, formula: Formula) -> bool:
         """Whether it says that not exactly one of some formulas holds."""

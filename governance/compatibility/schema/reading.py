@@ -14,7 +14,7 @@ Resolve: TypeAlias = "Callable[[str, str], tuple[Json, str]]"
 Raises `UnresolvableReference` where there is no such place.
 """
 
-DEFAULT_STEPS = 300_000
+DEFAULT_STEPS = 200_000
 
 
 @dataclass(frozen=True, slots=True)

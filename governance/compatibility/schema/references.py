@@ -51,6 +51,8 @@ class Resources:
 
     def __init__(self, root: Json, dialect: Dialect, resolve: Resolve | None) -> None:
         self.resolve = resolve
+        self.followed = False
+        """Whether any reference was followed: else a schema is a tree."""
         self.resources: dict[str, Resource] = {}
         if resolve is None:
             self._index(root, "", dialect, self._add("", root, dialect))
@@ -118,6 +120,7 @@ class Resources:
 
     def follow(self, reference: str, place: Place) -> tuple[Json, Place]:
         """What `$ref` leads to. Raises UnresolvableReference."""
+        self.followed = True
         if self.resolve is not None:
             node, base = self.resolve(reference, place.base)
             return node, replace(place, base=base)

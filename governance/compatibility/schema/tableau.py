@@ -141,7 +141,7 @@ class Tableau:
 
     def _alive(self, branch: Branch, member: Formula) -> bool:
         """Whether the literals of a member fit the literals of the branch."""
-        literals = [part for part in self.arena.conjuncts(member) if self.parts.is_literal(part)]
+        literals = self.parts.literals_of(member)
         return not literals or not isinstance(self._leaf(branch, *literals), Empty)
 
     def _branch(self, branch: Branch, choice: tuple[int, Clause]) -> Outcome:
@@ -155,7 +155,7 @@ class Tableau:
             if isinstance(outcome, Found) and outcome.sure:
                 return outcome
             if isinstance(outcome, Empty):
-                branch.ruled_out.update((member,) if proved else ())
+                branch.denied.update((member,) if proved else ())
             elif not isinstance(fallback, Found):
                 fallback = outcome
         return fallback

@@ -129,3 +129,40 @@ def test_places_that_services_use_must_exist(
     printed = capsys.readouterr().out
     assert ("services/orders/consumes.yaml:4:" in printed) == bool(code)
     assert ("Did you mean 'GET /things'?" in printed) == bool(code)
+
+
+@pytest.mark.parametrize(
+    ("schema", "rule"),
+    [
+        ("type: objekt\n", "unknown-value"),
+        ("type: object\ntype: object\n", "duplicate-key"),
+        ("items: {$ref: nowhere.yaml}\n", "reference-unresolvable"),
+        ("allOf: [{$ref: '#/$defs/a'}]\n$defs: {a: {not: {$ref: '#/$defs/a'}}}\n", "self-defined-schema"),
+        ("a: [\n", "document-unreadable"),
+    ],
+)
+def test_a_canonical_schema_is_checked_though_nobody_uses_it(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], schema: str, rule: str
+) -> None:
+    where = catalog(tmp_path, **{"schemas/order/v1.yaml": schema})
+    answer = run_json(["check", "--catalog", where], capfdbinary, code=0 if rule == "self-defined-schema" else 1)
+    assert [(each["rule"], each["locations"][0]["file"]) for each in answer["findings"]] == [
+        (rule, "schemas/order/v1.yaml")
+    ]
+
+
+def test_a_workflow_is_held_to_arazzo(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    workflow = (
+        "arazzo: 1.0.1\ninfo: {title: Sell}\nx-owner: bleu\n"
+        "sourceDescriptions: [{name: s, url: ../services/orders/v1/openapi.yaml}]\n"
+        "workflows: [{workflowId: sell, workflowId: sell, steps: [{stepId: a, operationld: no}]}]\n"
+    )
+    where = catalog(tmp_path, **{"workflows/sell.arazzo.yaml": workflow})
+    answer = run_json(["check", "--catalog", where], capfdbinary, code=1)
+    assert sorted(each["rule"] for each in answer["findings"] if each["kind"] == "validity") == [
+        "descriptor-key-missing",
+        "descriptor-key-unknown",
+        "descriptor-name-unknown",
+        "duplicate-key",
+        "workflow-step-unknown",
+    ]

@@ -11,6 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from catalog.demo.build import build_demo
+from tests.builders.git import GitRepository
 from tests.builders.portal import portal_client
 
 PAGES = (
@@ -166,3 +167,15 @@ def test_page_and_command_agree(demo: Path, client: FlaskClient, capfdbinary: py
     page = client.get("/main/services/pricing.json").json
     assert page is not None
     assert command["service"] == page["service"]
+
+
+def test_a_shallow_clone_claims_no_history_that_it_does_not_know(demo: Path, tmp_path: Path) -> None:
+    clone = GitRepository(demo).clone(tmp_path / "clone", "--depth=1")
+    page = portal_client(clone.path).get("/HEAD/contracts/orders/v2")
+    assert page.status_code == 200
+    assert "The clone is shallow" in page.text
+    assert 'id="history"' not in page.text, "the one commit that is there did not change everything"
+    assert re.search(r'by <time datetime="[^"]+">[^<]+</time>, or earlier', page.text)
+    whole = portal_client(demo).get("/HEAD/contracts/orders/v2").text
+    assert "shallow" not in whole
+    assert "or earlier" not in whole

@@ -34,6 +34,19 @@ def test_all_texts_in_order(pattern: str, goal: dict[str, object], expected: lis
     assert texts(pattern, **goal) == expected
 
 
+def test_one_line_goes_before_several() -> None:
+    """`$` at the end of a line divides validators: a text of one line is offered where there is one."""
+    languages = Languages(Budget(10_000))
+    short = languages.complement(pattern_language(languages, "^.{2,3}$"))
+    fitting = languages.both((pattern_language(languages, "^x-"), short))
+    assert some(languages, StringGoal(fitting), 1) == ["x-aa"]
+    assert texts(r"^\n$", 2) == ["\n"]
+
+
+def test_long_counts_cost_little() -> None:
+    assert len(texts("^[^\n]{60000}", 1, steps=300_000)[0]) == 60_000
+
+
 def test_long_bounds_cost_little() -> None:
     started = time.process_time()
     assert len(texts("^(ab)+$", 1, minimum=99_999, maximum=100_000)[0]) == 100_000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from governance.findings import Kind, Severity, Status
-from governance.gate.verdict import ContractVerdict
+from governance.gate.verdict import ContractVerdict, HitConsumer
 from governance.reports.text import verdict_text
 from tests.builders.verdicts import ADDED, WITNESS, finding, judged, quiet, verdict
 
@@ -65,10 +65,15 @@ def test_what_is_agreed_says_by_what_and_who_must_look_at_it() -> None:
 
 
 def test_an_announced_release_asks_its_consumers() -> None:
-    text = verdict_text(verdict(quiet(Status.EXISTING, upcoming="68.0", because="the release is announced, not live")))
+    hint = "Have billing stop using the place, or pin another release, before 68.0 goes live."
+    told = quiet(Status.EXISTING, finding={"hint": hint}, upcoming="68.0", because="the release is announced, not live")
+    place = "orders/v1 GET /orders/{} response.200.body total"
+    ahead = HitConsumer("billing", "finance", "orders/v1", (place,), ("traffic",), upcoming="68.0")
+    text = verdict_text(verdict(told, consumers=(ahead,)))
+    assert "hits billing (team finance): uses GET /orders/{} response.200.body total; known by traffic" in text
     assert "ANNOUNCED BY VENDORS" in text
     assert "[release 68.0]" in text
-    assert "do: Have billing stop using the place, or pin another release, before 68.0 goes live." in text
+    assert f"do: {hint}" in text
 
 
 def test_versions() -> None:

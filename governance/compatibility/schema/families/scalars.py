@@ -32,7 +32,7 @@ _BOUNDS = (
 )
 
 
-def strings(compiler: Compiler, schema: Schema, _place: Place) -> Iterator[Formula]:
+def strings(compiler: Compiler, schema: Schema, place: Place) -> Iterator[Formula]:
     """`minLength`, `maxLength`, `pattern`, and `format` where it is an assertion."""
     arena = compiler.formulas
     if "minLength" in schema:
@@ -43,5 +43,11 @@ def strings(compiler: Compiler, schema: Schema, _place: Place) -> Iterator[Formu
     if "pattern" in schema:
         yield arena.literal("pattern", arguments.text(schema, "pattern"))
     name = schema.get("format")
-    if compiler.reading.formats == "assertions" and isinstance(name, str) and name in FORMATS:
+    if isinstance(name, str) and name in FORMATS and _is_assertion(compiler, name, place):
         yield from (arena.literal("format", implied) for implied in (name, *FORMATS[name].implies))
+
+
+def _is_assertion(compiler: Compiler, name: str, place: Place) -> bool:
+    """In a document all formats of JSON Schema are known; a schema that stands alone goes by its own draft."""
+    known = compiler.resources.resolve is not None or name not in place.dialect.later_formats
+    return known and compiler.reading.formats == "assertions"

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from catalog.samples.formats import FORMATS
 from governance.compatibility.schema import Contained, Reading, Refuted, Undecided, decide
 from governance.compatibility.schema.containment import Session
 
@@ -134,3 +135,50 @@ def test_metaschemas_are_known() -> None:
     metaschema = {"$ref": "http://json-schema.org/draft-07/schema#"}
     verdict = decide({"type": "object", "properties": {}, "maxProperties": 0}, metaschema, Reading(dialect="draft7"))
     assert verdict == Contained()
+
+
+def test_equal_items_of_a_list_of_listed_values() -> None:
+    listed = {"type": "array", "uniqueItems": True, "items": {"enum": [*range(200), 0.5, "a", [1], {"b": 2}]}}
+    assert decide(listed, {"maxItems": 204}) == Contained()
+    verdict = decide(listed, {"maxItems": 203})
+    assert isinstance(verdict, Refuted)
+    assert len(verdict.witness) == 204
+    doubled = {"type": "array", "uniqueItems": True, "items": {"enum": [1, 1.0]}}
+    assert decide(doubled, {"maxItems": 1}, Reading(dialect="draft4")) == Contained()
+
+
+def test_what_no_validator_could_check_is_undecided() -> None:
+    """2^50 ways lead to the bottom, each of which a validator takes; the proof of the reverse takes a few steps."""
+
+    def doubled(kind: str, **more: object) -> dict[str, object]:
+        levels = {f"d{i}": {"allOf": [{"$ref": f"#/$defs/d{i + 1}"}] * 2} for i in range(50)}
+        return {"$ref": "#/$defs/d0", "$defs": {**levels, "d50": {"type": kind}}, **more}
+
+    verdict = decide(doubled("number"), doubled("integer"))
+    assert verdict == Undecided("the validator would have to check too much")
+    assert decide(doubled("integer"), doubled("number")) == Contained()
+
+
+def test_a_value_that_nobody_could_write_is_no_witness() -> None:
+    link = [{"$ref": f"#/$defs/d{i + 1}"} for i in range(50)]
+    levels = {f"d{i}": {"prefixItems": [to, to], "minItems": 2, "type": "array"} for i, to in enumerate(link)}
+    tower = {"$ref": "#/$defs/d0", "$defs": {**levels, "d50": {"type": "integer"}}}
+    assert isinstance(decide(tower, {"type": "object"}), Undecided)
+    assert decide(tower, {"type": "array"}) == Contained()
+
+
+def test_a_format_of_a_later_draft_is_an_annotation() -> None:
+    """Draft 7 does not define uuid: its validators let everything pass."""
+    old, new = {"type": "string", "format": "uuid"}, {"type": "string", "format": "uuid", "minLength": 36}
+    assert decide(old, new, Reading(dialect="2020-12", formats="assertions")) == Contained()
+    assert isinstance(decide(old, new, Reading(dialect="draft7", formats="assertions")), Refuted)
+    assert decide({}, {"format": "uuid"}, Reading(dialect="draft7", formats="assertions")) == Contained()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_text_that_lacks_a_format_is_found(name: str) -> None:
+    asserted = Reading(formats="assertions")
+    assert isinstance(decide({"type": "string"}, {"format": name}, asserted), Refuted)
+    words = {"type": "string", "pattern": r"^[\w({%]+$", "minLength": 1}
+    if name not in ("idn-hostname", "iri-reference", "uri-reference", "uri-template"):
+        assert isinstance(decide(words, {"format": name}, asserted), Refuted)

@@ -1,0 +1,172 @@
+"""What is reached, in rows: services, contracts, workflows and teams, surest and nearest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from catalog.answers.impact.landscape import Landscape
+from catalog.answers.impact.paths import Paths
+from catalog.answers.impact.shape import HitContract, HitProcess, HitService, HitTeam
+from catalog.graph.edges import Edge, Kind, Relation, Vertex
+from catalog.graph.network import Network, Route
+
+Rank = tuple[int, int, int, str]
+
+
+@dataclass
+class Rows:
+    """The routes from the place asked about, told by `paths`; none passes more than `farthest` services."""
+
+    landscape: Landscape
+    network: Network
+    routes: Mapping[Vertex, Route]
+    paths: Paths
+    farthest: int | None = None
+
+    @cached_property
+    def best(self) -> Mapping[Vertex, Route]:
+        """The best route to each thing, whether or not anything travels on from there; best first."""
+        found: dict[Vertex, Route] = {}
+        for vertex, route in self.routes.items():
+            plain = vertex._replace(ends=False)
+            if plain not in found or self._rank(plain, route) < self._rank(plain, found[plain]):
+                found[plain] = route
+        return dict(sorted(found.items(), key=lambda pair: self._rank(*pair)))
+
+    def _rank(self, vertex: Vertex, route: Route) -> Rank:
+        return self.paths.distance(route) > 1, route.confidence.rank, self.paths.distance(route), vertex.name
+
+    def _of(self, kind: Kind) -> Iterator[tuple[str, Route]]:
+        for vertex, route in self.best.items():
+            if vertex.kind is kind and route.edges:
+                yield vertex.name, route
+
+    @cached_property
+    def reached_services(self) -> Mapping[str, Route]:
+        """The services hit, without those of the place itself."""
+        known, own = self.landscape.snapshot.services, self.landscape.own
+        return {name: route for name, route in self._of(Kind.SERVICE) if name in known and name not in own}
+
+    @cached_property
+    def reached_contracts(self) -> Mapping[str, Route]:
+        """The contracts hit, without those of the place itself."""
+        known = self.landscape.snapshot.contracts
+        return {
+            name: route for name, route in self._of(Kind.CONTRACT)
+            if name in known and not self.landscape.holds(known[name])
+        }  # fmt: skip
+
+    @cached_property
+    def reached_workflows(self) -> Mapping[str, Route]:
+        known, asked = self.landscape.snapshot.workflows, self.landscape.asked
+        mine = asked.name if asked.kind is Kind.TEAM else ""
+        return {
+            name: route for name, route in self._of(Kind.WORKFLOW)
+            if name in known and not (mine and known[name].owner == mine)
+        }  # fmt: skip
+
+    def services(self) -> tuple[HitService, ...]:
+        return tuple(self._service(name, route) for name, route in self.reached_services.items())
+
+    def contracts(self) -> tuple[HitContract, ...]:
+        return tuple(self._contract(name, route) for name, route in self.reached_contracts.items())
+
+    def workflows(self) -> tuple[HitProcess, ...]:
+        return tuple(self._workflow(name, route) for name, route in self.reached_workflows.items())
+
+    def teams(self) -> tuple[HitTeam, ...]:
+        """Who answers for services and workflows that are hit."""
+        snapshot, found = self.landscape.snapshot, dict[str, list[tuple[Vertex, Route]]]()
+        hit = [(Vertex(Kind.SERVICE, name), route) for name, route in self.reached_services.items()]
+        hit += [(Vertex(Kind.WORKFLOW, name), route) for name, route in self.reached_workflows.items()]
+        for vertex, route in sorted(hit, key=lambda pair: self._rank(*pair)):
+            known = snapshot.services if vertex.kind is Kind.SERVICE else snapshot.workflows
+            if known[vertex.name].owner:
+                found.setdefault(known[vertex.name].owner, []).append((vertex, route))
+        return tuple(self._team(name, answers) for name, answers in found.items())
+
+    def owner_edges(self) -> Iterator[Edge]:
+        """That teams own what is hit."""
+        for name in self.reached_services:
+            yield from self._owned(Vertex(Kind.SERVICE, name))
+        for name in self.reached_workflows:
+            yield from self._owned(Vertex(Kind.WORKFLOW, name))
+
+    def _owned(self, vertex: Vertex) -> tuple[Edge, ...]:
+        return tuple(edge for edge in self.network.out(vertex) if edge.relation is Relation.OWNED)
+
+    def _service(self, name: str, route: Route) -> HitService:
+        service = self.landscape.snapshot.services[name]
+        uses = tuple(self._uses(name, route))
+        strict = any(
+            use.strict for consumption in self.landscape.snapshot.consumptions if consumption.service == name
+            for use in consumption.uses if f"{consumption.contract} {use.address}" in uses
+        )  # fmt: skip
+        return HitService(
+            name, service.title, service.layer, service.domain, service.owner, service.lifecycle.stage, uses, strict,
+            self.paths.reached(route),
+        )  # fmt: skip
+
+    def _uses(self, service: str, route: Route) -> Iterator[str]:
+        """The places that it uses and that are hit as surely as it is, and no farther away."""
+        for edge in self._used_by.get(service, ()):
+            found = self.routes.get(edge.source)
+            if found is None or found.confidence.rank > route.confidence.rank:
+                continue
+            if self.paths.distance(found) < max(self.paths.distance(route), 1):
+                yield edge.source.name
+
+    @cached_property
+    def _used_by(self) -> Mapping[str, list[Edge]]:
+        found: dict[str, list[Edge]] = {}
+        for vertex in self.routes:
+            for edge in self.network.out(vertex):
+                if edge.relation is Relation.USED and vertex.kind in (Kind.ADDRESS, Kind.CONTRACT):
+                    found.setdefault(edge.target.name, []).append(edge)
+        return found
+
+    def _contract(self, name: str, route: Route) -> HitContract:
+        snapshot = self.landscape.snapshot
+        entry = snapshot.contracts[name]
+        holders = snapshot.vendors if entry.owner_kind == "vendor" else snapshot.services
+        holder = holders.get(entry.owner)
+        places = tuple(self._places(name, route))
+        team = holder.owner if holder else ""
+        return HitContract(name, entry.owner, entry.owner_kind, team, places, self.paths.reached(route))
+
+    def _places(self, contract: str, route: Route) -> Iterable[str]:
+        """Addresses in it that are hit as surely as it is."""
+        if self.landscape.asked.files and any(edge.relation is Relation.REFERRED for edge in route.edges):
+            read = self.landscape.contract(contract)
+            return self.landscape.places_in(read) if read is not None else ()
+        reached = ((vertex, found) for vertex, found in self.best.items() if vertex.kind is Kind.ADDRESS)
+        return sorted(
+            vertex.name for vertex, found in reached
+            if vertex.name.startswith(f"{contract} ") and found.confidence.rank <= route.confidence.rank
+        )  # fmt: skip
+
+    def _workflow(self, name: str, route: Route) -> HitProcess:
+        flow, last = self.landscape.snapshot.workflows[name], route.edges[-1]
+        steps = tuple(
+            edge.detail for edge in self.network.out(last.source)
+            if edge.target == last.target and edge.relation is last.relation is Relation.STEP
+        )  # fmt: skip
+        return HitProcess(
+            name, flow.title, flow.workflow_type or "", flow.slo, flow.owner, tuple(dict.fromkeys(steps)),
+            self.paths.reached(route),
+        )  # fmt: skip
+
+    def _team(self, name: str, answers: list[tuple[Vertex, Route]]) -> HitTeam:
+        team = self.landscape.snapshot.teams.get(name)
+        vertex, route = answers[0]
+        return HitTeam(
+            name,
+            team.title if team else "",
+            team.contact if team else None,
+            team.escalation if team else None,
+            tuple(each.name for each, _ in answers if each.kind is Kind.SERVICE),
+            tuple(each.name for each, _ in answers if each.kind is Kind.WORKFLOW),
+            self.paths.reached(Route((*route.edges, *self._owned(vertex)))),
+        )

@@ -1,0 +1,77 @@
+"""Since which commit a file states what it states: its past on the first-parent line, newest version first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from catalog.answers.catalog import Catalog
+from catalog.answers.impact.shape import Since
+from catalog.errors import CatalogError
+from catalog.graph.edges import Statement
+from catalog.graph.statements import statements
+from catalog.reading.descriptors.kinds import kind_at
+from catalog.reading.read import read_source
+from catalog.repository.git import Commit, first_parent_log
+from catalog.repository.snapshot import Snapshot
+from catalog.repository.tree import WORKTREE
+
+
+@dataclass
+class Ages:
+    """Ages of statements, asked for all at once; empty where there is no history. A statement that no version
+    before uncommitted work makes has no age."""
+
+    catalog: Catalog
+    snapshot: Snapshot
+    _known: dict[tuple[str, Statement], Since] = field(default_factory=dict)
+
+    def find(self, wanted: Iterable[tuple[str, Statement]]) -> Mapping[tuple[str, Statement], Since]:
+        """Since when each file makes each statement."""
+        asked: dict[str, set[Statement]] = defaultdict(set)
+        for file, statement in wanted:
+            asked[file].add(statement)
+        for file, versions in self._versions(asked).items():
+            self._follow(file, versions, asked[file])
+        return self._known
+
+    def _versions(self, files: Iterable[str]) -> Mapping[str, list[tuple[Commit, str | None]]]:
+        """The commits that changed each file, newest first, with the blob that they left."""
+        found: dict[str, list[tuple[Commit, str | None]]] = defaultdict(list)
+        repository, wanted = self.catalog.source.repository, frozenset(files)
+        if repository is None or not wanted:
+            return found
+        revision = "HEAD" if self.snapshot.revision == WORKTREE else self.snapshot.revision
+        try:
+            for commit in first_parent_log(repository, revision, self.snapshot.root):
+                for change in commit.changes:
+                    if change.path in wanted:
+                        found[change.path].append((commit, change.new.object_id if change.new else None))
+        except CatalogError:
+            return {}
+        return found
+
+    def _follow(self, file: str, versions: Iterable[tuple[Commit, str | None]], open_: set[Statement]) -> None:
+        kind = kind_at(file, self.snapshot.root)
+        for commit, blob in versions:
+            said = frozenset(self._said(kind, file, blob)) if blob else frozenset()
+            open_ &= said
+            for statement in open_:
+                self._known[file, statement] = Since(commit.id, commit.date)
+            if not open_:
+                return
+
+    def _said(self, kind: str | None, file: str, blob: str) -> Iterator[Statement]:
+        objects = self.catalog.source.objects
+        key = (file, blob)
+        try:
+            if key not in self.snapshot.parsed:
+                found = objects.find(blob) if objects else None
+                if found is None:
+                    return
+                self.snapshot.parsed[key] = read_source(found.data, file, digest=blob)
+            yield Statement("file", file)
+            yield from statements(kind, self.snapshot.parsed[key].tree, file)
+        except CatalogError:
+            return

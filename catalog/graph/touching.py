@@ -1,0 +1,65 @@
+"""Which declared uses a place of a contract, or of a shared file, is part of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from catalog.graph.edges import Confidence
+from catalog.graph.hits import SpotKey, UsedPlaces, fits
+from catalog.graph.stated import COMPONENTS
+from catalog.model.address import Address, Section
+from catalog.model.consumption import Use
+from catalog.reading.addresses.graph import Graph
+from catalog.reading.addresses.groups import reach
+from catalog.reading.addresses.lookup import map_of
+
+
+@dataclass(frozen=True)
+class Touching:
+    """A place of a contract: by its name, and by where it is written, which other operations may share."""
+
+    at: Address
+    places: UsedPlaces
+    keys: frozenset[SpotKey]
+
+    def confidence(self, use: Use) -> Confidence | None:
+        """CERTAIN where the use lies at, above or below the place; LIKELY where it comes through the same schema in
+        another operation; None where it does neither."""
+        component = bool(self.at.subject) and self.at.subject[0] in COMPONENTS
+        place = self.places.of(use)
+        if place is None:
+            return Confidence.CERTAIN if "*" in use.address and fits(use.address, self._text) else None
+        if not component and place.is_at(self.at):
+            return Confidence.CERTAIN
+        if self.keys and place.comes_through(self.keys.__contains__):
+            return Confidence.CERTAIN if component else Confidence.LIKELY
+        return None
+
+    @property
+    def _text(self) -> str:
+        return str(self.at).partition(" ")[2]
+
+
+def touching(places: UsedPlaces, at: Address) -> Touching:
+    """What tells which uses of the contract a place touches."""
+    graph = map_of(places.contract).graph if places.contract else None
+    return Touching(at, places, frozenset(written_at(graph, at)) if graph else frozenset())
+
+
+def written_at(graph: Graph, at: Address) -> Iterator[SpotKey]:
+    """Where a place inside a schema, or a component, is written; references that it makes are not followed."""
+    steps = at.steps
+    if steps and steps[-1].section is Section.PATH:
+        for spot, _ in reach(graph, steps[:-1]).values():
+            for edge in graph.leading(spot).by_step.get(steps[-1], ()):
+                yield from (edge.spot.key,) if edge.label == steps[-1:] else ()
+    elif at.subject and at.subject[0] in COMPONENTS:
+        found = reach(graph, steps).values()
+        nearest = min((hops for _, hops in found), default=0)
+        yield from (spot.key for spot, hops in found if hops == nearest)
+
+
+def in_files(files: frozenset[str]) -> Callable[[SpotKey], bool]:
+    """What is wanted of a whole shared file: anything written in it."""
+    return lambda key: key[0] in files
