@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
@@ -15,7 +15,7 @@ from catalog.model.source import Json, SourceDocument
 from catalog.reading.descriptors.advice import did_you_mean
 from catalog.reading.descriptors.kinds import kind_at
 from catalog.repository.documents import Documents, Parsed
-from catalog.repository.joined import Joined
+from catalog.repository.joined import Joined, by_name, first_wins
 
 if TYPE_CHECKING:
     from catalog.model.consumption import Consumption
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from catalog.repository.tree import Tree
 
 T = TypeVar("T")
-Named = TypeVar("Named", "Service", "Vendor", "Domain", "Term")
 
 
 class Snapshot:
@@ -63,28 +62,28 @@ class Snapshot:
         """Service by name."""
         from catalog.reading.descriptors.service import read_service
 
-        return _by_name(self._each("service", lambda tree, file: read_service(tree, file, self.documents.below)))
+        return by_name(self._each("service", lambda tree, file: read_service(tree, file, self.documents.below)))
 
     @cached_property
     def vendors(self) -> Mapping[str, Vendor]:
         """Vendor by name; releases that only an `upcoming/` folder announces are among its releases."""
         from catalog.reading.descriptors.vendor import read_vendor
 
-        return _by_name(self._each("vendor", lambda tree, file: read_vendor(tree, file, self.documents.below)))
+        return by_name(self._each("vendor", lambda tree, file: read_vendor(tree, file, self.documents.below)))
 
     @cached_property
     def domains(self) -> Mapping[str, Domain]:
         """Domain by name."""
         from catalog.reading.descriptors.glossary import read_domain
 
-        return _by_name(self._each("domain", read_domain))
+        return by_name(self._each("domain", read_domain))
 
     @cached_property
     def terms(self) -> Mapping[str, Term]:
         """Term by name (not by word: a word may have several meanings)."""
         from catalog.reading.descriptors.glossary import read_term
 
-        return _by_name(self._each("term", read_term))
+        return by_name(self._each("term", read_term))
 
     @cached_property
     def teams(self) -> Mapping[str, Team]:
@@ -116,7 +115,7 @@ class Snapshot:
         from catalog.reading.descriptors.workflow import read_workflows
 
         found = (w for group in self._each("workflow", read_workflows) for w in group if w.id)
-        return _first_wins((workflow.id, workflow) for workflow in found)
+        return first_wins((workflow.id, workflow) for workflow in found)
 
     @cached_property
     def consumptions(self) -> tuple[Consumption, ...]:
@@ -133,7 +132,7 @@ class Snapshot:
     @cached_property
     def contracts(self) -> Mapping[str, ContractEntry]:
         """Contract entry by id; of two with one id the first."""
-        return _first_wins((entry.id, entry) for entry in self.declared)
+        return first_wins((entry.id, entry) for entry in self.declared)
 
     @cached_property
     def policy(self) -> Policy:
@@ -148,14 +147,14 @@ class Snapshot:
         """Waiver by id."""
         from catalog.reading.descriptors.policy import read_waiver
 
-        return _first_wins((waiver.id, waiver) for waiver in self._each("waiver", read_waiver))
+        return first_wins((waiver.id, waiver) for waiver in self._each("waiver", read_waiver))
 
     @cached_property
     def acceptances(self) -> Mapping[str, Acceptance]:
         """Acceptance by id."""
         from catalog.reading.descriptors.policy import read_acceptance
 
-        return _first_wins((a.id, a) for a in self._each("acceptance", read_acceptance))
+        return first_wins((a.id, a) for a in self._each("acceptance", read_acceptance))
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -280,17 +279,6 @@ class Snapshot:
         name = posixpath.basename(posixpath.dirname(file))
         service = self.services.get(name)
         return read_consumptions(tree, file, name, strict=bool(service and service.strict))
-
-
-def _first_wins(pairs: Iterable[tuple[str, T]]) -> Mapping[str, T]:
-    found: dict[str, T] = {}
-    for name, value in pairs:
-        found.setdefault(name, value)
-    return MappingProxyType(found)
-
-
-def _by_name(values: Iterable[Named]) -> Mapping[str, Named]:
-    return _first_wins((value.name, value) for value in values)
 
 
 def _known(known: Mapping[str, T], name: str, noun: str) -> T:
