@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from catalog.model.consumption import Consumption
-    from catalog.model.domain import Domain
     from catalog.model.service import ContractEntry, Service
-    from catalog.model.term import Term
-    from catalog.model.vendor import Vendor
-
-T = TypeVar("T")
-Named = TypeVar("Named", "Service", "Vendor", "Domain", "Term")
 
 
 class Joined:
@@ -48,16 +41,3 @@ class Joined:
     def by_path(self) -> Mapping[str, ContractEntry]:
         """The contract whose document stands at a path; of two the first declared."""
         return {entry.path: entry for entry in reversed(self._declared) if entry.path}
-
-
-def first_wins(pairs: Iterable[tuple[str, T]]) -> Mapping[str, T]:
-    """Value by name; of two with one name the first."""
-    found: dict[str, T] = {}
-    for name, value in pairs:
-        found.setdefault(name, value)
-    return MappingProxyType(found)
-
-
-def by_name(values: Iterable[Named]) -> Mapping[str, Named]:
-    """The same of values that have a name."""
-    return first_wins((value.name, value) for value in values)

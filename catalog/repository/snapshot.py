@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from catalog.errors import UnknownName
 from catalog.model.source import Json, SourceDocument
-from catalog.reading.descriptors.advice import did_you_mean
 from catalog.reading.descriptors.kinds import kind_at
 from catalog.repository.documents import Documents, Parsed
-from catalog.repository.joined import Joined, by_name, first_wins
+from catalog.repository.joined import Joined
+from catalog.repository.named import by_name, first_wins, known
 
 if TYPE_CHECKING:
     from catalog.model.consumption import Consumption
@@ -202,15 +202,15 @@ class Snapshot:
 
     def service(self, name: str) -> Service:
         """The service; UnknownName with advice."""
-        return _known(self.services, name, "service")
+        return known(self.services, name, "service")
 
     def vendor(self, name: str) -> Vendor:
         """The vendor; UnknownName with advice."""
-        return _known(self.vendors, name, "vendor")
+        return known(self.vendors, name, "vendor")
 
     def entry(self, contract_id: str) -> ContractEntry:
         """What the catalog says of a contract; UnknownName with advice."""
-        return _known(self.contracts, contract_id, "contract")
+        return known(self.contracts, contract_id, "contract")
 
     def document_path(self, contract_id: str, label: str | None = None) -> str:
         """The path of a contract's document, or of the one in `upcoming/<label>/`; UnknownName where there is none."""
@@ -218,7 +218,7 @@ class Snapshot:
         if label is None or label == entry.label:
             return entry.path or _no_document(entry)
         paths = {upcoming.label: upcoming.path for upcoming in entry.upcoming}
-        return _known(paths, label, f"release of {contract_id}")
+        return known(paths, label, f"release of {contract_id}")
 
     def document(self, path: str) -> SourceDocument:
         """A parsed file of the tree; raises as `Documents.document` does."""
@@ -279,12 +279,6 @@ class Snapshot:
         name = posixpath.basename(posixpath.dirname(file))
         service = self.services.get(name)
         return read_consumptions(tree, file, name, strict=bool(service and service.strict))
-
-
-def _known(known: Mapping[str, T], name: str, noun: str) -> T:
-    if name in known:
-        return known[name]
-    raise UnknownName(f"there is no {noun} {name!r}", hint=did_you_mean(name, known))
 
 
 def _no_document(entry: ContractEntry) -> str:

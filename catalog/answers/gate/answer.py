@@ -87,7 +87,7 @@ def _register(sides: Sides) -> Register:
 def _announced(sides: Sides, consumers: Consumers) -> tuple[Announced, ...]:
     if not sides.head.announcing():
         return ()
-    from catalog.answers.gate.upcoming import announced
+    from catalog.answers.gate.upcoming import announced  # not paid for where no vendor announces anything
 
     return tuple(announced(sides, consumers))
 
