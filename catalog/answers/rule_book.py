@@ -29,6 +29,7 @@ from governance.rules.judge import (
     judge_contract,
     judge_document,
     judge_domain,
+    judge_ownership,
     judge_policy,
     judge_service,
     judge_uses,
@@ -113,11 +114,15 @@ class RuleBook:
         """The profile that a contract's document is judged by."""
         return profile_of(entry, self.around)
 
-    def of_owner(self, owner: Service | Vendor) -> tuple[Finding, ...]:
-        """Of the descriptors of a service or a vendor."""
+    def of_owner(self, owner: Service | Vendor, unasked: frozenset[str] = frozenset()) -> tuple[Finding, ...]:
+        """Of the descriptors of a service or a vendor; rules whose ids are `unasked` are left out."""
         if isinstance(owner, Service):
-            return judge_service(owner, self.around, self.policy)
+            return judge_service(owner, self.around, self.policy, unasked)
         return judge_vendor(owner, self.around, self.policy)
+
+    def of_ownership(self, owner: Service | Vendor) -> tuple[Finding, ...]:
+        """Of who answers for a service or a vendor, and nothing else."""
+        return judge_ownership(owner, self.around, self.policy)
 
     def of_uses(self, service: Service, contracts: frozenset[str]) -> tuple[Finding, ...]:
         """Of what a service says of these contracts, which it uses."""

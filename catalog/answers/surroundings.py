@@ -38,6 +38,7 @@ class SnapshotSurroundings:
         self._snapshot, self._ruling = snapshot, ruling or snapshot
         self._all = (snapshot,) if elsewhere is None else (snapshot, elsewhere)
         self.today = today
+        self._uses: dict[str, Sequence[Consumption]] = {}
 
     @property
     def layers(self) -> Sequence[Layer]:
@@ -84,7 +85,10 @@ class SnapshotSurroundings:
         return tuple(each for side in self._all for each in side.consumptions_of(contract_id))
 
     def consumptions_by(self, service: str) -> Sequence[Consumption]:
-        return next((found for side in self._all if (found := side.consumptions_by(service))), ())
+        if service not in self._uses:
+            found = (side.consumptions_by(service) for side in self._all)
+            self._uses[service] = next(filter(None, found), ())
+        return self._uses[service]
 
     def masters_of(self, entity: str) -> Sequence[str]:
         return tuple(dict.fromkeys(name for side in self._all for name in side.masters_of(entity)))

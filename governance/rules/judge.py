@@ -57,10 +57,27 @@ def _in_document(context: Context, contract: Contract, profile: str | None, amon
     return tuple(_found(on, nodes_of(contract, wanted), context))
 
 
-def judge_service(service: Service, around: Surroundings, policy: Policy) -> tuple[Finding, ...]:
-    """What rules find in a service's descriptors: itself, the contracts it offers, and those it uses."""
+def judge_service(
+    service: Service, around: Surroundings, policy: Policy, unasked: frozenset[str] = frozenset()
+) -> tuple[Finding, ...]:
+    """What rules find in a service's descriptors: itself, the contracts it offers, and those it uses; `unasked` are ids
+    of rules that are left out."""
     nodes = (service, *service.contracts, *around.consumptions_by(service.name))
-    return _judged(nodes, layer_profile(service, around), around, policy)
+    on = switched_on(layer_profile(service, around), policy, frozenset(map(type, nodes)))
+    asked = tuple((rule, severity) for rule, severity in on if rule.id not in unasked)
+    return tuple(_found(asked, nodes, Context(around, policy)))
+
+
+OWNERSHIP = frozenset(("missing-owner", "owner-not-in-codeowners"))
+"""Rules about who answers for something: all that teams and CODEOWNERS may change."""
+
+
+def judge_ownership(owned: Service | Vendor, around: Surroundings, policy: Policy) -> tuple[Finding, ...]:
+    """What OWNERSHIP finds in the descriptor of a service or a vendor."""
+    profile = layer_profile(owned, around) if isinstance(owned, Service) else around.vendor_profile
+    on = switched_on(profile, policy, frozenset((type(owned),)))
+    asked = tuple((rule, severity) for rule, severity in on if rule.id in OWNERSHIP)
+    return tuple(_found(asked, (owned,), Context(around, policy)))
 
 
 def judge_uses(

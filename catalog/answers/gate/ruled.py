@@ -92,7 +92,10 @@ class Books:
 def judged_by_rules(books: Books, subjects: Subjects) -> Iterator[Group]:
     """What the rules find in descriptors: service by service, vendor by vendor, then what belongs to nobody."""
     for owner in sorted(subjects.owners):
-        yield _place(books, owner), *_sides(_of_owner(book, owner) for book in books)
+        unasked = subjects.unasked(owner)
+        yield _place(books, owner), *_sides(_of_owner(book, owner, unasked) for book in books)
+    for owner in sorted(subjects.owned):
+        yield _place(books, owner), *_sides(_of_ownership(book, owner) for book in books)
     for service, contracts in subjects.uses.items():
         place = _place(books, ("service", service))
         yield place, *_sides(_of_uses(book, service, contracts) for book in books)
@@ -109,9 +112,14 @@ def _place(books: Books, owner: OwnerName) -> Place:
     return Place(owner=found.owner if found else "")
 
 
-def _of_owner(book: RuleBook, owner: OwnerName) -> Findings:
+def _of_owner(book: RuleBook, owner: OwnerName, unasked: frozenset[str]) -> Findings:
     found = owner_at(book.snapshot, owner)
-    return book.of_owner(found) if found is not None else ()
+    return book.of_owner(found, unasked) if found is not None else ()
+
+
+def _of_ownership(book: RuleBook, owner: OwnerName) -> Findings:
+    found = owner_at(book.snapshot, owner)
+    return book.of_ownership(found) if found is not None else ()
 
 
 def _of_uses(book: RuleBook, service: str, contracts: frozenset[str]) -> Findings:

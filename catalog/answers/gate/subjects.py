@@ -20,6 +20,7 @@ from catalog.repository.snapshot import Snapshot
 from governance.gate.waivers import named
 from governance.rules.judge import is_about_descriptors
 
+CYCLE = "dependency-cycle"
 Owner = Service | Vendor
 OwnerName = tuple[str, str]
 """(`service` or `vendor`, name)"""
@@ -43,9 +44,23 @@ class Subjects:
     @cached_property
     def owners(self) -> frozenset[OwnerName]:
         """Services and vendors whose descriptors changed, or what these are measured by."""
-        if "teams" in self._files or any(path.rpartition("/")[2] == "CODEOWNERS" for path in self.sides.changed):
-            return frozenset(each for side in self._both for each in _everybody(side))
         return frozenset((*self._described, *self._using, *self._moved, *self._waived))
+
+    def unasked(self, owner: OwnerName) -> frozenset[str]:
+        """Rules that can find nothing else on the head: a service that uses what it used closes no circle of calls, and
+        opens none. To find one, much of the catalog is read."""
+        if owner[0] != "service" or owner in self._moved:
+            return frozenset()
+        before, now = ({(use.contract, use.pattern) for use in side.consumptions_by(owner[1])} for side in self._both)
+        waived = any(waiver.rule == CYCLE for side in self._both for waiver in self.waivers(side.waivers.values()))
+        return frozenset() if now != before or waived else frozenset((CYCLE,))
+
+    @cached_property
+    def owned(self) -> frozenset[OwnerName]:
+        """The others, where it may have changed who answers for them."""
+        if "teams" in self._files or any(path.rpartition("/")[2] == "CODEOWNERS" for path in self.sides.changed):
+            return frozenset(each for side in self._both for each in _everybody(side)) - self.owners
+        return frozenset()
 
     @cached_property
     def uses(self) -> dict[str, frozenset[str]]:

@@ -29,8 +29,14 @@ BASE = {
 }
 
 
+@pytest.fixture(scope="module")
+def judged_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One cache for all rows: what one of them was judged to be must be nothing to another."""
+    return tmp_path_factory.mktemp("judged")
+
+
 @pytest.mark.parametrize("row", TABLE, ids=[row["pull request"] for row in TABLE])
-def test_the_verdict_is_the_one_of_the_table(row: dict[str, Any], tmp_path: Path) -> None:
+def test_the_verdict_is_the_one_of_the_table(row: dict[str, Any], tmp_path: Path, judged_before: Path) -> None:
     repository = play(row, tmp_path / "origin")
     if row.get("clone") == "shallow":
         repository = repository.clone(tmp_path / "clone", "--depth=2", "--no-single-branch", "--branch=change")
@@ -40,7 +46,7 @@ def test_the_verdict_is_the_one_of_the_table(row: dict[str, Any], tmp_path: Path
     assert told(judge(open_sides(catalog, target, head), _today(row))) == row["expect"].strip().splitlines()
     index = Index(tmp_path / "index.sqlite")
     for run in ("cold", "warm"):
-        verdict = judge(open_sides(catalog, target, head, index=index, cache=tmp_path / "kept"), _today(row))
+        verdict = judge(open_sides(catalog, target, head, index=index, cache=judged_before), _today(row))
         assert told(verdict) == row["expect"].strip().splitlines(), f"with a {run} index and cache"
         assert read_back(written(verdict)) == verdict, "kept for the next run"
     index.close()
