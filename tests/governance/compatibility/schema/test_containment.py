@@ -182,3 +182,12 @@ def test_a_text_that_lacks_a_format_is_found(name: str) -> None:
     words = {"type": "string", "pattern": r"^[\w({%]+$", "minLength": 1}
     if name not in ("idn-hostname", "iri-reference", "uri-reference", "uri-template"):
         assert isinstance(decide(words, {"format": name}, asserted), Refuted)
+
+
+@pytest.mark.parametrize(
+    "beside", [{"type": "boolean"}, {"enum": [True, "a"]}, {"enum": [None, 1], "not": {"const": 2}}]
+)
+def test_what_nobody_understands_is_itself_beside_listed_values(beside: dict[str, object]) -> None:
+    schema = {**beside, "formatMinimum": 1}
+    assert decide(schema, dict(schema)) == Contained()
+    assert isinstance(decide(beside, schema), Undecided)
