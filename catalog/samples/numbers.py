@@ -14,6 +14,7 @@ from catalog.samples.values import Exact
 
 _SCALES = (1, 2, 10, 20)
 _PER_SCALE = 64
+_FAR = 2**53
 _TOO_LARGE = 10**MOST_DIGITS
 """The least integer that Python does not write as text."""
 
@@ -79,11 +80,19 @@ def _plain(number: Fraction) -> Exact:
 
 
 def _between(first: int | None, last: int | None) -> Iterator[int]:
+    """From a bound on; from zero outwards where a bound is so far off that validators that compute in floats differ."""
+    if (first is None or first <= 0) and (last is None or last >= 0) and max(-(first or 0), last or 0) > _FAR:
+        return _outwards(-math.inf if first is None else first, math.inf if last is None else last)
     if first is not None:
         return iter(range(first, last + 1)) if last is not None else count(first)
     if last is not None:
         return count(last, -1)
     return (sign * k for k in count() for sign in ((1, -1) if k else (1,)))
+
+
+def _outwards(first: float, last: float) -> Iterator[int]:
+    distances = count() if math.inf in (-first, last) else iter(range(int(max(-first, last)) + 1))
+    return (k for distance in distances for k in ((distance, -distance) if distance else (0,)) if first <= k <= last)
 
 
 def _whole_first(factors: Iterator[int], denominator: int, budget: Budget) -> Iterator[int]:

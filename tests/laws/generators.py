@@ -7,8 +7,9 @@ of the engine's table.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import product
 from typing import Any
 
 from hypothesis import strategies as st
@@ -221,12 +222,12 @@ def _well_formed(schema: dict[str, Any], dialect: str) -> dict[str, Any]:
     return schema
 
 
-def foreign(dialect: str) -> Strategy:
-    """(keyword, argument, a schema beside it): keywords that the dialect's validators do not know."""
+def foreign(dialect: str) -> Iterator[tuple[str, Any, dict[str, Any]]]:
+    """(keyword, argument, a schema beside it): keywords that the dialect's validators do not know, all ways."""
     replaced = ["dependencies"] if dialect in ("draft2019-09", "draft2020-12", "openapi3.1") else []
-    arguments = st.sampled_from([1, "a", ["a"], {"a": ["b"]}])
-    beside = st.sampled_from([{}, {"type": "object"}, {"required": ["a"]}])
-    return st.tuples(st.sampled_from([*UNMODELLED, *replaced]), arguments, beside)
+    arguments = (1, "a", ["a"], {"a": ["b"]})
+    beside = ({}, {"type": "object"}, {"required": ["a"]}, {"type": "boolean"}, {"enum": [True, None, "a", [1], {}]})
+    return product([*UNMODELLED, *replaced], arguments, beside)
 
 
 @cache

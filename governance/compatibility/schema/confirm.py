@@ -11,7 +11,7 @@ from catalog.samples.texts import all_readings
 from catalog.samples.values import written
 from governance.compatibility.schema.bundle import NotBundled, bundle
 from governance.compatibility.schema.compile import Compiler
-from governance.compatibility.schema.effort import MOST, effort
+from governance.compatibility.schema.effort import MOST, Matches, effort, perhaps
 from governance.compatibility.schema.sides import Side
 
 VALIDATORS = {
@@ -59,22 +59,27 @@ def has_format(name: str, text: str) -> bool | None:
 class Judge:
     """One side, as the validator sees it; what the validator loads is made when it is first needed."""
 
-    def __init__(self, side: Side, compiler: Compiler, *, received: bool) -> None:
-        self.side, self.compiler = side, compiler
+    def __init__(self, side: Side, compiler: Compiler, matches: Matches = perhaps, *, received: bool) -> None:
+        self.side, self.compiler, self.matches = side, compiler, matches
         self.place = compiler.root_place(side.schema, side.base, side.dialect, received=received)
         self.formats = side.reading.formats == "assertions"
         self._valid: Valid | None = None
 
     def accepts(self, value: Json) -> bool:
         """Whether the value is valid. Raises Unconfirmable, NotBundled, UnicodeEncodeError, ValueError."""
-        if self.compiler.resources.followed and effort(self.compiler, self.side.schema, self.place, value) > MOST:
-            raise Unconfirmable("the validator would have to check too much")
+        if self.compiler.resources.followed:
+            self._be_reasonable(value)
         if self.side.resolve is None and self.side.dialect.name in VALIDATORS:
             if self._valid is None:
                 self._valid = validator(self.side.schema, self.side.dialect.name, formats=self.formats)
             return self._valid(value)
         alone = bundle(self.compiler, self.side.schema, self.place, value)
         return validator(alone, "2020-12", formats=self.formats)(value)
+
+    def _be_reasonable(self, value: Json) -> None:
+        """Where references meet again, a validator checks again what they lead to: too often is too much."""
+        if effort(self.compiler, self.side.schema, self.place, value, self.matches) > MOST:
+            raise Unconfirmable("the validator would have to check too much")
 
     def accepts_text(self, value: Json) -> bool:
         """Whether the value is valid, or something else that its text may be read as."""

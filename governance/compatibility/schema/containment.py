@@ -91,7 +91,8 @@ def _compare(session: Session, old: Side, new: Side, steps: int) -> Verdict:
     """Is `old and not new` empty."""
     session.start(steps)
     compilers = session.compiler(old), session.compiler(new)
-    judges = Judge(old, compilers[0], received=False), Judge(new, compilers[1], received=True)
+    matches = session.search.evaluation.matches
+    judges = Judge(old, compilers[0], matches, received=False), Judge(new, compilers[1], matches, received=True)
     sent, received = (
         compiler.at(judge.side.schema, judge.place) for judge, compiler in zip(judges, compilers, strict=True)
     )

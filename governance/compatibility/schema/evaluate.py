@@ -49,6 +49,11 @@ class Evaluation:
                 self._patterns[pattern] = None
         return self._patterns[pattern]
 
+    def matches(self, pattern: str, name: str) -> bool:
+        """Whether a pattern matches; yes where it is not modelled."""
+        language = self.language(pattern)
+        return language is None or self.languages.accepts(language, name)
+
     def name(self, formula: Formula, name: str) -> Held:
         """A property name against a formula, remembered."""
         if formula in (TRUE, FALSE):

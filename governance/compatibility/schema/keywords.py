@@ -73,7 +73,7 @@ KEYWORDS = (
     *_rows("exclusiveMinimum exclusiveMaximum", _ALL, "exactly", scalars.numbers, "boolean in draft 4 and OpenAPI 3.0"),
     *_rows("minLength maxLength", _ALL, "exactly", scalars.strings, "in code points"),
     *_rows("pattern", _ALL, "exactly", scalars.strings, "as languages; look-behind and back-references opaque"),
-    *_rows("format", _ALL, "by example", scalars.strings, "where formats are assertions, else an annotation"),
+    *_rows("format", _ALL, "by example", scalars.strings, "where formats are assertions and the draft has it"),
     *_rows("items", _ALL, "exactly", arrays.items),
     *_rows("prefixItems", _LATEST, "exactly", arrays.items),
     *_rows("additionalItems", (*_ALL[:4], "openapi-2.0", "openapi-3.0"), "exactly", None, "beside a list of items"),

@@ -40,10 +40,14 @@ class Tableau:
 
     def run(self, goal: Formula) -> Outcome:
         """A value that satisfies `goal`, which is restricted to this type."""
-        if self.family in (NULL, BOOLEAN):
-            return self._among([None] if self.family == NULL else [True, False], (goal,))
         branch = Branch(self.parts)
-        return self._explore(branch) if branch.assume((goal,)) else EMPTY
+        if self.family not in (NULL, BOOLEAN):
+            return self._explore(branch) if branch.assume((goal,)) else EMPTY
+        values = [None] if self.family == NULL else [True, False]
+        doubtful = any(self.search.evaluation.holds(goal, value) is None for value in values)
+        if doubtful and not (branch.assume((goal,)) and branch.propagate()):
+            return EMPTY
+        return self._among(values, (goal,))
 
     def _among(self, values: Iterable[Json], formulas: tuple[Formula, ...]) -> Outcome:
         """Listed values are tried one by one."""

@@ -45,10 +45,18 @@ def test_empty(goal: NumberGoal) -> None:
         (NumberGoal(lower=1, multiples=(2, 3)), 6),
         (NumberGoal(multiples=(2,), not_multiples=(4,)), 2),
         (NumberGoal(lower=0, above=True, multiples=(TENTH,)), 1),
+        (NumberGoal(lower=-(2**63), not_multiples=(2,), integral=True), 1),
+        (NumberGoal(lower=-(2**63), upper=-2, integral=True), -(2**63)),
+        (NumberGoal(upper=2**63 - 1, multiples=(3,), excluded=frozenset({0})), 3),
     ],
 )
 def test_nicest_first(goal: NumberGoal, first: Any) -> None:
     assert some(goal)[0] == first
+
+
+def test_from_zero_outwards_between_far_bounds() -> None:
+    far = NumberGoal(lower=-(2**63), upper=2, integral=True)
+    assert some(far, 6) == [0, 1, -1, 2, -2, -3]
 
 
 def test_however_narrow() -> None:

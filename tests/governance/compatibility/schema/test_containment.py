@@ -182,3 +182,25 @@ def test_a_text_that_lacks_a_format_is_found(name: str) -> None:
     words = {"type": "string", "pattern": r"^[\w({%]+$", "minLength": 1}
     if name not in ("idn-hostname", "iri-reference", "uri-reference", "uri-template"):
         assert isinstance(decide(words, {"format": name}, asserted), Refuted)
+
+
+@pytest.mark.parametrize(
+    "beside", [{"type": "boolean"}, {"enum": [True, "a"]}, {"enum": [None, 1], "not": {"const": 2}}]
+)
+def test_what_nobody_understands_is_itself_beside_listed_values(beside: dict[str, object]) -> None:
+    schema = {**beside, "formatMinimum": 1}
+    assert decide(schema, dict(schema)) == Contained()
+    assert isinstance(decide(beside, schema), Undecided)
+
+
+def test_only_what_a_validator_checks_is_counted() -> None:
+    """Each level has two ways on, of which a name or a position takes one: a long chain is checked in no time."""
+    on = {"$ref": "#/$defs/node"}
+    by_name = {"patternProperties": {"^a": on, "b$": on}, "additionalProperties": on}
+    by_place = {"prefixItems": [on, on], "items": on}
+    chains: list[Any] = [1, 1]
+    for _ in range(60):
+        chains = [{"a": chains[0]}, [chains[1]]]
+    for node, value in zip((by_name, by_place), chains, strict=True):
+        schema = {**on, "$defs": {"node": node}}
+        assert isinstance(decide({**schema, "enum": [value]}, {**schema, "type": "string"}), Refuted)
