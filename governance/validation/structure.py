@@ -73,10 +73,14 @@ def explain(error: ValidationError, schema: OfficialSchema, tree: Json) -> Itera
 
 
 def _without_echoes(violations: list[Violation]) -> Iterator[Violation]:
-    """Leave out what only follows from another: a member is "unknown" because what stands in it is wrong."""
+    """Leave out what only follows from another: a member is "unknown" because what stands in it is wrong, and what is
+    empty lacks a member."""
     wrong = [violation.pointer for violation in violations if violation.rule != "unknown-field"]
+    empty = {violation.pointer for violation in violations if violation.message.endswith("must not be empty")}
     for violation in violations:
         at = violation.pointer
+        if violation.rule == "missing-field" and at in empty:
+            continue
         if violation.rule == "unknown-field" and any(other[: len(at)] == at for other in wrong):
             continue
         yield violation
@@ -159,6 +163,12 @@ def _duplicate_items(failure: Failure) -> Iterator[Violation]:
     yield Violation("duplicate-item", failure.at, message, "Remove the repetition.")
 
 
+def _too_few(failure: Failure) -> Iterator[Violation]:
+    least = failure.kind.limit
+    wanted = "must not be empty" if least == 1 else f"must have at least {least} members"
+    yield Violation("invalid-structure", failure.at, f"{place_name(failure.at)} {wanted}", facet=str(failure.kind.name))
+
+
 EXPLANATIONS: tuple[tuple[Any, Explain], ...] = (
     ((Kinds.AdditionalProperties, Kinds.UnevaluatedProperties), _unknown_fields),
     (Kinds.Required, _missing_field),
@@ -169,6 +179,7 @@ EXPLANATIONS: tuple[tuple[Any, Explain], ...] = (
     ((Kinds.Pattern, Kinds.Format), _malformed),
     (Kinds.PropertyNames, _bad_name),
     (Kinds.UniqueItems, _duplicate_items),
+    ((Kinds.MinProperties, Kinds.MinItems), _too_few),
 )
 
 
