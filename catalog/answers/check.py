@@ -122,14 +122,20 @@ def _check_name(snapshot: Snapshot, name: str, second_opinion: bool, book: RuleB
     owner = snapshot.services.get(name) or snapshot.vendors.get(name)
     if owner is None:
         entry = _entry(snapshot, name)
-        return joined([_check_entry(snapshot, entry, label, second_opinion, book) for _, label in _targets(entry)])
-    folder = owner.origin.file.rpartition("/")[0]
-    problems = [found for found in snapshot.problems if found.file.startswith(f"{folder}/")]
-    of_owner = (*_of_descriptors(problems, book), *(book.of_owner(owner) if book else ()))
+        missing = () if entry.path else _problems_beside(snapshot, entry.origin.file, book)
+        parts = [_check_entry(snapshot, entry, label, second_opinion, book) for _, label in _targets(entry)]
+        return joined([Checked((), missing), *parts])
+    of_owner = (*_problems_beside(snapshot, owner.origin.file, book), *(book.of_owner(owner) if book else ()))
     targets = [target for entry in owner.contracts for target in _targets(entry)]
     return joined(
         [Checked((), of_owner), *(_check_entry(snapshot, *target, second_opinion, book) for target in targets)]
     )
+
+
+def _problems_beside(snapshot: Snapshot, descriptor: str, book: RuleBook | None) -> tuple[Finding, ...]:
+    """The problems of a descriptor and of all files in its folder."""
+    folder = descriptor.rpartition("/")[0]
+    return _of_descriptors((found for found in snapshot.problems if found.file.startswith(f"{folder}/")), book)
 
 
 def _entry(snapshot: Snapshot, name: str) -> ContractEntry:

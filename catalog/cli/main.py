@@ -12,7 +12,7 @@ import sys
 from importlib import import_module
 
 from catalog.cli.harmless import harmless
-from catalog.errors import CatalogError
+from catalog.errors import CatalogError, UsageError
 
 TYPE_CHECKING = False  # `typing` and `dataclasses` cost a third of the time that `treaty --help` may take
 if TYPE_CHECKING:
@@ -69,6 +69,9 @@ def main(argv: Sequence[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return NOBODY_READS
+    except OSError as error:
+        print_error(UsageError(error.strerror or str(error), place=error.filename and str(error.filename)))
+        return UsageError.exit_code
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 0
     except Exception as error:

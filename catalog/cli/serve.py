@@ -7,11 +7,13 @@ import sys
 
 from catalog.cli.options import add_catalog, add_today, examples
 
+LAST_PORT = 65535
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Arguments and examples."""
     parser.add_argument(
-        "--port", type=int, default=8000, metavar="N", help="port to listen at (default 8000; 0: a free one)"
+        "--port", type=port, default=8000, metavar="N", help="port to listen at (default 8000; 0: a free one)"
     )
     parser.add_argument(
         "--host", default="127.0.0.1", metavar="ADDRESS", help="address to listen at (default: this machine)"
@@ -19,6 +21,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_catalog(parser)
     add_today(parser)
     examples(parser, "treaty serve", "treaty serve --catalog halden --port 8080", "treaty serve --rev main")
+
+
+def port(text: str) -> int:
+    """A number that a port may have."""
+    number = int(text)
+    if not 0 <= number <= LAST_PORT:
+        raise argparse.ArgumentTypeError(f"ports are from 0 to {LAST_PORT}")
+    return number
 
 
 def run(args: argparse.Namespace) -> int:

@@ -52,8 +52,8 @@ def written_at(graph: Graph, at: Address) -> Iterator[SpotKey]:
     steps = at.steps
     if steps and steps[-1].section is Section.PATH:
         for spot, _ in reach(graph, steps[:-1]).values():
-            for edge in graph.leading(spot).by_step.get(steps[-1], ()):
-                yield from (edge.spot.key,) if edge.label == steps[-1:] else ()
+            for edge in graph.leading(spot).by_label.get((steps[-1],), ()):
+                yield edge.spot.key
     elif at.subject and at.subject[0] in COMPONENTS:
         found = reach(graph, steps).values()
         nearest = min((hops for _, hops in found), default=0)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from catalog.errors import CatalogError, UnknownName, UnreadableDocument, UsageError
+from catalog.reading.descriptors.kinds import kind_at
 from catalog.repository.git import Entry, EntryKind
 from catalog.repository.links import follow, in_submodule, inside, joined
 from catalog.repository.process import printable
@@ -81,18 +82,26 @@ def oddities_below(entries: Mapping[str, Entry], target_of: Callable[[str], str]
         elif entries[path].kind is EntryKind.SUBMODULE:
             yield _oddity("submodule", path, in_submodule(path, path))
         elif entries[path].kind is EntryKind.LINK:
-            yield from _link_oddity(path, entries, target_of)
+            yield from _link_oddity(path, entries, target_of, under)
 
 
-def _link_oddity(path: str, entries: Mapping[str, Entry], target_of: Callable[[str], str]) -> Iterator[Oddity]:
+def _link_oddity(
+    path: str, entries: Mapping[str, Entry], target_of: Callable[[str], str], under: str
+) -> Iterator[Oddity]:
     try:
         leads = follow(path, entries, target_of)
     except CatalogError as error:
         yield _oddity("symlink-unusable", path, error)
         return
-    if leads.entry is None and not any(inside(other, leads.path) for other in entries):
+    if leads.entry is not None:
+        return
+    behind = [joined(path, other[len(leads.path) :].lstrip("/")) for other in entries if inside(other, leads.path)]
+    if not behind:
         message = f"the symbolic link leads nowhere: there is no {printable(leads.path)}"
         yield Oddity("symlink-unusable", printable(path), message, "correct or remove the link")
+    elif any(kind_at(name, under) for name in behind):
+        message = "the symbolic link leads to a folder: descriptors behind it are not read"
+        yield Oddity("symlink-unusable", printable(path), message, "put the folder itself here")
 
 
 def _oddity(rule: str, path: str, error: CatalogError) -> Oddity:

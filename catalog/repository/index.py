@@ -130,6 +130,10 @@ class Index:
             return self._connected()
         except sqlite3.DatabaseError:
             return self._start_again("the index was damaged, and built again")
+        except OSError as error:
+            self.note = f"nothing is kept for the next run: {error.filename}: {error.strerror}"
+            self._file = None
+            return self._connected()
 
     def _connected(self) -> sqlite3.Connection:
         name = ":memory:"

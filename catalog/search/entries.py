@@ -9,6 +9,7 @@ from catalog.errors import CatalogError
 from catalog.model.contract import Contract
 from catalog.model.http import Operation
 from catalog.model.messaging import Message
+from catalog.model.node import Node, References
 from catalog.model.schema import SchemaNode
 from catalog.model.service import ContractEntry
 from catalog.model.source import Json
@@ -66,17 +67,17 @@ def _contract_entries(snapshot: Snapshot, entry: ContractEntry) -> Iterator[Entr
 
 def _parts(contract: Contract) -> Iterator[Entry]:
     for operation in contract.operations:
-        yield from _operation(operation)
+        yield from _operation(operation, contract.references)
     yield from _channels(contract)
     for message in contract.messages:
-        yield from _message(message)
+        yield from _message(message, contract.references)
     for schema in contract.schemas:
         at = schema_at(schema)
         yield Entry("schema", schema.name, at=at, text=_described(schema.value))
-        yield from _fields(schema.value, at, schema.name)
+        yield from _fields(schema, at, schema.name, contract.references)
 
 
-def _operation(operation: Operation) -> Iterator[Entry]:
+def _operation(operation: Operation, references: References) -> Iterator[Entry]:
     at = operation_at(operation)
     text = f"{operation.summary} {operation.description[:500]} {' '.join(operation.tags)}"
     yield Entry("operation", operation.label, operation.operation_id or operation.summary, at=at, text=text)
@@ -84,7 +85,7 @@ def _operation(operation: Operation) -> Iterator[Entry]:
         place = f"{operation.label} {parameter.location}"
         yield Entry("field", parameter.name, at=at, place=place, text=parameter.description[:300])
     for schema in _written_here(operation):
-        yield from _fields(schema.value, at, operation.label)
+        yield from _fields(schema, at, operation.label, references)
 
 
 def _written_here(operation: Operation) -> Iterator[SchemaNode]:
@@ -106,16 +107,16 @@ def _channels(contract: Contract) -> Iterator[Entry]:
         yield Entry("channel", name, channel.title, at=event_at(event) if event else "", text=text)
 
 
-def _message(message: Message) -> Iterator[Entry]:
+def _message(message: Message, references: References) -> Iterator[Entry]:
     at = message_at(message)
     yield Entry("message", message.name, message.title, at=at, text=f"{message.summary} {message.description[:500]}")
     for schema in (message.payload, message.headers):
         if schema is not None and schema.is_json_schema:
-            yield from _fields(schema.value, at, message.name)
+            yield from _fields(schema, at, message.name, references)
 
 
-def _fields(schema: Json, at: str, above: str) -> Iterator[Entry]:
-    for field in declared_fields(schema):
+def _fields(schema: SchemaNode, at: str, above: str, references: References) -> Iterator[Entry]:
+    for field in declared_fields(schema.node, references):
         yield Entry("field", field.name, at=at, place=f"{above} {field.path}", text=field.description)
 
 
@@ -129,7 +130,7 @@ def _shared_language(snapshot: Snapshot) -> Iterator[Entry]:
         document = snapshot.documents.readable(entity.versions[-1][1]) if entity.versions else None
         if document is not None:
             yield Entry("entity", entity.name, entity.latest, text=_described(document.tree))
-            for field in declared_fields(document.tree):
+            for field in declared_fields(Node(document, (), document.tree)):
                 found = Entry("field", field.name, owner=entity.name, owner_kind="entity", text=field.description)
                 yield replace(found, place=f"{entity.name}/{entity.latest} {field.path}")
 

@@ -9,6 +9,8 @@ from catalog.answers.impact.releases import Ahead
 from catalog.answers.impact.shape import ReleaseImpact
 from catalog.graph.edges import Kind
 from catalog.model.consumption import Consumption
+from catalog.repository.inspection import oddities
+from catalog.repository.placement import documents_missing
 
 NAMED = 5
 """How many services are named before the others are counted."""
@@ -34,9 +36,13 @@ def why_nobody(landscape: Landscape, releases: tuple[ReleaseImpact, ...]) -> str
 
 def unknowns(landscape: Landscape, ahead: tuple[Ahead, ...]) -> Iterator[str]:
     """What may hide somebody who is hit: files that cannot be read, documents that could not be compared."""
-    for problem in landscape.snapshot.documents.failures():
+    snapshot = landscape.snapshot
+    problems = {each.file: each for each in (*oddities(snapshot), *snapshot.documents.failures())}
+    for problem in problems.values():
         yield f"{problem.file} cannot be read, and what it says is no part of this answer: {problem.message}"
-    failed = {problem.file for problem in landscape.snapshot.documents.failures()}
+    for problem in documents_missing(snapshot):
+        yield f"{problem.file}: {problem.message}, and what it would say is no part of this answer"
+    failed = frozenset(problems)
     for name in landscape.unread:
         if landscape.snapshot.contracts[name].path not in failed:
             yield f"the document of {name} cannot be read, and what it says is no part of this answer"

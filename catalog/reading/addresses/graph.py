@@ -21,10 +21,12 @@ EdgesOf: TypeAlias = "Callable[[Graph, Spot], Iterator[Edge]]"
 
 
 class Leading(NamedTuple):
-    """The edges from a place: those passed `through` without a step, the others by their first step."""
+    """The edges from a place: those passed `through` without a step, the others by their label; `lengths` are those
+    that labels have."""
 
     through: tuple[Edge, ...]
-    by_step: Mapping[Step, list[Edge]]
+    by_label: Mapping[tuple[Step, ...], list[Edge]]
+    lengths: frozenset[int]
 
 
 class Graph:
@@ -63,12 +65,12 @@ class Graph:
         """The edges from here, sorted for walking."""
         key = _identity(spot)
         if key not in self._leading:
-            by_step: dict[Step, list[Edge]] = {}
+            by_label: dict[tuple[Step, ...], list[Edge]] = {}
             for edge in self.edges(spot):
                 if edge.label:
-                    by_step.setdefault(edge.label[0], []).append(edge)
+                    by_label.setdefault(edge.label, []).append(edge)
             through = tuple(edge for edge in self.edges(spot) if not edge.label)
-            self._leading[key] = Leading(through, by_step)
+            self._leading[key] = Leading(through, by_label, frozenset(map(len, by_label)))
         return self._leading[key]
 
     def edges(self, spot: Spot) -> tuple[Edge, ...]:

@@ -104,9 +104,9 @@ def _advance(graph: Graph, spot: Spot, hops: int, steps: Label, position: int, f
         for place in facets_at(graph, spot, step):
             _add(frontier[position + 1], place, hops + _penalty(graph, spot))
         return
-    for edge in graph.leading(spot).by_step.get(step, ()):
-        end = position + len(edge.label)
-        if steps[position:end] == edge.label:
+    leading = graph.leading(spot)
+    for end in (position + length for length in leading.lengths if position + length <= len(steps)):
+        for edge in leading.by_label.get(steps[position:end], ()):
             _add(frontier[end], edge.spot, hops + edge.hops)
 
 
