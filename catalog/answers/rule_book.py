@@ -163,8 +163,8 @@ class RuleBook:
     def idle_waivers(self, findings: Iterable[Finding], about: Iterable[Waiver] | None = None) -> Iterator[Finding]:
         """Waivers (by default all) that cover none of the findings, and those whose place is gone."""
         waivers = self.waivers if about is None else tuple(about)
-        yield from unused(waivers, findings, self.is_there, self._covers)
-        yield from orphaned(waivers, self.is_there)
+        yield from unused(waivers, findings, self.is_there, self.around.source, self._covers)
+        yield from orphaned(waivers, self.is_there, self.around.source)
 
     def _covers(self, waiver: Waiver, finding: Finding) -> bool:
         """Also where the waiver names the place of the finding by another operation that reaches it."""

@@ -30,9 +30,9 @@ def run(args: argparse.Namespace) -> int:
     from governance.compatibility import pages as changes
     from governance.compatibility.schema.keywords import KEYWORDS
     from governance.lifecycle import pages as lifecycle
-    from governance.rules import registry
+    from governance.rules import pages as policies
 
-    books = (changes, lifecycle, registry)
+    books = (changes, lifecycle, policies)
     page = next((found for book in books if (found := book.page_of(args.name)) is not None), None)
     rows = [row for row in KEYWORDS if row.name == args.name]
     if page is None and not rows:
