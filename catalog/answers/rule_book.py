@@ -49,8 +49,8 @@ OTHERS: tuple[str, ...] = tuple(
     undeclared-path-parameter self-defined-schema undefined-security-scheme unknown-specification unknown-tag
     unmergeable unused-path-parameter consumed-place-unknown contract-document-missing contract-id-duplicate
     contract-undeclared descriptor-key-missing descriptor-key-unknown workflow-step-unknown descriptor-misplaced
-    descriptor-missing descriptor-name-unknown descriptor-value-invalid consumer-unacknowledged layer-changed
-    policy-weakened
+    descriptor-missing descriptor-name-unknown descriptor-value-invalid path-not-utf-8 submodule symlink-unusable
+    acceptance-stale acceptance-unused consumer-unacknowledged contract-id-taken layer-changed policy-weakened
     """.split()  # noqa: SIM905
 )
 """Ids of findings that documents, descriptors and the gate have, beside those with pages."""

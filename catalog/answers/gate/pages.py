@@ -30,6 +30,12 @@ def page_of(rule: str, source: str | None = None) -> RulePage | None:
     return None if row is None else RulePage(f"# {rule}\n\n{row}\n", _uri(source, CHECKS, rule))
 
 
+def page_names() -> tuple[str, ...]:
+    """Every rule that is explained somewhere, sorted."""
+    pages_of_rules = (*pages.page_names(), *policies.page_names(), *lifecycle.page_names())
+    return tuple(sorted({*pages_of_rules, *_rows()}))
+
+
 def _uri(source: str | None, path: str, rule: str) -> str:
     return f"{source.rstrip('/')}/{path}" if source else f"urn:treaty:rule:{rule}"
 
