@@ -32,7 +32,8 @@ AMOUNTS = frozenset(
 KINDS = frozenset({"net", "gross", "grand", "tax", "vat", "invoice", "payment", "price", "order", "refund", "credit"})
 NOT_MONEY = vocabulary("""
     percent percentage pct rate ratio count quantity qty number days hours minutes weight length width height factor
-    score points index level probability exchange type id version code
+    score points index level probability exchange type id version code time duration size memory storage distance
+    volume area speed
     """)
 PLURALS = {"taxes": "tax", "salaries": "salary"}
 CURRENCY = re.compile(
