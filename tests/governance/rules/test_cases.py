@@ -100,3 +100,14 @@ expires: 2027-01-01
 """
     found = findings_of({"policy/waivers/mine.yaml": waiver}, tmp_path, "waiver-self-approved")
     assert [each.message.endswith("and approves it") for each in found if each.rule == "waiver-self-approved"] == [True]
+
+
+@pytest.mark.parametrize(("action", "told"), [("send", [8]), ("receive", [])])
+def test_a_payload_may_be_restricted_as_a_whole(action: str, told: list[int], tmp_path: Path) -> None:
+    files = events(
+        "channels:\n  orders:\n    address: order.v1\n    messages:\n      submitted:\n"
+        "        payload: {type: object, x-classification: restricted, properties: {iban: {type: string}}}\n"
+        f"operations:\n  tell: {{action: {action}, channel: {{$ref: '#/channels/orders'}}}}\n"
+    )
+    found = findings_of(files, tmp_path, "restricted-in-event")
+    assert [each.locations[0].line for each in found] == told
