@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders.rule_pages import ASYNCAPI, OPENAPI, findings_of
+from tests.builders.rule_pages import ASYNCAPI, CATALOG, OPENAPI, findings_of, opened
 
 
 def document(paths: str = "{}", properties: str = "{}") -> dict[str, str]:
@@ -108,6 +108,10 @@ def test_a_payload_may_be_restricted_as_a_whole(action: str, told: list[int], tm
         "channels:\n  orders:\n    address: order.v1\n    messages:\n      submitted:\n"
         "        payload: {type: object, x-classification: restricted, properties: {iban: {type: string}}}\n"
         f"operations:\n  tell: {{action: {action}, channel: {{$ref: '#/channels/orders'}}}}\n"
+        f"  again: {{action: {action}, channel: {{$ref: '#/channels/orders'}}}}\n"
     )
-    found = findings_of(files, tmp_path, "restricted-in-event")
-    assert [each.locations[0].line for each in found] == told
+    kept = {path: text for path, text in CATALOG.items() if path != OPENAPI}
+    book = opened({**kept, **files}, tmp_path)
+    entry = book.snapshot.entry("orders")
+    found = book.of_contract(book.snapshot.contract("orders"), entry)
+    assert [each.locations[0].line for each in found if each.rule == "restricted-in-event"] == told
