@@ -49,8 +49,8 @@ OTHERS: tuple[str, ...] = tuple(
     undeclared-path-parameter self-defined-schema undefined-security-scheme unknown-specification unknown-tag
     unmergeable unused-path-parameter consumed-place-unknown contract-document-missing contract-id-duplicate
     contract-undeclared descriptor-key-missing descriptor-key-unknown workflow-step-unknown descriptor-misplaced
-    descriptor-missing descriptor-name-unknown descriptor-value-invalid consumer-unacknowledged layer-changed
-    policy-weakened
+    descriptor-missing descriptor-name-unknown descriptor-value-invalid path-not-utf-8 submodule symlink-unusable
+    acceptance-stale acceptance-unused consumer-unacknowledged contract-id-taken layer-changed policy-weakened
     """.split()  # noqa: SIM905
 )
 """Ids of findings that documents, descriptors and the gate have, beside those with pages."""
@@ -163,8 +163,8 @@ class RuleBook:
     def idle_waivers(self, findings: Iterable[Finding], about: Iterable[Waiver] | None = None) -> Iterator[Finding]:
         """Waivers (by default all) that cover none of the findings, and those whose place is gone."""
         waivers = self.waivers if about is None else tuple(about)
-        yield from unused(waivers, findings, self.is_there, self._covers)
-        yield from orphaned(waivers, self.is_there)
+        yield from unused(waivers, findings, self.is_there, self.around.source, self._covers)
+        yield from orphaned(waivers, self.is_there, self.around.source)
 
     def _covers(self, waiver: Waiver, finding: Finding) -> bool:
         """Also where the waiver names the place of the finding by another operation that reaches it."""

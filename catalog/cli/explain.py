@@ -26,18 +26,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the rule's page, else the keyword's rows of the table."""
     from catalog.answers.envelope import envelope
+    from catalog.answers.gate.pages import page_names, page_of
     from catalog.cli.output import print_json
-    from governance.compatibility import pages as changes
     from governance.compatibility.schema.keywords import KEYWORDS
-    from governance.lifecycle import pages as lifecycle
-    from governance.rules import registry
 
-    books = (changes, lifecycle, registry)
-    page = next((found for book in books if (found := book.page_of(args.name)) is not None), None)
+    found = page_of(args.name)
+    page = found.markdown if found is not None else None
     rows = [row for row in KEYWORDS if row.name == args.name]
     if page is None and not rows:
-        names = (name for book in books for name in book.page_names())
-        raise _unknown(args.name, [*names, *(row.name for row in KEYWORDS)])
+        raise _unknown(args.name, [*page_names(), *(row.name for row in KEYWORDS)])
     if args.format == "json":
         told = [{"dialects": list(row.dialects), "judged": row.judged, "note": row.note} for row in rows]
         named = {"rule": args.name, "page": page} if page is not None else {"keyword": args.name, "rows": told}

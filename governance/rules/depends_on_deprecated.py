@@ -27,19 +27,19 @@ def depends_on_deprecated(use: Consumption, context: Context) -> Iterator[Violat
     if state not in ENDING:
         return
     what = f"{use.contract} {use.pin}" if entry.owner_kind == "vendor" else use.contract
-    ends = f", which ends on {end}" if end else ""
+    ends = f" and ends on {end}" if end else ""
     plan = use.migration
     pointer = (*use.origin.pointer, "contract")
     late = end is not None and (plan is None or plan.by is None or plan.by > end)
     if plan is None:
         hint = "Add a migration: to which contract, and by when."
-        yield Violation(f"{use.service} uses {what}, {state}{ends}", pointer, hint)
+        yield Violation(f"{use.service} uses {what}, which is {state}{ends}", pointer, hint)
     elif plan.by is None or late or plan.by < context.around.today or state == "retired":
         when = f" by {plan.by}" if plan.by else ", but not by when"
-        message = f"{use.service} uses {what}, {state}{ends}, and plans to leave it{when}"
+        message = f"{use.service} uses {what}, which is {state}{ends}, and plans to leave it{when}"
         yield Violation(message, pointer, "The plan must end before the sunset, and not lie in the past.")
     else:
-        message = f"{use.service} uses {what}, {state}{ends}, and leaves it by {plan.by}"
+        message = f"{use.service} uses {what}, which is {state}{ends}, and leaves it by {plan.by}"
         yield Violation(message, pointer, f"Remove this use once {plan.to} is in use.", at_most=Severity.INFO)
 
 

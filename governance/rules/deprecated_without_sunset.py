@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 
 from catalog.model.http import Operation, Parameter
 from catalog.model.messaging import EventOperation, Message
@@ -57,8 +57,9 @@ def _ends(context: Context) -> bool:
 
 
 def _is_date(text: object) -> bool:
+    """A day, or a moment of one."""
     try:
-        date.fromisoformat(str(text))
+        datetime.fromisoformat(str(text))
     except ValueError:
         return False
     return True

@@ -32,8 +32,10 @@ AMOUNTS = frozenset(
 KINDS = frozenset({"net", "gross", "grand", "tax", "vat", "invoice", "payment", "price", "order", "refund", "credit"})
 NOT_MONEY = vocabulary("""
     percent percentage pct rate ratio count quantity qty number days hours minutes weight length width height factor
-    score points index level probability exchange type id version code
+    score points index level probability exchange type id version code time duration size memory storage distance
+    volume area speed
     """)
+PLURALS = {"taxes": "tax", "salaries": "salary"}
 CURRENCY = re.compile(
     r"\b(?:currency|currencies|monetary|money|ISO[ -]?4217|EUR|USD|GBP|euros?|dollars?)\b", re.IGNORECASE
 )
@@ -47,8 +49,9 @@ def money_as_float(place: SchemaPlace, _: Context) -> Iterator[Violation]:
     strings with an ISO 4217 currency beside them; whole numbers of the smallest unit are no defect either. What counts
     is a name that means money, by itself or beside a currency.
     """
-    words = tuple(word.removesuffix("s") if word.endswith("s") else word for word in words_of(place.name))
-    if not words or NOT_MONEY.intersection(words) or not _is_money(words, place):
+    written = words_of(place.name)
+    words = tuple(PLURALS.get(word) or word.removesuffix("s") for word in written)
+    if not words or NOT_MONEY.intersection((*written, *words)) or not _is_money(words, place):
         return
     types = place.types
     if "number" in types and "string" not in types:

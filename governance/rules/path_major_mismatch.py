@@ -46,7 +46,7 @@ def _addresses(contract: Contract) -> Iterator[tuple[str, str, Pointer, str]]:
     for operation in contract.operations if not in_servers else ():
         if operation.origin is Origin.PATH and operation.document is contract.document:
             yield from (
-                (found, f"/…/v{found}", operation.pointer[:2], "") for found in IN_PATH.findall(operation.path)[:1]
+                (found, f"/…/v{found}", ("paths", operation.path), "") for found in IN_PATH.findall(operation.path)[:1]
             )
     for channel in contract.channels:
         stated = {text(message.node, "x-message-version").partition(".")[0] for message in channel.messages} - {""}

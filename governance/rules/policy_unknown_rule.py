@@ -19,7 +19,7 @@ def policy_unknown_rule(policy: Policy, context: Context) -> Iterator[Violation]
     """
     for name, pointer in _named(policy):
         if name not in context.known_rules:
-            hint = did_you_mean(name, context.known_rules) or "treaty explain shows the rules."
+            hint = did_you_mean(name, context.known_rules) or "The portal's handbook lists them, under Rules."
             yield Violation(f"there is no rule {name!r}", pointer, hint, facet="/".join(map(str, pointer)))
 
 

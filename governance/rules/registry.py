@@ -1,9 +1,8 @@
-"""The table of all rules, in the order in which people read them; and their pages."""
+"""The table of all rules, in the order in which people read them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from governance.rules.credential_or_pii_in_url import credential_or_pii_in_url
 from governance.rules.dangling_contract_ref import dangling_contract_ref
@@ -76,7 +75,6 @@ RULES: tuple[Rule, ...] = (
     waiver_unknown_rule,
 )
 
-FOLDER = Path(__file__).parent
 LEFT_OVER = ("waiver-unused", "waiver-orphaned")
 """Defects of waivers that only the findings of everything else can tell; see `waiving`."""
 
@@ -89,13 +87,3 @@ def rule_ids() -> frozenset[str]:
 def known_rule_ids(*others: Iterable[str]) -> frozenset[str]:
     """Every rule that a policy or waiver may name: ours, and those that other parts of governance have."""
     return rule_ids().union(*others)
-
-
-def page_names() -> tuple[str, ...]:
-    """The rules that have a page here, sorted."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.md")))
-
-
-def page_of(rule_id: str) -> str | None:
-    """The page in Markdown; None where there is none."""
-    return (FOLDER / f"{rule_id}.md").read_text(encoding="utf-8") if rule_id in page_names() else None

@@ -18,9 +18,11 @@ SAP = vocabulary("""
 """Names of SAP's tables and fields."""
 PRODUCTS = frozenset({"sap", "salesforce", "sfdc", "netsuite", "hubspot", "paypal", "stripe"})
 FORMS = re.compile(
-    r".+__(?:c|r|pc|mdt|e)|cust(?:body|col|entity|item|record|event)_?\w+|internal_?id|sfid", re.IGNORECASE
+    r".+__(?:c|r|pc|mdt|e)|cust(?:body|col|entity|item|record|event)(?:_|\d)\w*|internal_?id|sfid", re.IGNORECASE
 )
 """Salesforce's custom fields, NetSuite's, and their record ids."""
+
+HINT = "Use the business's word for it (customerId, not KUNNR), and let the system service translate."
 
 
 @rule("vendor-leak", severity=Severity.ERROR, on=SchemaPlace)
@@ -32,4 +34,4 @@ def vendor_leak(place: SchemaPlace, _: Context) -> Iterator[Violation]:
     """
     if any(word in SAP or word in PRODUCTS for word in words_of(place.name)) or FORMS.fullmatch(place.name):
         message = f"{place.name!r} is a vendor's name"
-        yield Violation(message, place.pointer, "Use the business's word for it, such as customerId for KUNNR.")
+        yield Violation(message, place.pointer, HINT)

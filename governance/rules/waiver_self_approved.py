@@ -20,7 +20,7 @@ def waiver_self_approved(waiver: Waiver, context: Context) -> Iterator[Violation
     group = context.policy.waivers.approver_group
     if not approves:
         yield Violation(f"nobody has approved waiver {waiver.id}", ("approved_by",), "Name who agreed.")
-    elif asks == approves:
+    elif asks.casefold() == approves.casefold():
         yield Violation(f"{asks} asks for waiver {waiver.id} and approves it", ("approved_by",), "Ask somebody else.")
     elif group and approves not in members(group, context):
         message = f"{approves}, who approved waiver {waiver.id}, is not of {group}"

@@ -17,5 +17,5 @@ def waiver_unknown_rule(waiver: Waiver, context: Context) -> Iterator[Violation]
     A misspelt waiver excuses nothing, and its author believes that it does.
     """
     if waiver.rule not in context.known_rules:
-        hint = did_you_mean(waiver.rule, context.known_rules) or "treaty explain shows the rules."
+        hint = did_you_mean(waiver.rule, context.known_rules) or "The portal's handbook lists them, under Rules."
         yield Violation(f"waiver {waiver.id} is of {waiver.rule!r}, which is no rule", ("rule",), hint)

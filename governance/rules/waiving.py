@@ -9,6 +9,8 @@ from typing import TypeAlias
 
 from catalog.model.address_text import MalformedAddress, parse_address
 from catalog.model.policy import Waiver
+from catalog.model.source import SourceDocument
+from catalog.reading.positions import Positions
 from governance.findings import Finding, Kind, Location, Severity, Status, fingerprint
 
 CONTRACT = "contract"
@@ -36,6 +38,8 @@ def covers(waiver: Waiver, finding: Finding) -> bool:
 
 Covers: TypeAlias = Callable[[Waiver, Finding], bool]
 """`covers`, or a judgement that also knows other addresses of the same place."""
+Source: TypeAlias = Callable[[str], SourceDocument | None]
+"""The parsed descriptor at a path."""
 
 
 def excused(
@@ -49,7 +53,11 @@ def excused(
 
 
 def unused(
-    waivers: Iterable[Waiver], findings: Iterable[Finding], exists: Callable[[Waiver], bool], covered: Covers = covers
+    waivers: Iterable[Waiver],
+    findings: Iterable[Finding],
+    exists: Callable[[Waiver], bool],
+    source: Source,
+    covered: Covers = covers,
 ) -> Iterator[Finding]:
     """A finding for each waiver that covers none of the standing findings although its place `exists`."""
     standing = tuple(findings)
@@ -58,21 +66,30 @@ def unused(
             what = (
                 f"waiver {waiver.id} excuses nothing: there is no {waiver.rule} at {waiver.address or waiver.contract}"
             )
-            yield _finding("waiver-unused", waiver, what, "What it excused is mended: remove it.")
+            yield _finding("waiver-unused", waiver, what, "What it excused is mended: remove it.", source)
 
 
-def orphaned(waivers: Iterable[Waiver], exists: Callable[[Waiver], bool]) -> Iterator[Finding]:
+def orphaned(waivers: Iterable[Waiver], exists: Callable[[Waiver], bool], source: Source) -> Iterator[Finding]:
     """A finding for each waiver whose place is gone."""
     for waiver in waivers:
         if not exists(waiver):
             what = f"waiver {waiver.id} is about {waiver.address or waiver.contract}, which is not there"
-            yield _finding("waiver-orphaned", waiver, what, "Remove it, or correct the address.")
+            yield _finding("waiver-orphaned", waiver, what, "Remove it, or correct the address.", source)
 
 
-def _finding(rule: str, waiver: Waiver, message: str, hint: str) -> Finding:
+def _finding(rule: str, waiver: Waiver, message: str, hint: str, source: Source) -> Finding:
     address = f"waiver/{waiver.id}"
-    place = (Location(waiver.origin.file, 1, 1),)
+    place = (_place(waiver, source(waiver.origin.file)),)
     return Finding(rule, Kind.POLICY, Severity.WARNING, address, message, fingerprint(rule, address), hint, place)
+
+
+def _place(waiver: Waiver, document: SourceDocument | None) -> Location:
+    """Where it says what it is about."""
+    if document is None:
+        return Location(waiver.origin.file, 1, 1)
+    found = Positions(document).place(("address" if waiver.address else "contract",))
+    mark = (found.key or found.value).start
+    return Location(document.name, mark.line, mark.column)
 
 
 def _plain(address: str) -> str:

@@ -7,23 +7,15 @@ from collections.abc import Iterator
 from catalog.model.contract import Contract
 from catalog.model.http import SecurityScheme, Server
 from catalog.model.specification import Family
-from catalog.reading.members import text
+from catalog.reading.members import items, text
 from governance.findings import Severity
 from governance.rules.engine.rule import Context, Violation, rule
+from governance.rules.engine.words import vocabulary
 
-SAFE_PROTOCOLS = (
-    "file",
-    "https",
-    "wss",
-    "amqps",
-    "mqtts",
-    "secure-mqtt",
-    "kafka-secure",
-    "sftp",
-    "ftps",
-    "stomps",
-    "ibmmq-secure",
-)
+READABLE = vocabulary("""
+    http ws amqp amqp1 mqtt mqtt5 kafka stomp nats redis pulsar ftp ibmmq
+    """)
+"""Protocols without TLS. What is not among them has it, or we do not know."""
 
 
 @rule("weak-scheme", severity=Severity.ERROR, on=SecurityScheme)
@@ -44,17 +36,24 @@ def _weakness(scheme: SecurityScheme, contract: Contract | None) -> str:
         return "HTTP basic"
     if scheme.type in ("apiKey", "httpApiKey") and text(scheme.node, "in") == "query":
         return "a key in the query"
-    if scheme.type in ("plain", "userPassword") and contract is not None and _is_readable(contract):
+    if scheme.type in ("plain", "userPassword") and contract is not None and _is_readable(scheme, contract):
         return "a password on a connection without TLS"
     return ""
 
 
-def _is_readable(contract: Contract) -> bool:
-    """Whether some server of an event contract says that it is reached over a network without TLS."""
+def _is_readable(scheme: SecurityScheme, contract: Contract) -> bool:
+    """Whether some server of an event contract that may ask for it is reached without TLS."""
     if contract.specification.family is not Family.ASYNCAPI:
         return False
-    return any(_is_plain(server) for server in contract.servers)
+    asking = [server for server in contract.servers if _asks_for(scheme, server, contract)]
+    return any(server.protocol.lower() in READABLE for server in asking or contract.servers)
 
 
-def _is_plain(server: Server) -> bool:
-    return bool(server.protocol) and server.protocol.lower() not in SAFE_PROTOCOLS
+def _asks_for(scheme: SecurityScheme, server: Server, contract: Contract) -> bool:
+    """AsyncAPI 3 refers to the scheme, 2 names it."""
+    for item in items(server.node, "security"):
+        target = contract.references.target(item)
+        named = isinstance(item.value, dict) and "$ref" not in item.value and scheme.name in item.value
+        if named or (target.document is scheme.document and target.pointer == scheme.pointer):
+            return True
+    return False

@@ -1,4 +1,4 @@
-"""The handbook's pages, from the files that the package ships."""
+"""The handbook's pages, from the files that the package ships, and those of the rules."""
 
 from __future__ import annotations
 
@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from catalog.answers.gate.pages import page_names, page_of
+
+RULES = "rules"
+"""The chapter that lists the rules, which is no file."""
 DOCS = Path(__file__).resolve().parents[2] / "docs"
+
+PARAGRAPH = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,7 @@ class HandbookPage:
 def chapters() -> tuple[Chapter, ...]:
     """All chapters by title."""
     found = (Chapter(path.stem, _title(path)) for path in DOCS.glob("*.md"))
-    return tuple(sorted(found, key=lambda chapter: chapter.title))
+    return tuple(sorted((*found, Chapter(RULES, "Rules")), key=lambda chapter: chapter.title))
 
 
 def handbook_page(name: str | None) -> HandbookPage | None:
@@ -40,7 +46,22 @@ def handbook_page(name: str | None) -> HandbookPage | None:
     chapter = next((chapter for chapter in chapters() if chapter.name == name), None)
     if chapter is None:
         return None
-    return HandbookPage(chapter, (DOCS / f"{chapter.name}.md").read_text(encoding="utf-8"), chapters())
+    text = _rules() if name == RULES else (DOCS / f"{chapter.name}.md").read_text(encoding="utf-8")
+    return HandbookPage(chapter, text, chapters())
+
+
+def rule_page(rule: str) -> HandbookPage | None:
+    """What is written about a rule; None where there is no such rule."""
+    page = page_of(rule)
+    return None if page is None else HandbookPage(Chapter(RULES, rule), page.markdown, chapters())
+
+
+@cache
+def _rules() -> str:
+    """The list of all rules, each with the first sentence of its page."""
+    told = ((rule, page.markdown) for rule in page_names() if (page := page_of(rule)) is not None)
+    lines = (f"- [{rule}](/docs/rules/{rule}): {text.split(PARAGRAPH)[1].strip()}" for rule, text in told)
+    return "\n".join(("# Rules\n\nEverything that Treaty may find, by name.\n", *lines))
 
 
 def _title(path: Path) -> str:

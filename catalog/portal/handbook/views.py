@@ -8,7 +8,7 @@ from flask.wrappers import Response
 
 from catalog.answers.envelope import envelope
 from catalog.answers.plain import plain
-from catalog.portal.handbook.contexts import handbook_page
+from catalog.portal.handbook.contexts import HandbookPage, handbook_page, rule_page
 from catalog.portal.pages import page_version
 from catalog.portal.twins import wants_json
 
@@ -18,17 +18,23 @@ handbook = Blueprint("handbook", __name__)
 @handbook.get("/docs")
 def index() -> Response:
     """The chapters."""
-    return _answer(None)
+    return _answer("", handbook_page(None))
 
 
 @handbook.get("/docs/<name>")
 def chapter(name: str) -> Response:
     """One chapter; `.md` at the end, as links between the files have it, is fine."""
-    return _answer(name.removesuffix(".md"))
+    name = name.removesuffix(".md")
+    return _answer(name, handbook_page(name))
 
 
-def _answer(name: str | None) -> Response:
-    context = handbook_page(name)
+@handbook.get("/docs/rules/<rule>")
+def rule(rule: str) -> Response:
+    """The page of one rule."""
+    return _answer(rule, rule_page(rule))
+
+
+def _answer(name: str, context: HandbookPage | None) -> Response:
     if context is None:
         abort(404, f"The handbook has no chapter {name!r}.")
     if wants_json():

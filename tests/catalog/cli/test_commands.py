@@ -109,6 +109,7 @@ def test_show_an_announced_release(catalog: Path, capfdbinary: pytest.CaptureFix
         (["list", "--rev", "mian"], "did you mean main?"),
         (["check", "ordrs"], "orders"),
         (["explain", "maxLenght"], "maxLength"),
+        (["explain", "policy-weaken"], "policy-weakened"),
     ],
 )
 def test_unknown_names_are_wrong_use_with_advice(
@@ -135,6 +136,8 @@ def test_explain(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert main(["explain", "maxLength"]) == 0
     assert "in code points" in capfdbinary.readouterr().out.decode()
     assert run_json(["explain", "maxLength"], capfdbinary)["rows"]
+    assert "# money-as-float\n" in run_json(["explain", "money-as-float"], capfdbinary)["page"]
+    assert "two operations with one operationId" in run_json(["explain", "duplicate-operation-id"], capfdbinary)["page"]
 
 
 def test_demo_refuses_an_occupied_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -29,6 +29,8 @@ PAGES = (
     "/main/contracts/orders/v2?at=schema+OrderRequest",
     "/docs",
     "/docs/descriptors",
+    "/docs/rules",
+    "/docs/rules/money-as-float",
 )
 LINK = re.compile(r'href="([^"]+)"')
 
