@@ -166,3 +166,29 @@ def test_a_workflow_is_held_to_arazzo(tmp_path: Path, capfdbinary: pytest.Captur
         "duplicate-key",
         "workflow-step-unknown",
     ]
+
+
+@pytest.mark.parametrize("target", ["/etc/passwd", None])
+def test_a_contract_without_a_document_fails_by_its_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], target: str | None
+) -> None:
+    where = catalog(tmp_path)
+    document = tmp_path / "services/orders/v1/openapi.yaml"
+    document.unlink()
+    if target is not None:
+        document.symlink_to(target)
+    assert main(["check", "orders/v1", "--catalog", where]) == 1
+    assert "[contract-document-missing]" in capsys.readouterr().out
+
+
+def test_a_service_behind_a_link_to_a_folder_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    where = catalog(tmp_path)
+    (tmp_path / "services/orders").rename(tmp_path / "elsewhere")
+    (tmp_path / "services/orders").symlink_to("../elsewhere")
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared/a.yaml").write_text("type: object\n")
+    (tmp_path / "services/shared").symlink_to("../shared")
+    assert main(["check", "--catalog", where]) == 1
+    told = [line for line in capsys.readouterr().out.splitlines() if "[symlink-unusable]" in line]
+    assert len(told) == 1
+    assert told[0].startswith("services/orders: error: the symbolic link leads to a folder")

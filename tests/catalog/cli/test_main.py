@@ -111,3 +111,12 @@ def raising(error: BaseException):  # type: ignore[no-untyped-def]
         raise error
 
     return dispatch
+
+
+def test_what_the_system_refuses_is_no_fault_of_ours(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["demo", "/proc/x/y"]) == 2
+    error = capsys.readouterr().err
+    assert error.startswith("treaty: /proc/x")
+    assert "internal error" not in error
+    assert main(["serve", "--port", "65536"]) == 2
+    assert "ports are from 0 to 65535" in capsys.readouterr().err
