@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
@@ -17,11 +17,13 @@ from catalog.answers.places import (
     operation_rows,
 )
 from catalog.answers.schemas import SchemaRow, schema_tree
-from catalog.errors import UnknownName
+from catalog.errors import CatalogError, UnknownName
+from catalog.model.address_text import parse_address
 from catalog.model.contract import Contract
 from catalog.model.http import Header, MediaType, Operation, Parameter, RequestBody, Response
 from catalog.model.messaging import EventOperation, Message
 from catalog.model.schema import SchemaNode
+from catalog.reading.addresses.lookup import resolve
 from catalog.search.parts import message_at, schema_at
 
 T = TypeVar("T")
@@ -105,19 +107,36 @@ Part = OperationSheet | EventSheet | MessageSheet | SchemaSheet
 
 
 def show_part(contract: Contract, at: str) -> Part:
-    """The operation, event, message or schema at an address (without the contract's id).
+    """The operation, event, message or schema at an address, or that a place deeper down stands in; the contract's id
+    may stand before it, and names in templates do not count.
 
     Raises:
         UnknownName: there is none; the hint names the nearest.
     """
     makers = dict(_makers(contract))
     if at not in makers:
+        around = _around(contract, at, makers)
+        if around is not None:
+            return makers[around]()
         from difflib import get_close_matches
 
         near = get_close_matches(at, makers, n=1, cutoff=0.5)
         hint = f"did you mean {near[0]!r}?" if near else f"treaty show {contract.id} lists its places"
         raise UnknownName(f"{contract.id} has no place {at!r}", hint=hint)
     return makers[at]()
+
+
+def _around(contract: Contract, at: str, parts: Collection[str]) -> str | None:
+    """The part that a place stands in, if the place is there."""
+    written = at.removeprefix(f"{contract.id} ")
+    try:
+        address = parse_address(f"x {written}")
+        found = resolve(contract, replace(address, contract=contract.id))
+    except CatalogError:
+        return None
+    place = str(replace(address, contract="x")).removeprefix("x ")
+    holding = [part for part in parts if f"{place} ".startswith(f"{part} ")]
+    return max(holding, key=len, default=None) if found is not None else None
 
 
 def _makers(contract: Contract) -> Iterator[tuple[str, Callable[[], Part]]]:
