@@ -23,6 +23,7 @@ def print_table(rows: Sequence[Sequence[str]], indent: str = "") -> None:
     """Rows in aligned columns, the last one ragged."""
     if not rows:
         return
+    rows = [[" ".join(cell.splitlines()) for cell in row] for row in rows]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
         cells = [cell.ljust(width) for cell, width in zip(row[:-1], widths, strict=False)]

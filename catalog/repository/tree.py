@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from catalog.repository.committed import GitTree
 from catalog.repository.contents import Blob, Oddity, blob_id
 from catalog.repository.git import Repository, find_repository, resolve
 from catalog.repository.objects import ObjectReader
+from catalog.repository.process import printable
 from catalog.repository.uncommitted import NO_HISTORY, WORKTREE, plain_folder, work_tree
 
 __all__ = ["WORKTREE", "Blob", "Oddity", "Tree", "TreeSource", "blob_id", "open_source", "open_tree"]
@@ -95,8 +97,20 @@ def open_source(location: Path) -> TreeSource:
     except RepositoryError as error:
         if error.message != "not a Git repository":
             raise
+        damaged = next((above for above in _upwards(location) if os.path.lexists(above / ".git")), None)
+        if damaged is not None:
+            message, hint = (
+                "Git cannot read the repository here",
+                "git fsck; of a linked work tree: git worktree repair",
+            )
+            raise RepositoryError(message, place=printable(str(damaged / ".git")), hint=hint) from None
         return TreeSource(location, None, None)
     return TreeSource(location, repository, ObjectReader(repository.folder))
+
+
+def _upwards(location: Path) -> Iterator[Path]:
+    here = location.absolute()
+    yield from (here, *here.parents)
 
 
 def open_tree(location: Path, revision: str | None = None) -> Tree:

@@ -296,3 +296,15 @@ def test_a_huge_file_on_disk_is_not_read(kind: str, catalog: GitRepository) -> N
         file.truncate(5_000_000_000)
     with pytest.raises(LimitExceeded, match=r"huge\.yaml: the file is larger than"):
         tree_of(kind, catalog).read("huge.yaml")
+
+
+def test_a_damaged_repository_is_no_plain_folder(tmp_path: Path) -> None:
+    repository = git_repository(tmp_path / "one", {"contracts/catalog.yaml": "name: x\n"})
+    (repository.path / ".git/HEAD").write_text("nonsense\n")
+    with pytest.raises(RepositoryError, match="Git cannot read the repository"):
+        open_tree(repository.path)
+    moved = tmp_path / "moved"
+    moved.mkdir()
+    (moved / ".git").write_text("gitdir: /nowhere\n")
+    with pytest.raises(RepositoryError, match="Git cannot read the repository"):
+        open_tree(moved)
