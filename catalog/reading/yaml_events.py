@@ -10,6 +10,8 @@ from catalog.reading.limits import Limits, over
 from catalog.reading.source_text import SourceText, ended
 from catalog.reading.yaml_swaps import swapped
 
+TOO_DEEP = "maximum nesting depth"
+
 
 class Events:
     """libyaml's event stream over a document. Indexes of marks are indexes of `source.text`."""
@@ -26,10 +28,19 @@ class Events:
         self._loader = self._load(self._text)
 
     def skim(self) -> None:
-        """Goes through the text without making anything of it; raises yaml.YAMLError at its first mistake."""
+        """Goes through the text without making anything of it; raises yaml.YAMLError at its first mistake.
+
+        That libyaml finds it too deep is none: its limit is not ours, and whoever builds comes to ours first.
+        """
+        import yaml
+
         parse = getattr(self._load(self._text), "raw_parse", None)
-        if parse is not None:
-            parse()
+        try:
+            if parse is not None:
+                parse()
+        except yaml.YAMLError as error:
+            if TOO_DEEP not in str(error):
+                raise
 
     @property
     def next(self) -> Callable[[], Any]:
@@ -43,7 +54,7 @@ class Events:
 
     def error(self, error: Any, limits: Limits) -> UnreadableDocument:
         """The error of libyaml as ours."""
-        if "maximum nesting depth" in str(error):
+        if TOO_DEEP in str(error):
             return over("depth", limits.depth, place=self.source.place(error.problem_mark.index))
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
