@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from catalog.answers.problems import unreadable
 from catalog.errors import CatalogError
 from catalog.model.schema import DRAFT_2020
-from catalog.model.source import Json, SourceDocument
+from catalog.model.source import SourceDocument
 from catalog.repository.snapshot import Snapshot
 from governance.findings import Finding
-from governance.validation.elsewhere import findings_elsewhere
+from governance.validation.elsewhere import findings_elsewhere, holding
 
 
 def canonical_findings(snapshot: Snapshot) -> Iterator[Finding]:
@@ -35,10 +35,5 @@ def _findings(snapshot: Snapshot, name: str, file: str) -> Iterator[Finding]:
 
 def _holder(name: str, document: SourceDocument) -> SourceDocument:
     folder, file = posixpath.split(document.name)
-    tree: Json = {
-        "openapi": "3.1.1",
-        "jsonSchemaDialect": DRAFT_2020,
-        "info": {"title": name, "version": "1.0.0"},
-        "components": {"schemas": {"it": {"$ref": f"./{file}"}}},
-    }
+    tree = holding({"$ref": f"./{file}"}, DRAFT_2020)
     return SourceDocument(f"{folder}/ {name}", document.digest, b"", tree)

@@ -12,8 +12,9 @@ from catalog.model.pointer import parse_pointer, settle
 from catalog.model.workflow import Workflow, WorkflowStep
 from catalog.reading.positions import Positions
 from catalog.repository.snapshot import Snapshot
-from governance.findings import Finding, Kind, Pointers, Severity, fingerprint
-from governance.validation.places import location_of, pointer_text
+from governance.findings import Finding
+from governance.validation.places import finding_at
+from governance.validation.violation import Violation
 
 RULE = "workflow-step-unknown"
 
@@ -22,17 +23,25 @@ def unknown_steps(snapshot: Snapshot) -> Iterator[Finding]:
     """A finding for each step that names what its source does not have, or nothing. What cannot be read is told
     elsewhere, and steps over it are not judged."""
     for workflow in snapshot.workflows.values():
+        over = _sources(snapshot, workflow)
         for step in workflow.steps:
-            problem = _problem(snapshot, workflow, step)
+            problem = _problem(snapshot, workflow, step, [c for name, c in over if step.source in (None, name)])
             if problem is not None:
                 yield _finding(snapshot, workflow, step, *problem)
 
 
-def _problem(snapshot: Snapshot, workflow: Workflow, step: WorkflowStep) -> tuple[str, str, str | None] | None:
+def _sources(snapshot: Snapshot, workflow: Workflow) -> list[tuple[str, Contract | None]]:
+    """The contracts that steps may go to, by name; None for one that is not in the catalog, or cannot be read."""
+    named = [(source.name, snapshot.entry_at(source.path)) for source in workflow.sources if source.type != "arazzo"]
+    return [(name, _contract(snapshot, entry.id) if entry else None) for name, entry in named]
+
+
+def _problem(
+    snapshot: Snapshot, workflow: Workflow, step: WorkflowStep, contracts: list[Contract | None]
+) -> tuple[str, str, str | None] | None:
     """The key of the step that is wrong, why, and what may be meant."""
     if step.workflow:
         return _unknown_workflow(snapshot, workflow, step.workflow)
-    contracts = _contracts(snapshot, workflow, step)
     if step.operation_id:
         return _unknown_operation(contracts, step.operation_id)
     pointer = step.operation_path or step.channel_path
@@ -43,13 +52,6 @@ def _problem(snapshot: Snapshot, workflow: Workflow, step: WorkflowStep) -> tupl
         return None
     key = "operationPath" if step.operation_path else "channelPath"
     return key, f"there is nothing at {pointer} in {readable[0].id}", None
-
-
-def _contracts(snapshot: Snapshot, workflow: Workflow, step: WorkflowStep) -> list[Contract | None]:
-    """The contracts that a step may go to; None for one that is not in the catalog, or cannot be read."""
-    known = {entry.path: entry for entry in snapshot.contracts.values() if entry.path}
-    sources = [source for source in workflow.sources if step.source in (None, source.name) and source.type != "arazzo"]
-    return [_contract(snapshot, known[s.path].id) if s.path in known else None for s in sources]
 
 
 def _contract(snapshot: Snapshot, contract_id: str) -> Contract | None:
@@ -97,16 +99,6 @@ def _has(contract: Contract, pointer: str) -> bool:
 def _finding(
     snapshot: Snapshot, workflow: Workflow, step: WorkflowStep, key: str, message: str, hint: str | None
 ) -> Finding:
-    pointer = (*step.origin.pointer, key)
-    address = f"workflow/{workflow.id} step {step.id}"
-    return Finding(
-        rule=RULE,
-        kind=Kind.VALIDITY,
-        severity=Severity.ERROR,
-        address=address,
-        message=message,
-        fingerprint=fingerprint(RULE, address, key),
-        hint=hint,
-        locations=(location_of(Positions(snapshot.document(step.origin.file)), pointer),),
-        pointers=Pointers(revision=pointer_text(pointer)),
-    )
+    violation = Violation(RULE, (*step.origin.pointer, key), message, hint, facet=key)
+    positions = Positions(snapshot.document(step.origin.file))
+    return finding_at(violation, f"workflow/{workflow.id} step {step.id}", positions)

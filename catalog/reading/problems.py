@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from catalog.model.contract import Unknown
 from catalog.model.node import Node
-from catalog.model.source import SourceProblem
-from catalog.reading.grammar.shapes import Form, Grammar
+from catalog.model.source import Json, SourceProblem
+from catalog.reading.grammar.shapes import Form, Grammar, Shape
 from catalog.reading.specification import grammar_of
 from catalog.reading.view import View
-from catalog.reading.walk import Standing, TypedPlace, walk
+from catalog.reading.walk import Standing, walk
 
 MOST_BROKEN = 100
 OBJECTS = (Form.ONE, Form.ONE_OR_LIST)
@@ -40,14 +40,14 @@ def read_problems(view: View) -> Iterator[SourceProblem]:
 def _broken(view: View) -> Iterator[SourceProblem]:
     grammar = grammar_of(view.specification)
     for place in walk(grammar, view.root.value):
-        if is_reference(grammar, place):
+        if is_reference(grammar, place.shape, place.value):
             broken = view.follow.broken(Node(view.root.document, place.pointer, place.value))
             if broken is not None:
                 yield SourceProblem("reference-unresolvable", broken.message, place.pointer, hint=broken.hint)
 
 
-def is_reference(grammar: Grammar, place: TypedPlace) -> bool:
-    """Whether the specification lets a reference stand here, and one does."""
-    if place.shape.form not in OBJECTS or not isinstance(place.value, dict):
+def is_reference(grammar: Grammar, shape: Shape, value: Json) -> bool:
+    """Whether a reference may stand where this shape does, and `value` may be one."""
+    if shape.form not in OBJECTS or not isinstance(value, dict):
         return False
-    return grammar.kinds[place.shape.kind].referable
+    return grammar.kinds[shape.kind].referable

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import TypeAlias
 
 from catalog.model.contract import Contract
@@ -10,11 +10,11 @@ from catalog.model.source import Pointer
 from catalog.model.specification import Family
 from catalog.reading.addresses.lookup import address_of
 from catalog.reading.positions import Positions
-from governance.findings import Finding, Kind, Location, Pointers, Severity, fingerprint
+from governance.findings import Finding, Kind, Location, Severity, fingerprint
 from governance.validation.elsewhere import findings_elsewhere
 from governance.validation.meaning import meaning_violations
 from governance.validation.official import LINES, is_known
-from governance.validation.places import location_of, pointer_text
+from governance.validation.places import finding_at, pointer_text
 from governance.validation.structure import structure_violations
 from governance.validation.violation import Violation, source_violation
 
@@ -28,9 +28,13 @@ def validity_findings(contract: Contract) -> tuple[Finding, ...]:
         MissingOfficialSchema: the official schema of its version is not installed.
     """
     found = dict.fromkeys(violation for step in STEPS for violation in step(contract))
-    positions = Positions(contract.document)
-    own = tuple(finding_of(contract, violation, positions) for violation in found)
-    return (*own, *findings_elsewhere(contract))
+    return (*_located(contract, found), *findings_elsewhere(contract))
+
+
+def _located(contract: Contract, violations: Collection[Violation]) -> Iterator[Finding]:
+    if violations:
+        positions = Positions(contract.document)
+        yield from (finding_of(contract, violation, positions) for violation in violations)
 
 
 def specification_violations(contract: Contract) -> Iterator[Violation]:
@@ -63,18 +67,7 @@ STEPS: tuple[Step, ...] = (specification_violations, source_violations, official
 
 def finding_of(contract: Contract, violation: Violation, positions: Positions) -> Finding:
     """The violation where people look for it: by address, and by file, line and column."""
-    address = address_text(contract, violation.pointer)
-    return Finding(
-        rule=violation.rule,
-        kind=Kind.VALIDITY,
-        severity=violation.severity,
-        address=address,
-        message=violation.message,
-        fingerprint=fingerprint(violation.rule, address, violation.facet),
-        hint=violation.hint,
-        locations=(location_of(positions, violation.pointer),),
-        pointers=Pointers(revision=pointer_text(violation.pointer)),
-    )
+    return finding_at(violation, address_text(contract, violation.pointer), positions)
 
 
 def address_text(contract: Contract, pointer: Pointer) -> str:

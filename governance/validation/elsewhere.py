@@ -9,15 +9,14 @@ from catalog.model.contract import Contract
 from catalog.model.source import Json, SourceDocument
 from catalog.model.specification import Family, Specification
 from catalog.reading.positions import Positions
-from governance.findings import Finding, Kind, Pointers, fingerprint
+from governance.findings import Finding
 from governance.validation.inlined import inlined
 from governance.validation.official import is_known
-from governance.validation.places import location_of, pointer_text
+from governance.validation.places import finding_at, pointer_text
 from governance.validation.self_defined import circles, violation_of
 from governance.validation.structure import structure_violations
 from governance.validation.violation import Violation, source_violation
 
-NAMELESS: dict[str, Json] = {"info": {"title": "it", "version": "1.0.0"}}
 JSON_SCHEMAS = Specification(Family.OPENAPI, "3.1.1", "3.1")
 
 
@@ -32,7 +31,7 @@ def findings_elsewhere(contract: Contract) -> tuple[Finding, ...]:
     others = {document.name: document for document in contract.references.documents[1:]}
     found = dict.fromkeys((*_in_text(others.values()), *_by_own_dialect(others.values()), *in_use))
     positions = {name: Positions(others[name]) for name in {name for name, _ in found}}
-    return tuple(_finding(violation, positions[name]) for name, violation in found)
+    return tuple(finding_at(each, f"{name}#{pointer_text(each.pointer)}", positions[name]) for name, each in found)
 
 
 def _in_text(documents: Iterable[SourceDocument]) -> Iterator[tuple[str, Violation]]:
@@ -60,32 +59,21 @@ def _by_own_dialect(documents: Iterable[SourceDocument]) -> Iterator[tuple[str, 
     for document in documents:
         dialect = dialect_said(document)
         if dialect is not None:
-            holder: Json = {
-                "openapi": "3.1.1",
-                "jsonSchemaDialect": dialect,
-                **NAMELESS,
-                "components": {"schemas": {"it": document.tree}},
-            }
-            for violation in structure_violations(holder, JSON_SCHEMAS):
+            for violation in structure_violations(holding(document.tree, dialect), JSON_SCHEMAS):
                 yield document.name, replace(violation, pointer=violation.pointer[3:])
+
+
+def holding(schema: Json, dialect: str) -> Json:
+    """An OpenAPI document whose one component, at `/components/schemas/it`, is a schema of this dialect."""
+    return {
+        "openapi": JSON_SCHEMAS.version,
+        "jsonSchemaDialect": dialect,
+        "info": {"title": "it", "version": "1.0.0"},
+        "components": {"schemas": {"it": schema}},
+    }
 
 
 def dialect_said(document: SourceDocument) -> str | None:
     """The dialect that a file says it is written in."""
     said = document.tree.get("$schema") if isinstance(document.tree, dict) else None
     return said if isinstance(said, str) else None
-
-
-def _finding(violation: Violation, positions: Positions) -> Finding:
-    address = f"{positions.document.name}#{pointer_text(violation.pointer)}"
-    return Finding(
-        rule=violation.rule,
-        kind=Kind.VALIDITY,
-        severity=violation.severity,
-        address=address,
-        message=violation.message,
-        fingerprint=fingerprint(violation.rule, address, violation.facet),
-        hint=violation.hint,
-        locations=(location_of(positions, violation.pointer),),
-        pointers=Pointers(revision=pointer_text(violation.pointer)),
-    )

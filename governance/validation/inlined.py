@@ -8,13 +8,13 @@ from catalog.errors import CatalogError
 from catalog.model.contract import Contract
 from catalog.model.node import Node, References
 from catalog.model.source import Json, Pointer, SourceDocument
-from catalog.reading.grammar.shapes import Form, Grammar, Shape, one
+from catalog.reading.grammar.shapes import Grammar, Shape, one
+from catalog.reading.problems import is_reference
 from catalog.reading.specification import grammar_of
 from catalog.reading.walk import members
 
 DEEPEST = 200
 """Levels of a copy: the validator stops at 255, and a copy takes two frames of the interpreter a level."""
-OBJECTS = (Form.ONE, Form.ONE_OR_LIST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class _Copier:
 
     def _through(self, node: Node, shape: Shape, at: Pointer) -> Node:
         """What to set here: the end of a chain of references that leaves the document, else the node."""
-        while self._may_refer(node, shape):
+        while is_reference(self.grammar, shape, node.value):
             target = self.references.hop(node)
             if target is None:
                 self._say_broken(node)
@@ -100,8 +100,3 @@ class _Copier:
         problem = None if node.document is self.own else self.references.broken(node)
         if problem is not None:
             self.broken.append((node, problem))
-
-    def _may_refer(self, node: Node, shape: Shape) -> bool:
-        if shape.form not in OBJECTS or not isinstance(node.value, dict):
-            return False
-        return self.grammar.kinds[shape.kind].referable

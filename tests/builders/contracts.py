@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from textwrap import dedent
@@ -14,6 +14,8 @@ from catalog.model.contract import Contract
 from catalog.model.source import Json, Pointer, SourceDocument
 from catalog.reading.contract import read_contract
 from catalog.reading.read import read_source
+from catalog.reading.references import Resolver
+from tests.builders.references import Files
 from tests.builders.shared import BREAKING, REPOSITORY, VENDORS
 
 SPECIFICATIONS = REPOSITORY / "tests" / "specifications"
@@ -23,6 +25,14 @@ PAIRS = ("oasdiff", "compaREST", "jsoncompat", "asyncapi-diff")
 def contract_of(text: str, contract_id: str = "shop") -> Contract:
     """The contract in a YAML text."""
     return contract_in(read_source(dedent(text).encode(), "contract.yaml"), contract_id)
+
+
+def contract_over(files: Mapping[str, str]) -> Contract:
+    """The contract `shop` of the first of several files that refer to each other."""
+    name = next(iter(files))
+    fetch = Files(files).fetch
+    root = fetch(name)
+    return read_contract(root, contract_id="shop", resolver=Resolver(fetch, root))
 
 
 def contract_in(document: SourceDocument, contract_id: str = "shop") -> Contract:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from catalog.errors import CatalogError
 from catalog.repository.elsewhere import parse_location
-from catalog.repository.git import Repository, find_repository, merge_base, resolve
+from catalog.repository.git import Repository, borders, find_repository, merge_base, resolve
 from catalog.repository.kept import Kept
 from catalog.repository.rewritten import forgotten_tips
 
@@ -53,8 +53,8 @@ class Question:
         common = merge_base(self.repository, tip, head)
         lost = forgotten_tips(self.repository, self.base, tip)
         day = self.today.isoformat() if self.today else f"clock {date.today().isoformat()}"
-        shallow = _contents(self.repository.git_dir / "shallow") if self.repository.shallow else ""
-        about = (self.repository.prefix, on_disk, common, head, tip, *lost, shallow, self.elsewhere, day, treaty())
+        ends = sorted(borders(self.repository))
+        about = (self.repository.prefix, on_disk, common, head, tip, *lost, *ends, self.elsewhere, day, treaty())
         return sha256("\0".join(about).encode("utf-8", "surrogateescape")).hexdigest()
 
 
@@ -160,10 +160,3 @@ def _files(folder: str) -> list[tuple[str, os.stat_result]]:
 
 ASIDE = frozenset(("__pycache__", "portal", "demo", "docs", "clients"))
 """Folders that no verdict depends on."""
-
-
-def _contents(file: Path) -> str:
-    try:
-        return file.read_text("ascii", "replace")
-    except OSError:
-        return ""

@@ -64,10 +64,10 @@ class Landscape:
         """The contracts that were asked about and cannot be read."""
         return tuple(sorted(name for name, contract in self._read.items() if contract is None))
 
-    @cached_property
-    def by_path(self) -> dict[str, str]:
-        """Contract id by its document's path."""
-        return {entry.path: entry.id for entry in reversed(self.snapshot.declared) if entry.path}
+    def contract_at(self, path: str) -> str | None:
+        """The id of the contract whose document stands at a path."""
+        entry = self.snapshot.entry_at(path)
+        return entry.id if entry is not None else None
 
     @cached_property
     def shared_files(self) -> SharedFiles:
@@ -103,7 +103,7 @@ class Landscape:
         for consumption in snapshot.consumptions:
             yield from of_consumption(consumption, snapshot.contracts.get(consumption.contract))
         for workflow in snapshot.workflows.values():
-            yield from of_workflow(workflow, self.by_path.get)
+            yield from of_workflow(workflow, self.contract_at)
 
     def _from_start(self) -> Iterator[Edge]:
         match self.asked.kind:
@@ -124,7 +124,7 @@ class Landscape:
         snapshot, team = self.snapshot, self.asked.name
         holders: tuple[Service | Vendor, ...] = (*snapshot.services.values(), *snapshot.vendors.values())
         stated = (edge for holder in holders for edge in of_holder(holder))
-        flows = (edge for flow in snapshot.workflows.values() for edge in of_workflow(flow, self.by_path.get))
+        flows = (edge for flow in snapshot.workflows.values() for edge in of_workflow(flow, self.contract_at))
         for edge in (*stated, *flows):
             if edge.relation is Relation.OWNED and edge.target.name == team:
                 yield replace(edge, source=self.start, target=edge.source, relation=Relation.OWNS)
@@ -177,7 +177,7 @@ class Landscape:
     def _of_workflow(self) -> Iterator[Edge]:
         """The contracts that it goes through, whose services take part."""
         flow = self.snapshot.workflows[self.asked.name]
-        for edge in of_workflow(flow, self.by_path.get):
+        for edge in of_workflow(flow, self.contract_at):
             if edge.source.kind is Kind.CONTRACT:
                 target = edge.source._replace(ends=True)
                 yield replace(edge, source=self.start, target=target, relation=Relation.GOES_THROUGH)

@@ -71,7 +71,8 @@ class SharedFiles:
     def _referring(self) -> dict[str, None]:
         """The files asked about, and all that lead to them: shared ones, and documents that others refer to."""
         asked = set(self.asked.files)
-        every = {file for path in self.landscape.by_path for file in self.references.reaching(path)}
+        documents = {entry.path for entry in self.snapshot.declared if entry.path}
+        every = {file for path in documents for file in self.references.reaching(path)}
         found = {file for file in every if asked & self.references.reaching(file).keys()}
         return dict.fromkeys((*self.asked.files, *sorted(found - asked)))
 
@@ -98,7 +99,7 @@ class SharedFiles:
 
     def _steps_over(self, contract_id: str, source: Vertex) -> Iterator[Edge]:
         for flow in self.snapshot.workflows.values():
-            for edge in of_workflow(flow, self.landscape.by_path.get):
+            for edge in of_workflow(flow, self.landscape.contract_at):
                 if edge.source == Vertex(Kind.CONTRACT, contract_id):
                     yield replace(edge, source=source)
 

@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-FOLDER = Path(__file__).parent
+from governance.pages import Pages
 
-
-def page_names() -> tuple[str, ...]:
-    """The rules that have a page, sorted."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.md")))
-
-
-def page_of(rule: str) -> str | None:
-    """The page in Markdown; None where there is none."""
-    path = FOLDER / f"{rule}.md"
-    return path.read_text(encoding="utf-8") if rule in page_names() else None
+_PAGES = Pages(Path(__file__).parent)
+page_names, page_of = _PAGES.names, _PAGES.of

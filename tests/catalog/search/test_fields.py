@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from catalog.errors import UnresolvableReference
 from catalog.model.contract import Contract
-from catalog.model.source import SourceDocument
-from catalog.reading.contract import read_contract
-from catalog.reading.read import read_source
-from catalog.reading.references import Resolver
 from catalog.search.fields import declared_fields
+from tests.builders.contracts import contract_over
 
 
 def contract(**files: str) -> Contract:
-    def fetch(name: str) -> SourceDocument:
-        if name.partition(".")[0] not in files:
-            raise UnresolvableReference("there is no such file", place=name)
-        return read_source(files[name.partition(".")[0]].encode(), name)
-
-    root = fetch("root.yaml")
-    return read_contract(root, contract_id="shop", resolver=Resolver(fetch, root))
+    return contract_over({f"{name}.yaml": text for name, text in files.items()})
 
 
 def paths(shop: Contract) -> list[str]:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from catalog.errors import UnresolvableReference
 from catalog.model.contract import Contract
-from catalog.model.source import SourceDocument
-from catalog.reading.contract import read_contract
-from catalog.reading.read import read_source
-from catalog.reading.references import Resolver
 from governance.findings import Finding
 from governance.validation.document import validity_findings
 from governance.validation.inlined import inlined
+from tests.builders.contracts import contract_over
 
 HEAD = "openapi: 3.1.0\ninfo: {title: Shop, version: 1.0.0}\n"
 ROOT = HEAD + "components: {schemas: {Order: {$ref: 'order.yaml#/$defs/Order'}}}\n"
@@ -20,15 +16,7 @@ ROOT = HEAD + "components: {schemas: {Order: {$ref: 'order.yaml#/$defs/Order'}}}
 
 def contract(**files: str) -> Contract:
     """The contract `root.yaml`; names of files stand with `_` for the dot."""
-    read = {name.replace("_", "."): text for name, text in files.items()}
-
-    def fetch(name: str) -> SourceDocument:
-        if name not in read:
-            raise UnresolvableReference("there is no such file", place=name)
-        return read_source(read[name].encode(), name)
-
-    root = fetch("root.yaml")
-    return read_contract(root, contract_id="shop", resolver=Resolver(fetch, root))
+    return contract_over({name.replace("_", "."): text for name, text in files.items()})
 
 
 def found(**files: str) -> list[tuple[str, str, int | None]]:

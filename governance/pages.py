@@ -1,0 +1,22 @@
+"""The pages of rules: a folder of Markdown files, each named after its rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Those of one folder."""
+
+    folder: Path
+
+    def names(self) -> tuple[str, ...]:
+        """The rules that have a page, sorted."""
+        return tuple(sorted(path.stem for path in self.folder.glob("*.md")))
+
+    def of(self, rule: str) -> str | None:
+        """The page in Markdown; None where there is none."""
+        path = self.folder / f"{rule}.md"
+        return path.read_text(encoding="utf-8") if rule in self.names() else None
