@@ -21,7 +21,7 @@ LACKS = "AsyncAPI documents cannot be validated and the portal has no styles: np
 class Assets(BuildHookInterface):  # type: ignore[type-arg]
     """Official schemas and front-end files, as `make assets` copies them."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
         """Before files are collected. An editable install is a developer's, who has `make assets`."""
         if version == "editable" or any((ROOT / "governance/validation/official").glob("asyncapi-*.json")):
             return
