@@ -15,7 +15,9 @@ from governance.compatibility.sides import Sides
 
 ROUTING = (
     "topic", "queue", "exchange", "is", "key", "partitions", "replicas", "qos", "retain", "destination", "subject",
-    "groupId", "clientId", "ack", "deliveryMode", "method", "type", "query", "headers", "channel",
+    "groupId", "clientId", "ack", "deliveryMode", "method", "type", "query", "headers", "channel", "destinationType",
+    "destinations", "queues", "consumers", "name", "ordering", "orderingKey", "namespace", "persistence", "cc", "bcc",
+    "replyTo", "responseTopic",
 )  # fmt: skip
 
 
@@ -108,4 +110,9 @@ def compare_event_servers(sides: Sides) -> Iterator[Change]:
 
 def _addresses(servers: Sequence[Server]) -> set[str]:
     """Host and path: AsyncAPI 3 writes the protocol apart from them."""
-    return {server.url.partition("://")[2].rstrip("/") or server.url.rstrip("/") for server in servers}
+    return {address_of(server) for server in servers}
+
+
+def address_of(server: Server) -> str:
+    """Host and path of one server."""
+    return server.url.partition("://")[2].rstrip("/") or server.url.rstrip("/")

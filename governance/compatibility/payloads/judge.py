@@ -62,6 +62,10 @@ class Judge:
     revision_dialect: str
     session: Session = field(default_factory=Session)
 
+    def dialect(self, side: str) -> str:
+        """What the schemas of a release are written in."""
+        return self.base_dialect if side == BASE else self.revision_dialect
+
     def receiving_side(self, flow: Flow) -> str:
         """A reader of what the owner sends is open, unless readers are strict."""
         opens = flow.direction is Direction.OUTBOUND and not self.tolerances.strict_readers
@@ -162,9 +166,8 @@ class Judge:
         return "annotations" if self.tolerances.formats_are_annotations else "assertions"
 
     def _reading(self, side: str, flow: Flow, *, sends: bool) -> Reading:
-        dialect = self.base_dialect if side == BASE else self.revision_dialect
         return Reading(
-            dialect=NAMES.get(dialect, "openapi-3.1"),
+            dialect=NAMES.get(self.dialect(side), "openapi-3.1"),
             formats=self.formats,
             direction="inbound" if flow.direction is Direction.INBOUND else "outbound",
             declared_only=sends and self.tolerances.undeclared_properties,

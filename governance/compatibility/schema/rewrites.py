@@ -146,3 +146,8 @@ def machine_formats(schema: Schema, reading: Reading, _lookup: Lookup) -> Schema
         return schema
     rest = _without(schema, *(("format",) if name in (*_INT, "byte") else ("contentEncoding",)))
     return rest | {"allOf": [*schema.get("allOf", ()), bounds]}
+
+
+def message_formats(schema: Schema, reading: Reading, lookup: Lookup) -> Schema:
+    """`machine_formats` in a message; a JSON Schema that stands alone does not know them."""
+    return schema if reading.direction is None else machine_formats(schema, reading, lookup)
