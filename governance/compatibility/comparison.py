@@ -75,8 +75,9 @@ def changes(
         base,
         revision,
         sameness,
-        partial(payloads.compare, text=False),
-        partial(payloads.compare, text=True),
+        partial(payloads.compare, text=""),
+        partial(payloads.compare, text="fields"),
+        partial(payloads.compare, text="parts"),
         options.perspective == "client",
     )
     if base.specification.family is Family.OPENAPI:

@@ -16,13 +16,15 @@ CompareSchemas = Callable[[SchemaNode | None, SchemaNode | None, Direction, Wher
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """`swapped`: the documents are written from the other side (`perspective: client`)."""
+    """`texts` compares what is written field by field, `parts` the fields of a multipart body. `swapped`: the
+    documents are written from the other side (`perspective: client`)."""
 
     base: Contract
     revision: Contract
     sameness: Sameness
     schemas: CompareSchemas
     texts: CompareSchemas
+    parts: CompareSchemas
     swapped: bool = False
 
     def direction(self, seen_from_owner: Direction) -> Direction:

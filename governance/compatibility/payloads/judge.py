@@ -15,6 +15,7 @@ from governance.compatibility.schema.bundle import NotBundled
 from governance.compatibility.schema.confirm import Judge as Validated
 from governance.compatibility.schema.confirm import Unconfirmable
 from governance.compatibility.schema.containment import Session
+from governance.compatibility.schema.reading import Text
 from governance.compatibility.schema.sides import Side
 from governance.compatibility.tolerances import Tolerances
 
@@ -36,7 +37,7 @@ class Flow:
     revision's to a reader who knows the base. `mirrored`: what the other release would say of it."""
 
     direction: Direction
-    text: bool = False
+    text: Text = ""
     mirrored: bool = False
 
     @property
@@ -72,7 +73,7 @@ class Judge:
         return flow.receiver + OPEN if opens else flow.receiver
 
     def contained(
-        self, sent: Json, sent_at: Node, received: Json, received_at: Node, flow: Flow, *, text: bool = False
+        self, sent: Json, sent_at: Node, received: Json, received_at: Node, flow: Flow, *, text: Text = ""
     ) -> Verdict:
         """Whether everything that the sender may send is accepted; references start from the two nodes.
 
@@ -108,7 +109,7 @@ class Judge:
         found = decide(
             sent,
             never,
-            replace(reading, text=True),
+            replace(reading, text=flow.text),
             new_reading=replace(reading, declared_only=False),
             resolve=self.sources.resolve,
             base=base,

@@ -131,7 +131,7 @@ def written_otherwise(exchange: Exchange) -> Shown | None:
     if said is None or heard is None or said.schema is None:
         return None
     ways = written(said), written(heard)
-    spot = Spot(said.schema.node, exchange.side, exchange.requests, text=True)
+    spot = Spot(said.schema.node, exchange.side, exchange.requests, "fields")
     for fewest in (2, 1):
         never: Json = {
             "not": {"anyOf": [{"minItems": fewest, "type": "array"}, {"minProperties": 1, "type": "object"}]}
