@@ -46,7 +46,7 @@ def judge(sides: Sides, today: date | None = None) -> Verdict:
         *standing(sides, changes, judgements, day, hit_uses(hit for part in parts for hit in part.hits)),
         *(JudgedFinding(finding, blocks=True) for finding in taken(sides, changes)),
         *(JudgedFinding(finding) for finding in _of_policy(sides)),
-        *(JudgedFinding(f) for f in leftover(register, (hit.finding for part in parts for hit in part.hits))),
+        *(JudgedFinding(finding) for finding in _leftover(sides, register, parts)),
         *(told for release in releases for told in release.findings),
     )
     ordered = tuple(sorted(findings, key=_order))
@@ -157,11 +157,15 @@ def _verdict(sides: Sides, change: Touched, life: Life, told: Iterable[JudgedFin
     )
 
 
+def _leftover(sides: Sides, register: Register, parts: Iterable[Part]) -> Iterator[Finding]:
+    return leftover(register, (hit.finding for part in parts for hit in part.hits), sides.head.documents.readable)
+
+
 def _of_policy(sides: Sides) -> Iterator[Finding]:
     yield from weakened(sides.base.policy, sides.head.policy)
     yield from estate_weakened(sides.base.catalog, sides.head.catalog)
     base, head = (_services_of(side, sides.changed) for side in (sides.base, sides.head))
-    yield from layers_changed(base, head)
+    yield from layers_changed(base, head, sides.head.documents.readable)
 
 
 def _services_of(side: Snapshot, paths: frozenset[str]) -> dict[str, Service]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from catalog.answers.consumptions import RULE as PLACE_UNKNOWN
 from catalog.answers.consumptions import unknown_places
@@ -13,7 +14,7 @@ from catalog.answers.gate.ruled import Books, Group, judged_by_rules
 from catalog.answers.gate.sides import Sides
 from catalog.answers.gate.subjects import Subjects
 from catalog.answers.gate.touched import Reading, Touched, read
-from catalog.answers.problems import problem_finding, unreadable
+from catalog.answers.problems import problem_finding, told_once, unreadable
 from catalog.answers.rule_book import RuleBook
 from catalog.model.contract import Contract
 from catalog.model.service import ContractEntry
@@ -42,17 +43,32 @@ def standing(
     subjects = Subjects(sides, changes)
     books = Books(sides, today)
     contracts = _contracts(books, subjects, judgements)
-    for place, before, now in (*_descriptors(sides), *judged_by_rules(books, subjects), *contracts):
+    for place, before, now in (*_descriptors(sides, judged_by_rules(books, subjects)), *contracts):
         yield from (_without_echo(each, told) for each in books.judged(place, before, now))
     yield from books.idle(subjects)
 
 
-def _descriptors(sides: Sides) -> Iterator[Group]:
+def _descriptors(sides: Sides, by_rules: Iterable[Group]) -> Iterator[Group]:
+    """What descriptors are found to be, and what rules say of them: what both see is told once, by the rule."""
+    groups = tuple(by_rules)
+    once = [told_once(found, _of_side(groups, side)) for side, found in enumerate(_problems(sides))]
+    (before, ruled_before), (now, ruled_now) = once
+    yield Place(), before, now
+    old, new = iter(ruled_before), iter(ruled_now)
+    for place, *found in groups:
+        yield place, tuple(islice(old, len(found[0]))), tuple(islice(new, len(found[1])))
+
+
+def _of_side(groups: Iterable[Group], side: int) -> tuple[Finding, ...]:
+    return tuple(finding for _, *found in groups for finding in found[side])
+
+
+def _problems(sides: Sides) -> Iterator[tuple[Finding, ...]]:
+    """Of the base, then of the head."""
     # Where one side is read whole the other must be as well: else what was wrong before would look new.
     mixed = isinstance(sides.base, Indexed) is not isinstance(sides.head, Indexed)
     everywhere = mixed or takes_names_away(sides)
-    before, now = (tuple(_of_descriptors(sides, side, everywhere)) for side in (sides.base, sides.head))
-    yield Place(), before, now
+    yield from (tuple(_of_descriptors(sides, side, everywhere)) for side in (sides.base, sides.head))
 
 
 def _of_descriptors(sides: Sides, side: Snapshot, everywhere: bool) -> Iterator[Finding]:
