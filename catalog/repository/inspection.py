@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from catalog.model.problem import Problem
 from catalog.model.quality import Origin
 from catalog.model.source import Pointer, SourceDocument
+from catalog.model.vendor import Vendor
 from catalog.reading.descriptors.advice import did_you_mean
 from catalog.reading.descriptors.glossary import stem
 from catalog.reading.descriptors.kinds import VALIDATED
@@ -112,8 +113,16 @@ def label_unknown(snapshot: Snapshot, origin: Origin, vendor_name: str, label: s
     """The problem of a pin to a release that the vendor does not have."""
     vendor = snapshot.vendors.get(vendor_name)
     if vendor and label not in vendor.labels:
-        message = f"{vendor.title} has no release {label!r}"
-        yield _at(snapshot, origin, "descriptor-name-unknown", message, did_you_mean(label, vendor.labels))
+        advice = did_you_mean(label, vendor.labels)
+        hint = "; ".join(
+            filter(None, (advice, f"what is still in use may stand under releases in {vendor.origin.file}"))
+        )
+        yield _at(snapshot, origin, "descriptor-name-unknown", no_release(vendor, label), hint)
+
+
+def no_release(vendor: Vendor, label: str) -> str:
+    """What is said of a pin to a release that the vendor does not have."""
+    return f"{vendor.title} has no release {label!r}"
 
 
 def vendor_pins(

@@ -14,6 +14,7 @@ from catalog.errors import UnknownName
 from catalog.model.source import Json, SourceDocument
 from catalog.reading.descriptors.kinds import kind_at
 from catalog.repository.documents import Documents, Parsed
+from catalog.repository.file_facts import tells_uses
 from catalog.repository.joined import Joined
 from catalog.repository.named import by_name, first_wins, known
 
@@ -166,6 +167,10 @@ class Snapshot:
     def consumptions_of(self, contract_id: str) -> tuple[Consumption, ...]:
         """What services say they use of one contract."""
         return tuple(consumption for consumption in self.consumptions if consumption.contract == contract_id)
+
+    def unread_consumptions(self) -> tuple[str, ...]:
+        """The consumes.yaml of which nobody can tell what they say: whom a change hits is not wholly known."""
+        return tuple(file for file in self.files.get("consumes", ()) if not tells_uses(self._tree_of(file)))
 
     def consumptions_by(self, service: str) -> tuple[Consumption, ...]:
         """What one service says it uses."""

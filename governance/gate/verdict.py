@@ -100,11 +100,13 @@ class ContractVerdict:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Full commit ids: the merge base, the head (`worktree` for uncommitted work) and the target's tip."""
+    """Full commit ids: the merge base, the head (`worktree` for uncommitted work) and the target's tip. `root` is the
+    folder of the catalog in the repository, empty where it is the repository itself."""
 
     base: str
     head: str
     tip: str
+    root: str = ""
 
 
 @dataclass(frozen=True, slots=True)

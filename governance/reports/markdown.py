@@ -14,6 +14,7 @@ from governance.reports.selection import SHORT, Section, in_section
 from governance.reports.shown import request_line, shortened
 from governance.reports.telling import (
     acceptance,
+    acceptance_file,
     advised,
     compared,
     exception_line,
@@ -149,9 +150,9 @@ def _lines(told: Told, verdict: Verdict, longest: int, *, details: bool) -> str:
         lines += _details(
             f"shown by {_text(request_line(finding.witness), longest)}", _message(finding.witness), "jsonc"
         )
-    excusing = acceptance(told)
+    excusing = acceptance(told, verdict)
     if details and excusing:
-        lines += _details("the lines that an acceptance needs", "\n".join(excusing), "yaml")
+        lines += _details(f"to accept it: {_code(acceptance_file(verdict), longest)}", "\n".join(excusing), "yaml")
     return "\n".join(lines)
 
 

@@ -14,6 +14,7 @@ from governance.reports.shown import body_line, request_line
 from governance.reports.telling import (
     NAMED,
     acceptance,
+    acceptance_file,
     advised,
     compared,
     exception_line,
@@ -86,8 +87,8 @@ def _told(told: Told, verdict: Verdict, width: int) -> Iterator[str]:
         yield from _wrapped(clipped(text, LONGEST), width, "      ", "        ")
     if finding.witness is not None:
         yield from (f"      {text}" for text in _witness(finding.witness, width - 8))
-    lines = acceptance(told)
-    yield from ("      to accept it: policy/acceptances/<id>.yaml with" for _ in lines[:1])
+    lines = acceptance(told, verdict)
+    yield from (f"      to accept it: {one_line(acceptance_file(verdict))} with" for _ in lines[:1])
     yield from (f"        {line}" for line in lines)
 
 

@@ -50,7 +50,8 @@ def judge(sides: Sides, today: date | None = None) -> Verdict:
         *(told for release in releases for told in release.findings),
     )
     ordered = tuple(sorted(findings, key=_order))
-    notes = (*sides.notes, *(release.note for release in releases if release.note))
+    unread = consumers.unread if parts or releases else ()
+    notes = (*sides.notes, *map(UNREAD.format, unread), *(release.note for release in releases if release.note))
     budget = tuple(over_budget(ordered, sides.ruling.policy))
     return Verdict(
         bool(budget) or any(told.blocks for told in ordered),
@@ -198,6 +199,7 @@ def consumers_ahead(releases: Iterable[Announced]) -> tuple[HitConsumer, ...]:
     return tuple(found[key] for key in sorted(found))
 
 
+UNREAD = "{} cannot be read, so that it is not wholly known whom a change hits"
 STATUSES = (Status.NEW, Status.EXISTING, Status.WAIVED, Status.ACCEPTED, Status.FIXED)
 
 

@@ -82,7 +82,7 @@ def open_sides(
         before,
         after,
         before if tip == common else opened.snapshot(tip),
-        Compared(common, WORKTREE if wanted == WORKTREE else commit, tip),
+        Compared(common, WORKTREE if wanted == WORKTREE else commit, tip, after.root),
         _changed(catalog, before, after),
         catalog,
         elsewhere,

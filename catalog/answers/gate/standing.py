@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import islice
 
 from catalog.answers.consumptions import RULE as PLACE_UNKNOWN
@@ -14,6 +15,7 @@ from catalog.answers.gate.ruled import Books, Group, judged_by_rules
 from catalog.answers.gate.sides import Sides
 from catalog.answers.gate.subjects import Subjects
 from catalog.answers.gate.touched import Reading, Touched, read
+from catalog.answers.gate.uses import unknown_uses
 from catalog.answers.problems import problem_finding, told_once, unreadable
 from catalog.answers.rule_book import RuleBook
 from catalog.model.contract import Contract
@@ -22,7 +24,7 @@ from catalog.reading.descriptors.kinds import kind_at
 from catalog.repository.indexed import Indexed
 from catalog.repository.snapshot import Snapshot
 from governance.findings import Finding, Severity
-from governance.gate.severities import weighed
+from governance.gate.severities import taken_over, weighed
 from governance.gate.standing import Place
 from governance.gate.verdict import JudgedFinding
 from governance.validation.document import validity_findings
@@ -43,7 +45,8 @@ def standing(
     subjects = Subjects(sides, changes)
     books = Books(sides, today)
     contracts = _contracts(books, subjects, judgements)
-    for place, before, now in (*_descriptors(sides, judged_by_rules(books, subjects)), *contracts):
+    descriptors = _descriptors(sides, judged_by_rules(books, subjects))
+    for place, before, now in (*descriptors, *contracts, *_uses(books, subjects)):
         yield from (_without_echo(each, told) for each in books.judged(place, before, now))
     yield from books.idle(subjects)
 
@@ -135,6 +138,16 @@ def _contracts(books: Books, subjects: Subjects, judgements: Judgements) -> Iter
         yield Place(name, owner_of(sides, entry), change is not None), found[0], found[1]
 
 
+def _uses(books: Books, subjects: Subjects) -> Iterator[Group]:
+    """What changed uses name in vain, of contracts that are not judged themselves or that the target changed."""
+    policy = books.sides.ruling.policy
+    for entry, before, now in unknown_uses(books.sides, subjects):
+        profile = profile_of(books.sides.ruling, entry)
+        weigh = partial(weighed, policy=policy, profile=profile)
+        old, new = (tuple(each for each in map(weigh, side) if each is not None) for side in (before, now))
+        yield Place(entry.id, owner_of(books.sides, entry), touched=False), old, new
+
+
 def _of_contract(books: Books, book: RuleBook, reading: Reading | None, known: Judgements) -> Iterator[Finding]:
     if reading is None:
         return
@@ -152,7 +165,9 @@ def _of_document(
     """What is found whenever the document, its entry and the policy are these; nothing else may be asked here."""
 
     def make() -> tuple[Finding, ...]:
-        valid = _weighty(books, reading, validity_findings(contract))
+        found = validity_findings(contract)
+        theirs = reading.entry.owner_kind == "vendor"
+        valid = _weighty(books, reading, map(taken_over, found) if theirs else found)
         return (*valid, *book.of_document(contract, reading.entry))
 
     profiles = (profile_of(books.sides.ruling, reading.entry), book.profile_of(reading.entry))
