@@ -242,15 +242,18 @@ class Snapshot:
         """
         return self.contract_of(self.documents.document(self.document_path(contract_id, label)), contract_id)
 
-    def contract_of(self, document: SourceDocument, contract_id: str) -> Contract:
-        """A document as a contract, with references to other files at this revision and to allowed addresses."""
+    def contract_of(
+        self, document: SourceDocument, contract_id: str, fetch: Callable[[str], SourceDocument] | None = None
+    ) -> Contract:
+        """A document as a contract, with references to other files at this revision and to allowed addresses, read
+        through `fetch` where it is given."""
         from catalog.reading.contract import read_contract
         from catalog.reading.references import Resolver
 
-        resolver = Resolver(self._fetch, document, allowed=self.catalog.allowed_references)
+        resolver = Resolver(fetch or self.fetch, document, allowed=self.catalog.allowed_references)
         return read_contract(document, contract_id=contract_id, resolver=resolver)
 
-    def _fetch(self, name: str) -> SourceDocument:
+    def fetch(self, name: str) -> SourceDocument:
         """A file of the tree, or the document at an address that the catalog allows by name."""
         if name not in self.catalog.allowed_references:
             return self.documents.fetch(name)
