@@ -10,6 +10,7 @@ from flask import Flask, g, request, url_for
 
 from catalog.answers.named import names
 from catalog.portal.markup import markdown
+from catalog.portal.navigation import has_page, navigation
 from catalog.portal.pages import current_snapshot, page_version, portal
 from catalog.portal.revisions import in_address
 
@@ -50,12 +51,14 @@ def web_address(value: str) -> str:
 
 def _frame() -> dict[str, Any]:
     if "revision" not in g:
-        return {"revision": None, "page_version": page_version(), "twin": None, "named_revisions": ()}
+        return {"revision": None, "page_version": page_version(), "twin": None, "named_revisions": (), "navigation": ()}
     catalog = portal().catalog
     return {
         "revision": g.revision,
         "page_version": page_version(),
         "named_revisions": catalog.named_revisions(),
+        "navigation": navigation(),
+        "has_page": has_page,
         "twin": _twin(),
         "at_revision": _at_revision,
         "known": _known,
