@@ -123,6 +123,16 @@ class Snapshot:
         found = self._each("consumes", self._consumes)
         return tuple(consumption for group in found for consumption in group)
 
+    @property
+    def consumptions_by_service(self) -> Mapping[str, tuple[Consumption, ...]]:
+        """What each service that uses anything says it uses, in the order written."""
+        return self.joined.by_service
+
+    @property
+    def consumptions_by_contract(self) -> Mapping[str, tuple[Consumption, ...]]:
+        """Who says to use each contract that is used, by service; ids of contracts that do not exist are among them."""
+        return self.joined.by_contract
+
     @cached_property
     def declared(self) -> tuple[ContractEntry, ...]:
         """Every declared contract of vendors and services; an id may occur twice, which is a problem."""
@@ -165,19 +175,19 @@ class Snapshot:
 
     def consumptions_of(self, contract_id: str) -> tuple[Consumption, ...]:
         """What services say they use of one contract."""
-        return tuple(consumption for consumption in self.consumptions if consumption.contract == contract_id)
+        return self.joined.by_contract.get(contract_id, ())
 
     def consumptions_by(self, service: str) -> tuple[Consumption, ...]:
         """What one service says it uses."""
-        return self._joined.by_service.get(service, ())
+        return self.joined.by_service.get(service, ())
 
     def masters_of(self, entity: str) -> tuple[str, ...]:
         """The services, by name, that say they are master of an entity (named without version)."""
-        return self._joined.masters.get(entity, ())
+        return self.joined.masters.get(entity, ())
 
     def entry_at(self, path: str) -> ContractEntry | None:
         """The contract whose document stands at a path; of two the first declared."""
-        return self._joined.by_path.get(path)
+        return self.joined.by_path.get(path)
 
     def workflows_over(self, documents: frozenset[str]) -> tuple[Workflow, ...]:
         """The workflows with a source among these paths, by id."""
@@ -197,8 +207,9 @@ class Snapshot:
         return self.problems
 
     @cached_property
-    def _joined(self) -> Joined:
-        return Joined(self.services.values(), self.declared, self.consumptions)
+    def joined(self) -> Joined:
+        """What all descriptors say together, asked the other way round."""
+        return Joined(self)
 
     def service(self, name: str) -> Service:
         """The service; UnknownName with advice."""
