@@ -14,7 +14,7 @@ from catalog.portal.navigation import has_page, navigation
 from catalog.portal.pages import current_snapshot, page_version, portal
 from catalog.portal.revisions import in_address
 
-KEPT = ("at", "label", "q", "layer", "domain", "owner", "stage", "pattern")
+KEPT = ("at", "label", "q", "layer", "domain", "owner", "stage", "pattern", "from", "to", "view", "file", "rule")
 """Parts of a query that mean the same at another revision."""
 
 
@@ -61,6 +61,7 @@ def _frame() -> dict[str, Any]:
         "has_page": has_page,
         "twin": _twin(),
         "at_revision": _at_revision,
+        "this_page": _this_page,
         "known": _known,
         "borders": catalog.borders,
     }
@@ -69,6 +70,12 @@ def _frame() -> dict[str, Any]:
 def _twin() -> str:
     query = request.query_string.decode("latin-1")
     return f"{request.path.rstrip('/')}.json{'?' if query else ''}{query}"
+
+
+def _this_page(**changes: str | int | None) -> str:
+    """This page with other parameters; None takes one away."""
+    asked = {**request.args, **changes}
+    return url_for(request.endpoint or "home.overview", **{**asked, **(request.view_args or {})})
 
 
 def _known(kind: str, name: str) -> bool:
