@@ -106,7 +106,7 @@ def show_contract(snapshot: Snapshot, contract_id: str, label: str | None = None
         tuple(map(channel_row, contract.channels)),
         tuple(message_rows(contract)),
         tuple(schema_summaries(contract)),
-        tuple(use_row(snapshot, use) for use in snapshot.consumptions if use.contract == contract_id),
+        tuple(use_row(snapshot, use) for use in snapshot.consumptions_of(contract_id)),
         tuple(unknown.reason for unknown in contract.unknown),
         entry.links,
     )

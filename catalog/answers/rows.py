@@ -91,7 +91,7 @@ def contract_row(snapshot: Snapshot, entry: ContractEntry) -> ContractRow:
 
 def service_row(snapshot: Snapshot, service: Service) -> ServiceRow:
     """The row of a service."""
-    own = {entry.id for entry in service.contracts}
+    own = dict.fromkeys(entry.id for entry in service.contracts)
     return ServiceRow(
         service.name,
         service.title,
@@ -102,14 +102,14 @@ def service_row(snapshot: Snapshot, service: Service) -> ServiceRow:
         service.lifecycle.stage,
         _patterns(service.qualities.pattern, service.contracts),
         tuple(entry.id for entry in service.contracts),
-        len({use.contract for use in snapshot.consumptions if use.service == service.name}),
-        len(_users(snapshot.consumptions, own)),
+        len({use.contract for use in snapshot.consumptions_by(service.name)}),
+        len(_users(snapshot, own)),
     )
 
 
 def vendor_row(snapshot: Snapshot, vendor: Vendor) -> VendorRow:
     """The row of a vendor."""
-    own = {entry.id for entry in vendor.contracts}
+    own = dict.fromkeys(entry.id for entry in vendor.contracts)
     return VendorRow(
         vendor.name,
         vendor.title,
@@ -120,7 +120,7 @@ def vendor_row(snapshot: Snapshot, vendor: Vendor) -> VendorRow:
         vendor.live,
         tuple(entry.id for entry in vendor.contracts),
         tuple(dict.fromkeys(upcoming.label for entry in vendor.contracts for upcoming in entry.upcoming)),
-        len(_users(snapshot.consumptions, own)),
+        len(_users(snapshot, own)),
     )
 
 
@@ -138,6 +138,13 @@ def use_row(snapshot: Snapshot, consumption: Consumption) -> UseRow:
         consumption.strict,
         tuple(use.address for use in consumption.uses),
     )
+
+
+def use_rows(snapshot: Snapshot, contracts: Iterable[str]) -> tuple[UseRow, ...]:
+    """Who uses any of these contracts, by service and in the order written."""
+    uses = (use for name in dict.fromkeys(contracts) for use in snapshot.consumptions_of(name))
+    ordered = sorted(uses, key=lambda use: (use.origin.file, use.origin.pointer))
+    return tuple(use_row(snapshot, use) for use in ordered)
 
 
 def _row(entry: ContractEntry, row: ContractRow) -> ContractRow:
@@ -162,5 +169,5 @@ def _patterns(own: tuple[str, ...], entries: Iterable[ContractEntry]) -> tuple[s
     return tuple(dict.fromkeys([*own, *(name for entry in entries for name in entry.qualities.pattern)]))
 
 
-def _users(consumptions: Iterable[Consumption], contracts: set[str]) -> set[str]:
-    return {consumption.service for consumption in consumptions if consumption.contract in contracts}
+def _users(snapshot: Snapshot, contracts: Iterable[str]) -> set[str]:
+    return {consumption.service for name in contracts for consumption in snapshot.consumptions_of(name)}

@@ -6,12 +6,14 @@ from flask import Flask
 
 from catalog.answers.catalog import Catalog
 from catalog.portal import logs, problems, revisions, security, templating
+from catalog.portal.compare.views import compare
 from catalog.portal.contracts.views import contracts
 from catalog.portal.glossary.views import glossary
 from catalog.portal.handbook.views import handbook
 from catalog.portal.health.views import health
 from catalog.portal.home.views import home
 from catalog.portal.pages import EXTENSION, Portal
+from catalog.portal.releases.views import releases
 from catalog.portal.search.views import search
 from catalog.portal.services.views import services
 from catalog.portal.settings import Settings
@@ -19,7 +21,7 @@ from catalog.portal.twins import JsonTwins
 from catalog.portal.vendors.views import vendors
 from catalog.search.index import Indexes
 
-PAGE_FAMILIES = (health, handbook, home, services, vendors, contracts, glossary, search)
+PAGE_FAMILIES = (health, handbook, home, services, vendors, contracts, releases, compare, glossary, search)
 PARTS = (logs, security, revisions, problems, templating)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from flask import Response, current_app, g, make_response, render_template, requ
 
 from catalog.answers.catalog import Catalog, Revision, today_of
 from catalog.answers.envelope import envelope, tool_version
+from catalog.answers.lately import Lately
 from catalog.answers.plain import plain
 from catalog.portal.settings import Settings
 from catalog.portal.twins import wants_json
@@ -26,11 +27,12 @@ PACKAGE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Portal:
-    """What the app was made of; kept in `app.extensions`."""
+    """What the app was made of, and what it answered lately; kept in `app.extensions`."""
 
     settings: Settings
     catalog: Catalog
     indexes: Indexes
+    lately: Lately = field(default_factory=Lately)
 
 
 def portal() -> Portal:

@@ -10,10 +10,11 @@ from flask import Flask, g, request, url_for
 
 from catalog.answers.named import names
 from catalog.portal.markup import markdown
+from catalog.portal.navigation import has_page, navigation
 from catalog.portal.pages import current_snapshot, page_version, portal
 from catalog.portal.revisions import in_address
 
-KEPT = ("at", "label", "q", "layer", "domain", "owner", "stage", "pattern")
+KEPT = ("at", "label", "q", "layer", "domain", "owner", "stage", "pattern", "from", "to", "view", "file", "rule")
 """Parts of a query that mean the same at another revision."""
 
 
@@ -50,14 +51,17 @@ def web_address(value: str) -> str:
 
 def _frame() -> dict[str, Any]:
     if "revision" not in g:
-        return {"revision": None, "page_version": page_version(), "twin": None, "named_revisions": ()}
+        return {"revision": None, "page_version": page_version(), "twin": None, "named_revisions": (), "navigation": ()}
     catalog = portal().catalog
     return {
         "revision": g.revision,
         "page_version": page_version(),
         "named_revisions": catalog.named_revisions(),
+        "navigation": navigation(),
+        "has_page": has_page,
         "twin": _twin(),
         "at_revision": _at_revision,
+        "this_page": _this_page,
         "known": _known,
         "borders": catalog.borders,
     }
@@ -66,6 +70,12 @@ def _frame() -> dict[str, Any]:
 def _twin() -> str:
     query = request.query_string.decode("latin-1")
     return f"{request.path.rstrip('/')}.json{'?' if query else ''}{query}"
+
+
+def _this_page(**changes: str | int | None) -> str:
+    """This page with other parameters; None takes one away."""
+    asked = {**request.args, **changes}
+    return url_for(request.endpoint or "home.overview", **{**asked, **(request.view_args or {})})
 
 
 def _known(kind: str, name: str) -> bool:

@@ -60,6 +60,13 @@ class Documents:
             for path in wanted:
                 self.readable(path)
 
+    def forget(self, paths: Sequence[str]) -> None:
+        """Frees what was parsed of files that nobody will ask for soon; they are read again when somebody does."""
+        for path in paths:
+            found = self._read.pop(path, None)
+            if isinstance(found, SourceDocument):
+                self._parsed.pop((path, found.digest), None)
+
     def failures(self) -> tuple[Problem, ...]:
         """A problem for each file that was asked for and could not be read; who asked for one that is not there says so
         himself."""

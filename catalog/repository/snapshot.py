@@ -124,6 +124,16 @@ class Snapshot:
         found = self._each("consumes", self._consumes)
         return tuple(consumption for group in found for consumption in group)
 
+    @property
+    def consumptions_by_service(self) -> Mapping[str, tuple[Consumption, ...]]:
+        """What each service that uses anything says it uses, in the order written."""
+        return self.joined.by_service
+
+    @property
+    def consumptions_by_contract(self) -> Mapping[str, tuple[Consumption, ...]]:
+        """Who says to use each contract that is used, by service; ids of contracts that do not exist are among them."""
+        return self.joined.by_contract
+
     @cached_property
     def declared(self) -> tuple[ContractEntry, ...]:
         """Every declared contract of vendors and services; an id may occur twice, which is a problem."""
@@ -166,7 +176,7 @@ class Snapshot:
 
     def consumptions_of(self, contract_id: str) -> tuple[Consumption, ...]:
         """What services say they use of one contract."""
-        return tuple(consumption for consumption in self.consumptions if consumption.contract == contract_id)
+        return self.joined.by_contract.get(contract_id, ())
 
     def unread_consumptions(self) -> tuple[str, ...]:
         """The consumes.yaml of which nobody can tell what they say: whom a change hits is not wholly known."""
@@ -174,15 +184,15 @@ class Snapshot:
 
     def consumptions_by(self, service: str) -> tuple[Consumption, ...]:
         """What one service says it uses."""
-        return self._joined.by_service.get(service, ())
+        return self.joined.by_service.get(service, ())
 
     def masters_of(self, entity: str) -> tuple[str, ...]:
         """The services, by name, that say they are master of an entity (named without version)."""
-        return self._joined.masters.get(entity, ())
+        return self.joined.masters.get(entity, ())
 
     def entry_at(self, path: str) -> ContractEntry | None:
         """The contract whose document stands at a path; of two the first declared."""
-        return self._joined.by_path.get(path)
+        return self.joined.by_path.get(path)
 
     def workflows_over(self, documents: frozenset[str]) -> tuple[Workflow, ...]:
         """The workflows with a source among these paths, by id."""
@@ -202,8 +212,9 @@ class Snapshot:
         return self.problems
 
     @cached_property
-    def _joined(self) -> Joined:
-        return Joined(self.services.values(), self.declared, self.consumptions)
+    def joined(self) -> Joined:
+        """What all descriptors say together, asked the other way round."""
+        return Joined(self)
 
     def service(self, name: str) -> Service:
         """The service; UnknownName with advice."""
@@ -236,15 +247,18 @@ class Snapshot:
         """
         return self.contract_of(self.documents.document(self.document_path(contract_id, label)), contract_id)
 
-    def contract_of(self, document: SourceDocument, contract_id: str) -> Contract:
-        """A document as a contract, with references to other files at this revision and to allowed addresses."""
+    def contract_of(
+        self, document: SourceDocument, contract_id: str, fetch: Callable[[str], SourceDocument] | None = None
+    ) -> Contract:
+        """A document as a contract, with references to other files at this revision and to allowed addresses, read
+        through `fetch` where it is given."""
         from catalog.reading.contract import read_contract
         from catalog.reading.references import Resolver
 
-        resolver = Resolver(self._fetch, document, allowed=self.catalog.allowed_references)
+        resolver = Resolver(fetch or self.fetch, document, allowed=self.catalog.allowed_references)
         return read_contract(document, contract_id=contract_id, resolver=resolver)
 
-    def _fetch(self, name: str) -> SourceDocument:
+    def fetch(self, name: str) -> SourceDocument:
         """A file of the tree, or the document at an address that the catalog allows by name."""
         if name not in self.catalog.allowed_references:
             return self.documents.fetch(name)

@@ -68,8 +68,8 @@ def part_page(catalog: Catalog, snapshot: Snapshot, contract_id: str, label: str
     part = show_part(contract, at)
     users = (
         use_row(snapshot, use)
-        for use in snapshot.consumptions
-        if use.contract == contract_id and any(_names(place.address, at) for place in use.uses)
+        for use in snapshot.consumptions_of(contract_id)
+        if any(_names(place.address, at) for place in use.uses)
     )
     kind = next(kind for sheet, kind in KINDS if isinstance(part, sheet))
     steps = catalog.steps(contract.document.name, NEWEST)

@@ -27,12 +27,12 @@
       if (field) { event.preventDefault(); field.focus(); field.select(); }
     }
     if (event.key === "Escape") {
-      document.querySelectorAll("details.picker[open]").forEach(function (picker) { picker.open = false; });
+      document.querySelectorAll("details.picker[open], details.menu[open]").forEach(function (picker) { picker.open = false; });
     }
   });
 
   document.addEventListener("click", function (event) {
-    document.querySelectorAll("details.picker[open]").forEach(function (picker) {
+    document.querySelectorAll("details.picker[open], details.menu[open]").forEach(function (picker) {
       if (!picker.contains(event.target)) { picker.open = false; }
     });
   });
