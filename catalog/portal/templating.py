@@ -13,7 +13,21 @@ from catalog.portal.markup import markdown
 from catalog.portal.pages import current_snapshot, page_version, portal
 from catalog.portal.revisions import in_address
 
-KEPT = ("at", "label", "q", "layer", "domain", "owner", "stage", "pattern")
+KEPT = (
+    "at",
+    "label",
+    "q",
+    "layer",
+    "domain",
+    "owner",
+    "stage",
+    "pattern",
+    "focus",
+    "depth",
+    "direction",
+    "kind",
+    "file",
+)
 """Parts of a query that mean the same at another revision."""
 
 
