@@ -12,16 +12,31 @@ from catalog.portal.glossary.views import glossary
 from catalog.portal.handbook.views import handbook
 from catalog.portal.health.views import health
 from catalog.portal.home.views import home
+from catalog.portal.map.views import map_pages
 from catalog.portal.pages import EXTENSION, Portal
 from catalog.portal.releases.views import releases
 from catalog.portal.search.views import search
 from catalog.portal.services.views import services
 from catalog.portal.settings import Settings
+from catalog.portal.source.views import source
 from catalog.portal.twins import JsonTwins
 from catalog.portal.vendors.views import vendors
 from catalog.search.index import Indexes
 
-PAGE_FAMILIES = (health, handbook, home, services, vendors, contracts, releases, compare, glossary, search)
+PAGE_FAMILIES = (
+    compare,
+    contracts,
+    glossary,
+    handbook,
+    health,
+    home,
+    map_pages,
+    releases,
+    search,
+    services,
+    source,
+    vendors,
+)
 PARTS = (logs, security, revisions, problems, templating)
 
 

@@ -14,7 +14,12 @@ from catalog.portal.navigation import has_page, navigation
 from catalog.portal.pages import current_snapshot, page_version, portal
 from catalog.portal.revisions import in_address
 
-KEPT = ("at", "label", "q", "layer", "domain", "owner", "stage", "pattern", "from", "to", "view", "file", "rule")
+KEPT = frozenset(
+    (
+        *("at", "depth", "direction", "domain", "file", "focus", "from", "kind", "label", "layer", "owner"),
+        *("pattern", "q", "rule", "stage", "to", "view"),
+    )
+)
 """Parts of a query that mean the same at another revision."""
 
 

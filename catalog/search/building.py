@@ -194,5 +194,3 @@ def _batches(items: Iterable[object], size: int) -> Iterator[list]:  # type: ign
     rest = iter(items)
     while batch := list(islice(rest, size)):
         yield batch
-
-

@@ -84,7 +84,9 @@ def bits_of(numbers: Iterable[int]) -> int:
 def written(members: Members) -> bytes:
     """Members as they are kept."""
     columns = list(
-        zip(*((m.source, m.kind, m.name, m.contract, m.owner, m.owner_kind, m.values) for m in members.all), strict=True)
+        zip(
+            *((m.source, m.kind, m.name, m.contract, m.owner, m.owner_kind, m.values) for m in members.all), strict=True
+        )
     )
     return zlib.compress(orjson.dumps(columns), 1)
 
