@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from catalog.model.source import Json
 from catalog.reading.limits import Limits, over
 from catalog.reading.parsed import Parsed
@@ -14,8 +12,8 @@ SMALL = 100_000
 _DUMPABLE_DEPTH = 254
 _DIGITS_TO_ZERO = bytes.maketrans(b"123456789", b"000000000")
 _NINETEEN_DIGITS = b"0" * 19
-_ODD_KEYS = (re.compile(rb'"[ \t\r\n]+:'), re.compile(rb"\\u00(?:22|3[aA])"))
-"""Two searches, for `re` finds their first bytes fast; as one pattern they take four times as long."""
+_WRITTEN_OTHERWISE = b"\\u0022"
+"""A quotation mark that is written again as `\\"`."""
 
 
 def parse_json(source: SourceText, limits: Limits) -> Parsed:
@@ -66,14 +64,11 @@ def _with_duplicates(source: SourceText, tree: Json) -> Parsed:
 
 
 def _has_every_key(source: SourceText, again: bytes) -> bool:
-    """Whether the tree, written again, has as many members as the text.
+    """Whether the tree, written again, has as many quotation marks as the text.
 
-    A key ends in `":`, which no string can contain unescaped, but for a string that begins with a colon, and that
-    is written again the same way.
+    A member that was set twice takes at least the two around its key along, and nothing brings new ones.
     """
-    if source.data.count(b'":') != again.count(b'":'):
-        return False
-    return not any(odd.search(source.data) for odd in _ODD_KEYS)
+    return source.data.count(b'"') == again.count(b'"') and _WRITTEN_OTHERWISE not in source.data
 
 
 def _refuse_many(source: SourceText, limits: Limits) -> None:
