@@ -28,11 +28,14 @@ def flattened(document: SourceDocument) -> SourceDocument:
     """Each allOf whose parts can be said as one schema, as that schema; also where the parts are components."""
     tree = copy.deepcopy(document.tree)
     kept = set(_passed(tree))
+    is_layered = isinstance(tree, dict) and "asyncapi" in tree
     for place in reversed(list(walk(grammar_of(specification_of(document)), tree))):
         value = place.value
         is_schema = place.shape.kind == "Schema" and place.shape.form in (Form.ONE, Form.ONE_OR_LIST)
         if not is_schema or not isinstance(value, dict) or tuple(map(str, place.pointer)) in kept:
             continue
+        if is_layered and {"headers", "traits", "messageTraits"} & set(place.pointer):
+            continue  # a trait is laid over them as they are written
         merged = _merged(tree, value) if "allOf" in value else None
         if merged is not None:
             value.clear()

@@ -90,17 +90,32 @@ def _tree(document: SourceDocument) -> Schema:
 def _each(document: SourceDocument, rewrite: Callable[[Schema], Schema], share: float = 0.3) -> SourceDocument:
     """Schemas in place, not components, whose own keywords need no neighbours and that nothing refers into."""
     order, tree = random.Random(0), copy.deepcopy(document.tree)
+    is_layered = "traits" in _names(tree)
     passed = {name for reference in _references(tree) for name in _places_on(reference)}
     for place in list(walk(grammar_of(specification_of(document)), tree)):
         value = place.value
         is_schema = place.shape.kind == "Schema" and place.shape.form in (Form.ONE, Form.ONE_OR_LIST)
         is_free = is_schema and isinstance(value, dict) and value and not set(APART) & set(value)
-        if is_free and _stands(place.pointer) and place.pointer not in passed and order.random() < share:
+        is_apart = place.pointer not in passed and not (is_layered and LAYERED & set(place.pointer))
+        if is_free and _stands(place.pointer) and is_apart and order.random() < share:
             assert isinstance(value, dict)
             made = rewrite(dict(value))
             value.clear()
             value.update(made)
     return SourceDocument(document.name, document.digest, document.data, tree)
+
+
+LAYERED = {"headers", "traits", "messageTraits"}
+"""Where an AsyncAPI trait is laid over what it is applied to, member by member, as it is written."""
+
+
+def _names(value: Any) -> set[str]:
+    """The names of all members."""
+    if isinstance(value, list):
+        return {name for item in value for name in _names(item)}
+    if not isinstance(value, dict):
+        return set()
+    return {*value, *(name for item in value.values() for name in _names(item))}
 
 
 def _stands(pointer: tuple[str | int, ...]) -> bool:
