@@ -12,6 +12,8 @@ from governance.compatibility.change import Change, Where
 from governance.compatibility.sameness import Sameness
 
 CompareSchemas = Callable[[SchemaNode | None, SchemaNode | None, Direction, Where], Iterator[Change]]
+EqualSchemas = Callable[[SchemaNode, SchemaNode, Direction], bool]
+"""Whether it is proved that two schemas allow the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Sides:
     schemas: CompareSchemas
     texts: CompareSchemas
     parts: CompareSchemas
+    equal: EqualSchemas
     swapped: bool = False
 
     def direction(self, seen_from_owner: Direction) -> Direction:

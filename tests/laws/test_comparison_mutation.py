@@ -16,7 +16,7 @@ from governance.compatibility.comparison import compare
 from governance.findings import Effect, Finding
 from tests.builders.contracts import contract_in, document_at, latest_corpus_files, specification_files
 from tests.builders.mutations import GROUPS
-from tests.builders.mutations.change import Edit, Mutation, Site, is_below, put
+from tests.builders.mutations.change import Edit, Mutation, Site, apart, is_below, put
 from tests.builders.mutations.sites import sites
 from tests.builders.shared import needs_shared
 
@@ -29,21 +29,29 @@ def releases(least: int, most: int) -> list[Path]:
     return [path for path in latest_corpus_files() if least <= path.stat().st_size < most]
 
 
+Chosen = tuple[Site, Edit]
+
+
 def wrong(document: SourceDocument, mutations: Sequence[Mutation], places: int) -> Iterator[str]:
-    """What a mutation at so many random places should have said, and did not."""
+    """What a mutation at so many random places should have said, and did not.
+
+    Edits of one row that do not touch each other are made in one revision; what is not told there is looked at alone.
+    """
     contract = contract_in(document)
     order = random.Random(document.digest)
     by_kind = defaultdict(list)
     for site in sites(contract):
         by_kind[site.kind].append(site)
     for mutation in mutations:
-        for site, edit in _chosen(mutation, by_kind[mutation.kind], order, places):
-            yield from _wrong_at(contract, mutation, site, edit)
+        chosen = list(_chosen(mutation, by_kind[mutation.kind], order, places))
+        for batch in apart(edit for _, edit in chosen):
+            together = [(site, edit) for site, edit in chosen if any(edit is each for each in batch)]
+            doubtful = [each for each, told in _told(contract, mutation, together) if told]
+            for each in doubtful:
+                yield from (told for _, told in _told(contract, mutation, [each]) if told)
 
 
-def _chosen(
-    mutation: Mutation, known: Sequence[Site], order: random.Random, places: int
-) -> Iterator[tuple[Site, Edit]]:
+def _chosen(mutation: Mutation, known: Sequence[Site], order: random.Random, places: int) -> Iterator[Chosen]:
     fitting = [site for site in known if mutation.direction in (None, site.direction)]
     found = 0
     for site in order.sample(fitting, len(fitting)):
@@ -53,17 +61,21 @@ def _chosen(
             yield site, edit
 
 
-def _wrong_at(contract: Contract, mutation: Mutation, site: Site, edit: Edit) -> Iterator[str]:
+def _told(contract: Contract, mutation: Mutation, chosen: Sequence[Chosen]) -> Iterator[tuple[Chosen, str]]:
+    """Each place with what is wrong there; an empty text where the row was told, and nothing worse was anywhere."""
     document = contract.document
-    both = (*edit.both, *edit.base)
+    both = [each for _, edit in chosen for each in (*edit.both, *edit.base)]
     base = contract_in(put(document, both, "base")) if both else contract
-    revision = contract_in(put(document, (*edit.both, *edit.revision), "revision"))
+    revised = [each for _, edit in chosen for each in (*edit.both, *edit.revision)]
+    revision = contract_in(put(document, revised, "revision"))
     found = [finding for finding in compare(base, revision).findings if _goes_there(finding, mutation)]
     worst = max((EFFECTS.index(f.effect.value) for f in found if f.effect), default=0)
-    is_told = not mutation.rule or any(_is_meant(finding, mutation, site, edit) for finding in found)
-    if not is_told or worst > EFFECTS.index(mutation.effect):
-        told = sorted({f"{f.rule} {f.effect and f.effect.value} {f.address} {f.pointers}" for f in found})
-        yield f"{mutation.row}: {mutation.rule} at {print_pointer(site.pointer)} ({site.label}): {told[:4]}"
+    told = sorted({f"{f.rule} {f.effect and f.effect.value} {f.address} {f.pointers}" for f in found})
+    for site, edit in chosen:
+        is_told = not mutation.rule or any(_is_meant(finding, mutation, site, edit) for finding in found)
+        is_right = is_told and worst <= EFFECTS.index(mutation.effect)
+        place = f"{mutation.rule} at {print_pointer(site.pointer)} ({site.label})"
+        yield (site, edit), "" if is_right else f"{mutation.row}: {place}: {told[:4]}"
 
 
 def _goes_there(finding: Finding, mutation: Mutation) -> bool:

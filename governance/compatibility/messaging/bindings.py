@@ -20,6 +20,9 @@ ROUTING = (
     "replyTo", "responseTopic",
 )  # fmt: skip
 
+SCHEMAS = ("key", "groupId", "clientId", "query", "headers")
+"""Members that are schemas where they are objects."""
+
 
 class Bound(Protocol):
     """What bindings are written at: a channel, an operation, a message."""
@@ -36,9 +39,10 @@ def compare_bindings(sides: Sides, base: Bound, revision: Bound, where: Where) -
     for protocol in sorted(set(base.bindings) | set(revision.bindings)):
         before = _routing(base.bindings.get(protocol), base.node, sides.base.references)
         after = _routing(revision.bindings.get(protocol), revision.node, sides.revision.references)
-        if before == after:
+        differing = sorted(_differing(before, after))
+        if not differing:
             continue
-        told = facts(protocol=protocol, members=", ".join(sorted(_differing(before, after))))
+        told = facts(protocol=protocol, members=", ".join(differing))
         yield Change("binding-changed", where.inside(f"bindings.{protocol}"), base.node, revision.node, None, told)
 
 
@@ -81,7 +85,20 @@ def _in_one(schema: dict[str, Json]) -> dict[str, Json]:
 
 
 def _differing(before: dict[str, Json], after: dict[str, Json]) -> Iterator[str]:
-    yield from (name for name in {**before, **after} if before.get(name) != after.get(name))
+    """The members that say something else; schemas among them, if they allow something else."""
+    for name in {**before, **after}:
+        one, other = before.get(name), after.get(name)
+        if one != other and not (name in SCHEMAS and _allow_the_same(one, other)):
+            yield name
+
+
+def _allow_the_same(one: Json, other: Json) -> bool:
+    if not isinstance(one, dict) or not isinstance(other, dict):
+        return False
+    from governance.compatibility.schema import Contained, Reading, decide
+
+    reading = Reading(dialect="draft7")
+    return all(isinstance(decide(*pair, reading), Contained) for pair in ((one, other), (other, one)))
 
 
 def compare_event_servers(sides: Sides) -> Iterator[Change]:

@@ -91,6 +91,28 @@ def _put(tree: Any, pointer: Pointer, value: Any) -> Any:
     return {**held, str(head): _put(held.get(str(head)), rest, value)}
 
 
+def apart(edits: Iterable[Edit]) -> list[list[Edit]]:
+    """Edits in groups within which none touches what another one puts, but for what both put alike."""
+    groups: list[tuple[list[Edit], list[Put]]] = []
+    for edit in edits:
+        puts = [*edit.both, *edit.base, *edit.revision]
+        group = next((g for g in groups if not _meet(puts, g[1])), None)
+        if group is None:
+            group = ([], [])
+            groups.append(group)
+        group[0].append(edit)
+        group[1].extend(puts)
+    return [made for made, _ in groups]
+
+
+def _meet(some: list[Put], others: list[Put]) -> bool:
+    return any(
+        left[: len(right)] == right[: len(left)] and not (left == right and value == other)
+        for left, value in some
+        for right, other in others
+    )
+
+
 Values = Callable[[Site], tuple[Tree | None, Tree] | None]
 """(value of the base, None for the one written; value of the revision), or None where it does not apply."""
 
@@ -128,6 +150,12 @@ def written_at(tree: Any, pointer: Pointer) -> Any:
         if tree is GONE:
             return GONE
     return tree
+
+
+def leads_to(value: Any) -> Pointer:
+    """Where the local reference here leads; nowhere if it is none."""
+    tokens = str(value.get("$ref", "")).split("/")[1:] if isinstance(value, dict) else []
+    return tuple(token.replace("~1", "/").replace("~0", "~") for token in tokens)
 
 
 def without(value: Tree, *names: str) -> Tree:

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from tests.builders.mutations.change import FRESH, GONE, Edit, Mutation, Tree, Values, backwards, here, without
+from tests.builders.mutations.change import (
+    FRESH,
+    GONE,
+    Edit,
+    Mutation,
+    Tree,
+    Values,
+    backwards,
+    here,
+    leads_to,
+    without,
+)
 from tests.builders.mutations.sites import Site
 
 ANY = "text/x-fresh"
@@ -86,8 +97,7 @@ def _drop_body(site: Site) -> Edit | None:
     """The finding stands where the body is written."""
     if "requestBody" not in site.value:
         return None
-    tokens = str(site.value["requestBody"].get("$ref", "")).split("/")[1:]
-    place = tuple(token.replace("~1", "/") for token in tokens) or site.pointer
+    place = leads_to(site.value["requestBody"]) or site.pointer
     return Edit(((site.pointer, _with_body(site, None)),), at=place)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.builders.mutations.change import FRESH, Edit, Mutation, Tree, Values, backwards, here, without
+from tests.builders.mutations.change import FRESH, Edit, Mutation, Tree, Values, backwards, here, leads_to, without
 from tests.builders.mutations.sites import Site
 
 _SUCCESS = "success (2xx/3xx) response removed, not covered by a range or default of equal content"
@@ -41,10 +41,13 @@ def _success(site: Site) -> str | None:
     return found if len(held) > 1 else None
 
 
-def _drop(site: Site) -> tuple[None, Tree] | None:
+def _drop(site: Site) -> Edit | None:
+    """The finding stands where the response is written."""
     status = _success(site)
-    is_fit = status is not None and _is_exact(site)
-    return (None, _with(site, without(_responses(site), str(status)))) if is_fit else None
+    if status is None or not _is_exact(site):
+        return None
+    place = leads_to(_responses(site)[status]) or site.pointer
+    return Edit(((site.pointer, _with(site, without(_responses(site), status))),), at=place)
 
 
 def _cover(key: str) -> Values:
@@ -115,7 +118,7 @@ def _on_header(row: str, rule: str, effect: str, before: Tree | None, after: Tre
 OFFERED = _row(_MEDIA, "response-media-type-added", "safe", _offer)
 MUST, MAY = {"required": True, "schema": WHOLE}, {"schema": WHOLE}
 RESPONSES: tuple[Mutation, ...] = (
-    _row(_SUCCESS, "success-response-removed", "breaks", _drop),
+    Mutation(_SUCCESS, "operation", "success-response-removed", "breaks", _drop),
     _row(_SUCCESS, "success-response-removed", "breaks", _statuses({"299": _saying(TEXT)}, {})),
     _row(_SUCCESS, "success-response-removed", "breaks", _statuses({"399": {"description": "d"}}, {})),
     _row(_SUCCESS, "", "safe", _cover("2XX")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from catalog.model.contract import Contract
 from catalog.model.http import Direction, MediaType, Operation, Origin
@@ -82,6 +83,8 @@ def _objects(
     """Objects with properties that no composition stands above."""
     target = contract.references.target(node)
     value = target.value
+    if target.pointer in composed(contract):
+        return
     if not isinstance(value, dict) or set(COMPOSING) & set(value) or (target.pointer, direction) in seen:
         return
     seen.add((target.pointer, direction))
@@ -93,6 +96,22 @@ def _objects(
                 yield from _objects(contract, target.child("properties", name), direction, label, seen)
     elif isinstance(value.get("items"), dict) and value.get("type") == "array" and "maxItems" not in value:
         yield from _objects(contract, target.child("items"), direction, label, seen)
+
+
+def composed(contract: Contract) -> frozenset[Pointer]:
+    """What some composition of the document refers to: there, an edit may mean something else."""
+    found = contract.derived.get("composed")
+    if not isinstance(found, frozenset):
+        found = contract.derived["composed"] = frozenset(_branches(contract, contract.document.tree))
+    return found
+
+
+def _branches(contract: Contract, value: Any) -> Iterator[Pointer]:
+    for name, item in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        if name in ("allOf", "oneOf", "anyOf", "not", "if", "then", "else"):
+            for part in item if isinstance(item, list) else [item]:
+                yield contract.references.target(Node(contract.document, (), part)).pointer
+        yield from _branches(contract, item)
 
 
 def shown(site: Site, *, required: bool | None = None) -> list[str]:
