@@ -193,6 +193,21 @@ def changed_paths(repository: Repository, base: str, head: str, under: str = "")
     return tuple(_changes(iter(_tokens(run_git(repository.folder, *question, *paths)))))
 
 
+def merged_text(repository: Repository, old: bytes, ours: bytes, theirs: bytes) -> bytes | None:
+    """Both sides' edits of a text in one, as a merge makes it; None where they edit the same lines."""
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory() as folder:
+        files = [Path(folder, name) for name in ("ours", "old", "theirs")]
+        for file, data in zip(files, (ours, old, theirs), strict=True):
+            file.write_bytes(data)
+        question = ("merge-file", "--quiet", "--stdout", *map(str, files))
+        try:
+            return run_git(repository.folder, *question)
+        except RepositoryError:  # as many as there are conflicts, or 255 for what is no text
+            return None
+
+
 def parent_of(repository: Repository, commit: str) -> str | None:
     """The first parent; None of a root commit, and at the border of a shallow clone."""
     question = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{commit}^1")

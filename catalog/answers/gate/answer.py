@@ -12,10 +12,13 @@ from catalog.answers.gate.compared import Placing, options_of
 from catalog.answers.gate.consumers import Consumers, together
 from catalog.answers.gate.judgements import Judgements
 from catalog.answers.gate.lifecycle import Life
+from catalog.answers.gate.merged import CONFLICT, Conflict, joined, merged_sides
+from catalog.answers.gate.renamed import followed
 from catalog.answers.gate.sides import Sides
 from catalog.answers.gate.standing import owner_of, profile_of, standing
 from catalog.answers.gate.sunsets import sunset_passed
 from catalog.answers.gate.touched import Touched, touched
+from catalog.answers.gate.uniqueness import RULE as TAKEN
 from catalog.answers.gate.uniqueness import taken
 from catalog.model.service import Service
 from catalog.repository.snapshot import Snapshot
@@ -32,18 +35,31 @@ if TYPE_CHECKING:
 
 
 def judge(sides: Sides, today: date | None = None) -> Verdict:
-    """The verdict on a pull request. Same commits, policy and day: same verdict.
+    """The verdict on a pull request, alone and with what came to the target in the meantime. Same commits, policy and
+    day: same verdict.
 
     Raises:
         CatalogError: the catalog itself cannot be read on a side; a document that cannot be read is a finding.
     """
-    changes, day = tuple(touched(sides)), today_of(sides.ruling, today)
+    day = today_of(sides.ruling, today)
+    verdict = _judged(sides, day)
+    try:
+        together = merged_sides(sides)
+    except Conflict as conflict:
+        return replace(verdict, notes=(*verdict.notes, CONFLICT.format(conflict)))
+    if together is None or any(told.finding.rule == TAKEN for told in verdict.findings):
+        return verdict
+    return joined(verdict, _judged(together, day))
+
+
+def _judged(sides: Sides, day: date) -> Verdict:
+    changes = tuple(touched(sides))
     consumers, register, judgements = Consumers(sides), _register(sides), Judgements.of(sides)
     parts = tuple(_changed(sides, change, consumers, register, judgements, day) for change in changes)
     releases = _announced(sides, consumers)
     findings = (
         *(told for part in parts for told in part.findings),
-        *standing(sides, changes, judgements, day, hit_uses(hit for part in parts for hit in part.hits)),
+        *followed(sides, standing(sides, changes, judgements, day, hit_uses(h for part in parts for h in part.hits))),
         *(JudgedFinding(finding, blocks=True) for finding in taken(sides, changes)),
         *(JudgedFinding(finding) for finding in _of_policy(sides)),
         *(JudgedFinding(finding) for finding in _leftover(sides, register, parts)),

@@ -83,8 +83,9 @@ class Books:
     def _gone_on(self) -> frozenset[str]:
         """What is said of pins to releases that were live until this change records the next ones."""
         vendors = ((before, self.sides.head.vendors.get(before.name)) for before in self._changed_vendors())
-        moved = ((old.live, now) for old, now in vendors if old.live and now and now.live not in ("", old.live))
-        return frozenset(no_release(now, live) for live, now in moved)
+        return frozenset(
+            no_release(now, old.live) for old, now in vendors if old.live and now and now.live not in ("", old.live)
+        )
 
     def _changed_vendors(self) -> Iterator[Vendor]:
         """As they were."""

@@ -37,6 +37,8 @@ class Sides:
     forgotten: tuple[str, ...] = ()
     cache: Path | None = None
     """A folder for judgements that the next run may use again."""
+    rules: Snapshot | None = None
+    """Whose policy counts, where that is not the base's."""
 
     def at(self, commit: str) -> Snapshot:
         """The catalog at another commit."""
@@ -45,7 +47,7 @@ class Sides:
     @property
     def ruling(self) -> Snapshot:
         """Whose policy, teams and layers count: never those that the pull request brings."""
-        return self.elsewhere or self.base
+        return self.elsewhere or self.rules or self.base
 
     @property
     def consuming(self) -> tuple[tuple[str, Snapshot], ...]:

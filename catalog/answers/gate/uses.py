@@ -1,9 +1,9 @@
-"""Uses that the pull request adds or changes: do their places exist here, and on the target as it is now?"""
+"""Uses that the pull request adds or changes: do their places exist?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from catalog.answers.consumptions import unknown_in
 from catalog.answers.gate.sides import Sides
@@ -15,8 +15,6 @@ from catalog.repository.snapshot import Snapshot
 from governance.findings import Finding
 
 Findings = tuple[Finding, ...]
-GONE = "the target took it away in the meantime"
-MERGE = "Merge the target, and see what came in its place."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +36,7 @@ def unknown_uses(sides: Sides, subjects: Subjects) -> Iterator[tuple[ContractEnt
         if uses.contract not in subjects.contracts:  # else all uses of it are looked at
             before = tuple(_unknown(sides.base, _reading(sides.base, uses.contract), uses.before))
             now = tuple(_unknown(sides.head, _reading(sides.head, uses.contract), uses.now))
-        yield entry, before, (*now, *_gone(sides, uses))
-
-
-def _gone(sides: Sides, uses: Uses) -> Iterator[Finding]:
-    """Places that the merge base has, and the target as it is now has not."""
-    if sides.tip is sides.base:
-        return
-    base, tip = (_reading(side, uses.contract) for side in (sides.base, sides.tip))
-    if base is None or tip is None or base.digest == tip.digest:
-        return
-    missing = {each.fingerprint for each in _unknown(sides.head, base, uses.now)}
-    for finding in _unknown(sides.head, tip, uses.now):
-        if finding.fingerprint not in missing:
-            service = finding.message.partition(": ")[0]
-            yield replace(finding, message=f"{service}: {GONE}", hint=MERGE)
+        yield entry, before, now
 
 
 def _changed(sides: Sides, subjects: Subjects) -> Iterator[Uses]:
