@@ -19,16 +19,16 @@ from catalog.portal.services.views import services
 from catalog.portal.settings import Settings
 from catalog.portal.twins import JsonTwins
 from catalog.portal.vendors.views import vendors
-from catalog.search.index import Indexes
+from catalog.search.library import Library, open_library
 
 PAGE_FAMILIES = (health, handbook, home, services, vendors, contracts, releases, compare, glossary, search)
 PARTS = (logs, security, revisions, problems, templating)
 
 
-def create_app(settings: Settings, *, catalog: Catalog) -> Flask:
-    """The portal over one catalog."""
+def create_app(settings: Settings, *, catalog: Catalog, library: Library | None = None) -> Flask:
+    """The portal over one catalog; without a library, its index is kept in memory."""
     app = Flask("catalog.portal")
-    app.extensions[EXTENSION] = Portal(settings, catalog, Indexes())
+    app.extensions[EXTENSION] = Portal(settings, catalog, library or open_library(catalog.source, None))
     app.json.sort_keys = False  # type: ignore[attr-defined]
     for part in PARTS:
         part.register(app)

@@ -19,7 +19,7 @@ from catalog.answers.plain import plain
 from catalog.portal.settings import Settings
 from catalog.portal.twins import wants_json
 from catalog.repository.snapshot import Snapshot
-from catalog.search.index import Indexes
+from catalog.search.library import Library
 
 EXTENSION = "treaty"
 PACKAGE = Path(__file__).parent
@@ -31,7 +31,7 @@ class Portal:
 
     settings: Settings
     catalog: Catalog
-    indexes: Indexes
+    library: Library
     lately: Lately = field(default_factory=Lately)
 
 

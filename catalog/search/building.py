@@ -93,7 +93,6 @@ class _Whole:
     name: str
     values: Values
     parts: tuple[Part, ...]
-    owner_kind: str = ""
 
 
 def _wholes(store: Store, snapshot: Snapshot) -> Iterator[Member]:
@@ -101,19 +100,18 @@ def _wholes(store: Store, snapshot: Snapshot) -> Iterator[Member]:
     sources = [whole_source(each.parts) for each in found]
     numbers = _numbers(store, sources)
     for whole, source in zip(found, sources, strict=True):
-        owner = whole.name if whole.owner_kind else ""
-        yield Member(numbers[source.key], whole.kind, whole.name, "", owner, whole.owner_kind, whole.values)
+        yield Member(numbers[source.key], whole.kind, whole.name, "", whole.name, whole.kind, whole.values)
 
 
 def _all_wholes(snapshot: Snapshot) -> Iterator[_Whole]:
     for name, parts in entity_parts(snapshot):
-        yield _Whole("entity", name, NONE, parts, "entity")
+        yield _Whole("entity", name, NONE, parts)
     for kind, name, parts in shared_parts(snapshot):
         yield _Whole(kind, name, _shared_values(snapshot, kind, name), parts)
     for name, parts in service_parts(snapshot):
-        yield _Whole("service", name, service_values(snapshot, name), parts, "service")
+        yield _Whole("service", name, service_values(snapshot, name), parts)
     for name, parts in vendor_parts(snapshot):
-        yield _Whole("vendor", name, vendor_values(snapshot, name), parts, "vendor")
+        yield _Whole("vendor", name, vendor_values(snapshot, name), parts)
 
 
 def _shared_values(snapshot: Snapshot, kind: str, name: str) -> Values:
