@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from catalog.answers.catalog import Catalog
+from catalog.answers.standing import Standings
 from catalog.portal import logs, problems, revisions, security, templating
 from catalog.portal.compare.views import compare
 from catalog.portal.contracts.views import contracts
@@ -28,7 +29,8 @@ PARTS = (logs, security, revisions, problems, templating)
 def create_app(settings: Settings, *, catalog: Catalog, library: Library | None = None) -> Flask:
     """The portal over one catalog; without a library, its index is kept in memory."""
     app = Flask("catalog.portal")
-    app.extensions[EXTENSION] = Portal(settings, catalog, library or open_library(catalog.source, None))
+    library = library or open_library(catalog.source, None)
+    app.extensions[EXTENSION] = Portal(settings, catalog, library, Standings(catalog, library))
     app.json.sort_keys = False  # type: ignore[attr-defined]
     for part in PARTS:
         part.register(app)

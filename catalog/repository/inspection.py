@@ -63,7 +63,9 @@ def problems_of_source(document: SourceDocument) -> Iterator[Problem]:
 def invalid_descriptors(snapshot: Snapshot) -> Iterator[Problem]:
     """Each descriptor against its JSON Schema."""
     for kind, document in _documents(snapshot):
-        yield from snapshot.made_of((f"{kind} valid", document.name), document.digest, partial(validate, document, kind))
+        yield from snapshot.made_of(
+            (f"{kind} valid", document.name), document.digest, partial(validate, document, kind)
+        )
 
 
 def names_unknown(snapshot: Snapshot) -> Iterator[Problem]:

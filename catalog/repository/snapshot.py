@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from catalog.model.policy import Acceptance, Policy, Waiver
     from catalog.model.problem import Problem
     from catalog.model.service import ContractEntry, Service
+    from catalog.model.summary import Summary
     from catalog.model.team import Team
     from catalog.model.term import Term
     from catalog.model.vendor import Vendor
@@ -36,12 +37,17 @@ Made = dict[tuple[str, str], tuple[object, Any]]
 """Kind and file of a descriptor → what its newest value was made of, and the value."""
 
 
+def nothing(_file: str) -> None:
+    """What a value depends on that is made of its file alone."""
+
+
 class Snapshot:
     """The catalog in a tree. Nothing is read before it is asked for, and each file at most once.
 
     A descriptor that cannot be read is left out of the values and told in `problems`; one that is only partly right
-    gives what is right. `parsed` and `made` may be shared between snapshots of several revisions. Raises UsageError where the
-    tree has no catalog.yaml. The readers are imported when first needed, so that a command pays for no others.
+    gives what is right. `parsed` and `made` may be shared between snapshots of several revisions. `summaries` are what
+    an index knows of contracts' documents, by id, set by who has one. Raises UsageError where the tree has no
+    catalog.yaml. The readers are imported when first needed, so that a command pays for no others.
     """
 
     def __init__(self, tree: Tree, parsed: Parsed | None = None, made: Made | None = None) -> None:
@@ -51,6 +57,7 @@ class Snapshot:
         self.parsed: Parsed = {} if parsed is None else parsed
         self.documents = Documents(tree, self.parsed)
         self._made: Made = {} if made is None else made
+        self.summaries: Mapping[str, Summary] = {}
 
     @cached_property
     def catalog(self) -> Estate:
@@ -65,14 +72,18 @@ class Snapshot:
         """Service by name."""
         from catalog.reading.descriptors.service import read_service
 
-        return by_name(self._each("service", lambda tree, file: read_service(tree, file, self.documents.below), self._beside))
+        return by_name(
+            self._each("service", lambda tree, file: read_service(tree, file, self.documents.below), self._beside)
+        )
 
     @cached_property
     def vendors(self) -> Mapping[str, Vendor]:
         """Vendor by name; releases that only an `upcoming/` folder announces are among its releases."""
         from catalog.reading.descriptors.vendor import read_vendor
 
-        return by_name(self._each("vendor", lambda tree, file: read_vendor(tree, file, self.documents.below), self._beside))
+        return by_name(
+            self._each("vendor", lambda tree, file: read_vendor(tree, file, self.documents.below), self._beside)
+        )
 
     @cached_property
     def domains(self) -> Mapping[str, Domain]:
@@ -282,10 +293,10 @@ class Snapshot:
         return document.tree if document else None
 
     def _each(
-        self, kind: str, read: Callable[[Json, str], T], depends: Callable[[str], object] = lambda file: None
+        self, kind: str, read: Callable[[Json, str], T], depends: Callable[[str], object] = nothing
     ) -> Iterator[T]:
-        """Values of all readable files of a kind; one that was made of the same content, and of the same of what else it
-        depends on, is taken again."""
+        """Values of all readable files of a kind; one that was made of the same content, and of an equal state of what
+        else it depends on, is taken again."""
         files = self.files.get(kind, ())
         self.documents.prepare(files)
         for file in files:

@@ -29,7 +29,8 @@ def search_page(library: Library, catalog: Catalog, revision: Revision, query: M
     filters = {name: query.get(name, "") for name in FILTERS}
     question = Question(query.get("q", ""), filters, PAGE, (page - 1) * PAGE + 1)
     found = search_catalog(library, partial(catalog.snapshot, revision), revision.digest, question)
-    return SearchPage(*(getattr(found, field.name) for field in fields(found)), _pager(found, page))
+    answer = {field.name: getattr(found, field.name) for field in fields(found)}
+    return SearchPage(**answer, pager=_pager(found, page))
 
 
 def _pager(found: Found, page: int) -> Pager:

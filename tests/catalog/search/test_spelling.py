@@ -8,7 +8,8 @@ from catalog.search.spelling import edits, is_short_for
 
 
 @pytest.mark.parametrize(
-    ("word", "whole"), [("acct", "account"), ("acct", "accounts"), ("qty", "quantity"), ("amt", "amount"), ("nbr", "number")]
+    ("word", "whole"),
+    [("acct", "account"), ("acct", "accounts"), ("qty", "quantity"), ("amt", "amount"), ("nbr", "number")],
 )
 def test_what_is_short_for_a_word(word: str, whole: str) -> None:
     assert is_short_for(word, whole)
