@@ -17,7 +17,7 @@ from catalog.repository.closures import catalog_releases
 from catalog.repository.documents import Parsed
 from catalog.repository.git import OBJECT_ID, borders, default_branch, first_parent_log, references, resolve
 from catalog.repository.releases import Release
-from catalog.repository.snapshot import Snapshot
+from catalog.repository.snapshot import Made, Snapshot
 from catalog.repository.tree import WORKTREE, TreeSource, open_source
 
 MOST_SNAPSHOTS = 12
@@ -70,6 +70,7 @@ class Catalog:
         self._default = default
         self._lock = Lock()
         self.parsed: Parsed = {}
+        self.made: Made = {}
         self._snapshots: OrderedDict[str, Snapshot] = OrderedDict()
         self._resolved: dict[str, tuple[float, Revision]] = {}
         self._releases: dict[str, tuple[Release, ...]] = {}
@@ -111,7 +112,7 @@ class Catalog:
             if known is not None:
                 self._snapshots.move_to_end(revision.digest)
                 return known
-        return self._keep(revision.digest, Snapshot(self.source.tree(revision.commit), self.parsed))
+        return self._keep(revision.digest, Snapshot(self.source.tree(revision.commit), self.parsed, self.made))
 
     def named_revisions(self) -> tuple[NamedRevision, ...]:
         """The work tree, branches and tags, at most STALE_AFTER seconds old."""
@@ -182,7 +183,7 @@ class Catalog:
         return Revision(name, commit, commit, fixed=OBJECT_ID.fullmatch(name) is not None and name == commit)
 
     def _worktree(self) -> Revision:
-        snapshot = Snapshot(self.source.tree(WORKTREE), self.parsed)
+        snapshot = Snapshot(self.source.tree(WORKTREE), self.parsed, self.made)
         content = hashlib.sha256()
         for path in snapshot.documents.below(snapshot.root):
             content.update(f"{path}\0{blob_id(snapshot, path)}\0".encode())

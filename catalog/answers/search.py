@@ -44,7 +44,7 @@ class Found:
     kinds: tuple[Choice, ...]
     facets: Mapping[str, tuple[Choice, ...]]
     hits: tuple[Hit, ...]
-    read_as: tuple[ReadAs, ...] = ()
+    read_as: tuple[ReadAs, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from catalog.answers.catalog import Catalog
+from catalog.answers.standing import Standings
 from catalog.portal import logs, problems, revisions, security, templating
 from catalog.portal.compare.views import compare
 from catalog.portal.contracts.views import contracts
@@ -21,7 +22,7 @@ from catalog.portal.settings import Settings
 from catalog.portal.source.views import source
 from catalog.portal.twins import JsonTwins
 from catalog.portal.vendors.views import vendors
-from catalog.search.index import Indexes
+from catalog.search.library import Library, open_library
 
 PAGE_FAMILIES = (
     compare,
@@ -40,10 +41,11 @@ PAGE_FAMILIES = (
 PARTS = (logs, security, revisions, problems, templating)
 
 
-def create_app(settings: Settings, *, catalog: Catalog) -> Flask:
-    """The portal over one catalog."""
+def create_app(settings: Settings, *, catalog: Catalog, library: Library | None = None) -> Flask:
+    """The portal over one catalog; without a library, its index is kept in memory."""
     app = Flask("catalog.portal")
-    app.extensions[EXTENSION] = Portal(settings, catalog, Indexes())
+    library = library or open_library(catalog.source, None)
+    app.extensions[EXTENSION] = Portal(settings, catalog, library, Standings(catalog, library))
     app.json.sort_keys = False  # type: ignore[attr-defined]
     for part in PARTS:
         part.register(app)

@@ -60,6 +60,7 @@ def _frame() -> dict[str, Any]:
     catalog = portal().catalog
     return {
         "revision": g.revision,
+        "behind": g.standing.behind,
         "page_version": page_version(),
         "named_revisions": catalog.named_revisions(),
         "navigation": navigation(),

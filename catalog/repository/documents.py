@@ -52,7 +52,7 @@ class Documents:
 
     def prepare(self, paths: Sequence[str]) -> None:
         """Reads many files in one go, for the questions that follow."""
-        wanted = [path for path in paths if path not in self._read]
+        wanted = [path for path in paths if path not in self._read and not self._known(path)]
         try:
             for blob in self._tree.read_many(wanted):
                 self._read[blob.path] = self._parse(blob)
@@ -90,7 +90,17 @@ class Documents:
     def _everything(self) -> tuple[str, ...]:
         return self._tree.paths()
 
+    def _known(self, path: str) -> SourceDocument | None:
+        """What was parsed for another revision, where the tree knows the content without reading it."""
+        found = self._parsed.get((path, self._tree.known_id(path)))
+        if found is not None:
+            self._read[path] = found
+        return found
+
     def _remember(self, path: str) -> SourceDocument | CatalogError:
+        known = self._known(path)
+        if known is not None:
+            return known
         try:
             found: SourceDocument | CatalogError = self._parse(self._tree.read(path))
         except CatalogError as error:

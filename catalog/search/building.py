@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -33,7 +32,7 @@ from catalog.search.sources import (
     root_of,
     service_parts,
     shared_parts,
-    summary_of,
+    summary_from,
     vendor_parts,
     whole_source,
 )
@@ -45,6 +44,10 @@ BATCH = 256
 
 Progress = Callable[[int, int], None]
 """Told how many contracts of how many have been looked at."""
+
+
+def silent(_done: int, _of: int) -> None:
+    """Tells nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,19 @@ def known_members(store: Store, digest: str) -> Members | None:
         return read_back(row[0]) if row else None
 
 
-def build(store: Store, snapshot: Snapshot, digest: str, progress: Progress = lambda done, of: None) -> Members:
+def summaries(store: Store, members: Members) -> Mapping[str, Summary]:
+    """What is known of each contract of a revision.
+
+    Raises:
+        sqlite3.DatabaseError: the index is damaged; it has been started again.
+    """
+    contracts = {member.source: member.contract for member in members.all if member.kind == "contract"}
+    with store.asked() as connection:
+        rows = connection.execute("SELECT id, summary FROM source WHERE root != ''")
+        return {contracts[number]: summary_from(data) for number, data in rows if number in contracts}
+
+
+def build(store: Store, snapshot: Snapshot, digest: str, progress: Progress = silent) -> Members:
     """Bring a revision into the index; its members.
 
     Raises:
@@ -93,7 +108,6 @@ class _Whole:
     name: str
     values: Values
     parts: tuple[Part, ...]
-    owner_kind: str = ""
 
 
 def _wholes(store: Store, snapshot: Snapshot) -> Iterator[Member]:
@@ -101,19 +115,18 @@ def _wholes(store: Store, snapshot: Snapshot) -> Iterator[Member]:
     sources = [whole_source(each.parts) for each in found]
     numbers = _numbers(store, sources)
     for whole, source in zip(found, sources, strict=True):
-        owner = whole.name if whole.owner_kind else ""
-        yield Member(numbers[source.key], whole.kind, whole.name, "", owner, whole.owner_kind, whole.values)
+        yield Member(numbers[source.key], whole.kind, whole.name, "", whole.name, whole.kind, whole.values)
 
 
 def _all_wholes(snapshot: Snapshot) -> Iterator[_Whole]:
     for name, parts in entity_parts(snapshot):
-        yield _Whole("entity", name, NONE, parts, "entity")
+        yield _Whole("entity", name, NONE, parts)
     for kind, name, parts in shared_parts(snapshot):
         yield _Whole(kind, name, _shared_values(snapshot, kind, name), parts)
     for name, parts in service_parts(snapshot):
-        yield _Whole("service", name, service_values(snapshot, name), parts, "service")
+        yield _Whole("service", name, service_values(snapshot, name), parts)
     for name, parts in vendor_parts(snapshot):
-        yield _Whole("vendor", name, vendor_values(snapshot, name), parts, "vendor")
+        yield _Whole("vendor", name, vendor_values(snapshot, name), parts)
 
 
 def _shared_values(snapshot: Snapshot, kind: str, name: str) -> Values:
@@ -139,7 +152,7 @@ def _contracts(store: Store, snapshot: Snapshot, progress: Progress) -> Iterator
         if known is None:
             waiting.append((entry, root))
         else:
-            found[entry.id] = known.number, summary_of(known.summary)
+            found[entry.id] = known.number, summary_from(known.summary)
     done = len(found)
     progress(done, len(entries))
     for batch in _batches(waiting, BATCH):
@@ -154,7 +167,7 @@ def _contracts(store: Store, snapshot: Snapshot, progress: Progress) -> Iterator
         progress(done, len(entries))
     for entry in entries:
         number, summary = found[entry.id]
-        values = contract_values(snapshot, entry.id, summary)
+        values = contract_values(snapshot, entry.id, summary.specification)
         yield Member(number, "contract", entry.id, entry.id, entry.owner, entry.owner_kind, values)
 
 

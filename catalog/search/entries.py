@@ -25,7 +25,8 @@ searched and not shown."""
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something with a name. `contract` and `at` lead to it in a contract, `owner` is its service, vendor or entity.
+    """Something with a name. `contract` and `at` lead to it in a contract, `owner` is its service, vendor or entity, or
+    the name of what it is itself.
 
     `place` is what a person reads beside the name, such as the path of a field.
     """

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock, RLock
 
 from catalog.errors import RepositoryError
+from catalog.model.summary import Summary
 from catalog.repository.snapshot import Snapshot
 from catalog.repository.tree import TreeSource
-from catalog.search.building import Progress, build, known_members
+from catalog.search.building import Progress, build, known_members, silent, summaries
 from catalog.search.index import Index
 from catalog.search.members import Members
 from catalog.search.sqlite import SqliteIndex
 from catalog.search.store import Store
 
 MOST = 12
-
-
-def silent(_done: int, _of: int) -> None:
-    """Tells nobody."""
 
 
 class Library:
@@ -65,6 +63,25 @@ class Library:
         except sqlite3.DatabaseError:
             return None
         return self._keep(digest, found) if found is not None else None
+
+    def summaries(self, members: Members) -> Mapping[str, Summary]:
+        """What is known of each contract of a revision; nothing where the index has just been found damaged."""
+        try:
+            return summaries(self.store, members)
+        except sqlite3.DatabaseError:
+            return {}
+
+    def remember(self, name: str, digest: str) -> None:
+        """That a revision was the one to show for a name."""
+        with suppress(sqlite3.DatabaseError), self.store.writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO standing VALUES (?, ?)", (name, digest))
+
+    def remembered(self, name: str) -> str | None:
+        """The revision that was last shown for a name."""
+        with suppress(sqlite3.DatabaseError), self.store.asked() as connection:
+            row = connection.execute("SELECT digest FROM standing WHERE name = ?", (name,)).fetchone()
+            return row[0] if row else None
+        return None
 
     def _built(self, digest: str, snapshot: Snapshot, progress: Progress) -> Members:
         try:

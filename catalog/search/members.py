@@ -9,7 +9,6 @@ from functools import cached_property
 
 import orjson
 
-from catalog.model.summary import Summary
 from catalog.repository.snapshot import Snapshot
 
 FACETS = ("layer", "domain", "vendor", "pattern", "stage", "owner", "spec")
@@ -114,7 +113,7 @@ def vendor_values(snapshot: Snapshot, name: str) -> Values:
     return (), _some(vendor.domain), (name,), (), (), _some(vendor.owner), ()
 
 
-def contract_values(snapshot: Snapshot, contract_id: str, summary: Summary) -> Values:
+def contract_values(snapshot: Snapshot, contract_id: str, specification: str) -> Values:
     """Its owner's values, with its own pattern, stage and specification."""
     entry = snapshot.contracts[contract_id]
     if entry.owner_kind == "vendor":
@@ -123,7 +122,7 @@ def contract_values(snapshot: Snapshot, contract_id: str, summary: Summary) -> V
         values = service_values(snapshot, entry.owner) if entry.owner in snapshot.services else NONE
     layer, domain, vendor, _, _, owner, _ = values
     stage = entry.lifecycle.stage
-    return layer, domain, vendor, entry.qualities.pattern, _some(stage), owner, _some(summary.specification)
+    return layer, domain, vendor, entry.qualities.pattern, _some(stage), owner, _some(specification)
 
 
 def _some(value: str) -> tuple[str, ...]:

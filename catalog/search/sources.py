@@ -13,11 +13,10 @@ from hashlib import sha256
 import orjson
 
 from catalog.errors import CatalogError
-from catalog.model.contract import Contract
 from catalog.model.node import Node
 from catalog.model.service import ContractEntry
 from catalog.model.source import SourceDocument
-from catalog.model.summary import Summary
+from catalog.model.summary import Summary, summary_of
 from catalog.repository.snapshot import Snapshot
 from catalog.search.entries import Part, contract_parts, described
 from catalog.search.fields import declared_fields
@@ -31,7 +30,7 @@ Files = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """`root` names a contract's document by content; it is empty for anything else, whose `key` is made of its parts."""
+    """`root` names a contract's document by content; it is empty for anything else, whose `key` is made of parts."""
 
     key: str
     root: str
@@ -51,7 +50,7 @@ def contract_source(snapshot: Snapshot, entry: ContractEntry, root: str) -> Sour
     try:
         document = snapshot.document(snapshot.document_path(entry.id))
         contract = snapshot.contract_of(document, entry.id, _recording(snapshot, read))
-        parts, summary = tuple(contract_parts(contract)), _summary(contract)
+        parts, summary = tuple(contract_parts(contract)), summary_of(contract)
     except CatalogError as error:
         parts, summary = (("contract", entry.id, "", "", "", ""),), Summary(problem=str(error))
     files = tuple(sorted(read.items()))
@@ -75,16 +74,6 @@ def blob_of(snapshot: Snapshot, name: str) -> str:
         return snapshot.tree.blob_id(name)
     except CatalogError:
         return MISSING
-
-
-def _summary(contract: Contract) -> Summary:
-    return Summary(
-        contract.title,
-        contract.version,
-        str(contract.specification),
-        len(contract.operations) + len(contract.event_operations),
-        len(contract.channels),
-    )
 
 
 def whole_source(parts: tuple[Part, ...]) -> Source:
@@ -139,7 +128,7 @@ def packed(source: Source) -> bytes:
     return orjson.dumps([part[:5] for part in source.parts])
 
 
-def summary_of(data: bytes) -> Summary:
+def summary_from(data: bytes) -> Summary:
     """What `summary_data` wrote."""
     return Summary(**orjson.loads(data))
 

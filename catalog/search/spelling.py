@@ -34,7 +34,7 @@ def abbreviated(connection: sqlite3.Connection, word: str) -> tuple[str, ...]:
 def is_short_for(word: str, whole: str) -> bool:
     """Whether the letters stand in the word in this order, with its first and last; one that begins so is no
     abbreviation of it."""
-    if len(whole) <= len(word) or whole.startswith(word):
+    if len(whole) < len(word) + 2 or whole.startswith(word):
         return False
     if whole[0] != word[0] or word[-1] not in (whole[-1], whole.removesuffix("s")[-1:]):
         return False

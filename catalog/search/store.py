@@ -114,9 +114,8 @@ class Store:
         """Only a damaged file is started again; one that is locked or full is as good as before."""
         with suppress(sqlite3.Error):
             self._connection.execute("ROLLBACK")
-        if not isinstance(error, sqlite3.OperationalError | sqlite3.IntegrityError | sqlite3.ProgrammingError):
-            self.start_again()
-        elif isinstance(error, sqlite3.OperationalError) and "malformed" in str(error):
+        harmless = isinstance(error, sqlite3.OperationalError | sqlite3.IntegrityError | sqlite3.ProgrammingError)
+        if not harmless or "malformed" in str(error):
             self.start_again()
 
     def _moved_with_the_file(self) -> None:

@@ -28,7 +28,8 @@ class Writer:
 
     def write(self, sources: Iterable[Source]) -> Mapping[str, int]:
         """The number of each source by its key; those that are there already are left as they are."""
-        numbers, bits = {}, defaultdict(int)
+        numbers: dict[str, int] = {}
+        bits: Bits = defaultdict(int)
         for source in sources:
             known = self._connection.execute("SELECT id FROM source WHERE key = ?", (source.key,)).fetchone()
             numbers[source.key] = known[0] if known else self._write(source, bits)

@@ -1,5 +1,5 @@
-"""An estate of any size, from a seed: services in layers, domains, teams, vendors with releases, canonical entities,
-terms, workflows, consumptions with places; OpenAPI and AsyncAPI documents of 3 to 30 kB with names as people write them.
+"""An estate of any size, from a seed: services in layers, domains, teams, vendors with releases, entities, terms,
+workflows, consumptions with places; OpenAPI and AsyncAPI documents of 3 to 30 kB with names as people write them.
 
 Written through `git fast-import` into a bare repository, so that thousands of files cost no processes. Equal arguments
 give equal commits. `commit` adds one more.
@@ -181,15 +181,14 @@ def _workflow(number: int, made: list[Made], chance: random.Random) -> str:
         f"  - {{name: s{place}, url: ../services/{service.name}/api/openapi.yaml, type: openapi}}\n"
         for place, service in enumerate(chosen)
     )
-    steps = "".join(
-        f"      - {{stepId: step-{place}, operationId: $sourceDescriptions.s{place}.read{camel(service.nouns[0], True)}}}\n"
-        for place, service in enumerate(chosen)
-    )
+    reads = [f"$sourceDescriptions.s{place}.read{camel(made.nouns[0], True)}" for place, made in enumerate(chosen)]
+    steps = "".join(f"      - {{stepId: step-{n}, operationId: {read}}}\n" for n, read in enumerate(reads))
     first, last = chosen[0].nouns[0], chosen[-1].nouns[0]
+    name = f"{first.replace(' ', '-')}-to-{last.replace(' ', '-')}-{number:04}"
     return (
-        f"arazzo: 1.0.1\ninfo: {{title: 'From {first} to {last}', version: 1.0.0}}\nx-domain: {chance.choice(DOMAINS)}\n"
-        f"sourceDescriptions:\n{sources}workflows:\n  - workflowId: {first.replace(' ', '-')}-to-"
-        f"{last.replace(' ', '-')}-{number:04}\n    summary: From {first} to {last}\n    steps:\n{steps}"
+        f"arazzo: 1.0.1\ninfo: {{title: 'From {first} to {last}', version: 1.0.0}}\n"
+        f"x-domain: {chance.choice(DOMAINS)}\nsourceDescriptions:\n{sources}workflows:\n"
+        f"  - workflowId: {name}\n    summary: From {first} to {last}\n    steps:\n{steps}"
     )
 
 

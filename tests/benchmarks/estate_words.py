@@ -23,7 +23,7 @@ NOUNS = ("billing account", "customer account", "sales order", "purchase order",
          "promotion", "discount rule", "fraud check", "identity document", "address", "sanction screening",
          "risk score", "audit trail", "retention rule", "data request")  # fmt: skip
 TASKS = ("sync", "query", "intake", "hub", "gateway", "publisher", "matching", "pricing", "routing", "archive",
-         "approval", "export", "import", "enrichment", "validation", "replication", "planning", "reporting")  # fmt: skip
+         "approval", "export", "import", "enrichment", "checks", "replication", "planning", "reporting")  # fmt: skip
 ATTRIBUTES = ("number", "name", "status", "currency code", "net amount", "gross amount", "tax code", "company code",
               "legal entity", "valid from", "valid to", "created at", "changed at", "external id", "source system",
               "quantity", "unit of measure", "unit price", "payment terms", "due date", "posting date", "bill to party",
@@ -65,4 +65,5 @@ def entity_schema(entity: str, chance: random.Random) -> str:
     members = "".join(
         f"  {name}: {schema}\n" for name, schema in dict(fields(entity.replace("-", " "), chance, 10, 16)).items()
     )
-    return f"type: object\ndescription: The {entity.replace('-', ' ')} as everybody shares it.\nproperties:\n  id: {{type: string}}\n{members}"
+    said = f"The {entity.replace('-', ' ')} as everybody shares it."
+    return f"type: object\ndescription: {said}\nproperties:\n  id: {{type: string}}\n{members}"

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from catalog.answers.catalog import Catalog, Step
 from catalog.answers.contract import ContractSheet, show_contract
+from catalog.answers.faceted import Faceted
+from catalog.answers.listing import Choice
 from catalog.answers.parts import EventSheet, MessageSheet, OperationSheet, Part, SchemaSheet, show_part
-from catalog.answers.rows import ContractRow, UseRow, contract_row, use_row
+from catalog.answers.rows import ContractRow, UseRow, use_row
+from catalog.portal.pager import Pager, pager
 from catalog.repository.releases import Release
 from catalog.repository.snapshot import Snapshot
+from catalog.search.members import FACETS
 
 NEWEST = 25
 KINDS: tuple[tuple[type[Part], str], ...] = (
@@ -22,9 +27,15 @@ KINDS: tuple[tuple[type[Part], str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class ContractList:
-    """All contracts, of services and vendors."""
+    """Those of the `matching` contracts that are on this page, of `total`; facets count what each value would show."""
 
     contracts: tuple[ContractRow, ...]
+    total: int
+    matching: int
+    words: str
+    filters: Mapping[str, str]
+    facets: Mapping[str, tuple[Choice, ...]]
+    pager: Pager
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +61,13 @@ class PartPage:
     changes: tuple[Step, ...]
 
 
-def contract_list(snapshot: Snapshot) -> ContractList:
-    """The list of contracts."""
-    return ContractList(tuple(contract_row(snapshot, entry) for entry in snapshot.contracts.values()))
+def contract_list(contracts: Faceted[ContractRow], query: Mapping[str, str]) -> ContractList:
+    """A page of the list, filtered as the query says."""
+    words, filters = query.get("q", ""), {name: query.get(name, "") for name in FACETS}
+    chosen = contracts.choose(words, filters)
+    shown = pager(len(chosen.rows))
+    rows = shown.of(chosen.rows)
+    return ContractList(rows, len(contracts.rows), len(chosen.rows), words[:200], filters, chosen.facets, shown)
 
 
 def contract_page(catalog: Catalog, snapshot: Snapshot, contract_id: str, label: str | None) -> ContractPage:
