@@ -8,6 +8,8 @@ from catalog.answers.catalog import Catalog
 from catalog.portal import logs, problems, revisions, security, templating
 from catalog.portal.compare.views import compare
 from catalog.portal.contracts.views import contracts
+from catalog.portal.exceptions.views import exceptions
+from catalog.portal.findings.views import findings
 from catalog.portal.glossary.views import glossary
 from catalog.portal.handbook.views import handbook
 from catalog.portal.health.views import health
@@ -21,7 +23,10 @@ from catalog.portal.twins import JsonTwins
 from catalog.portal.vendors.views import vendors
 from catalog.search.index import Indexes
 
-PAGE_FAMILIES = (health, handbook, home, services, vendors, contracts, releases, compare, glossary, search)
+PAGE_FAMILIES = (
+    health, handbook, home, search,
+    services, contracts, releases, compare, findings, vendors, glossary, exceptions,
+)  # fmt: skip
 PARTS = (logs, security, revisions, problems, templating)
 
 

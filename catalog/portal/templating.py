@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 
 from flask import Flask, g, request, url_for
 
+from catalog.answers.marks.part import media_suffix
 from catalog.answers.named import names
+from catalog.model.address import name_text
 from catalog.portal.markup import markdown
 from catalog.portal.navigation import has_page, navigation
 from catalog.portal.pages import current_snapshot, page_version, portal
@@ -27,6 +29,8 @@ def register(app: Flask) -> None:
     app.add_template_filter(day, "day")
     app.add_template_filter(web_address, "web_address")
     app.add_template_filter(in_address, "in_address")
+    app.add_template_filter(name_text, "address_name")
+    app.add_template_filter(media_suffix, "media_suffix")
     app.context_processor(_frame)
 
 
