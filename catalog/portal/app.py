@@ -8,6 +8,7 @@ from catalog.answers.catalog import Catalog
 from catalog.portal import logs, problems, revisions, security, templating
 from catalog.portal.compare.views import compare
 from catalog.portal.contracts.views import contracts
+from catalog.portal.domains.views import domains
 from catalog.portal.exceptions.views import exceptions
 from catalog.portal.findings.views import findings
 from catalog.portal.glossary.views import glossary
@@ -16,16 +17,20 @@ from catalog.portal.health.views import health
 from catalog.portal.home.views import home
 from catalog.portal.pages import EXTENSION, Portal
 from catalog.portal.releases.views import releases
+from catalog.portal.rules.views import rules
 from catalog.portal.search.views import search
 from catalog.portal.services.views import services
 from catalog.portal.settings import Settings
+from catalog.portal.teams.views import teams
 from catalog.portal.twins import JsonTwins
 from catalog.portal.vendors.views import vendors
+from catalog.portal.workflows.views import workflows
 from catalog.search.index import Indexes
 
 PAGE_FAMILIES = (
     health, handbook, home, search,
-    services, contracts, releases, compare, findings, vendors, glossary, exceptions,
+    services, contracts, releases, compare, findings, vendors,
+    domains, teams, workflows, glossary, rules, exceptions,
 )  # fmt: skip
 PARTS = (logs, security, revisions, problems, templating)
 

@@ -12,7 +12,7 @@ from catalog.answers.marks.part import media_suffix
 from catalog.answers.named import names
 from catalog.model.address import name_text
 from catalog.portal.markup import markdown
-from catalog.portal.navigation import has_page, navigation
+from catalog.portal.navigation import has_page, navigation, page_href
 from catalog.portal.pages import current_snapshot, page_version, portal
 from catalog.portal.revisions import in_address
 
@@ -63,6 +63,7 @@ def _frame() -> dict[str, Any]:
         "named_revisions": catalog.named_revisions(),
         "navigation": navigation(),
         "has_page": has_page,
+        "page_href": page_href,
         "twin": _twin(),
         "at_revision": _at_revision,
         "this_page": _this_page,
