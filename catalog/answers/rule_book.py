@@ -158,15 +158,15 @@ class RuleBook:
 
     def excused(self, findings: Iterable[Finding]) -> Iterator[tuple[Finding, Waiver | None]]:
         """The findings, each with the waiver of today that covers it and with the status that this gives."""
-        return excused(findings, self.waivers, self.today, self._covers)
+        return excused(findings, self.waivers, self.today, self.covers)
 
     def idle_waivers(self, findings: Iterable[Finding], about: Iterable[Waiver] | None = None) -> Iterator[Finding]:
         """Waivers (by default all) that cover none of the findings, and those whose place is gone."""
         waivers = self.waivers if about is None else tuple(about)
-        yield from unused(waivers, findings, self.is_there, self.around.source, self._covers)
+        yield from unused(waivers, findings, self.is_there, self.around.source, self.covers)
         yield from orphaned(waivers, self.is_there, self.around.source)
 
-    def _covers(self, waiver: Waiver, finding: Finding) -> bool:
+    def covers(self, waiver: Waiver, finding: Finding) -> bool:
         """Also where the waiver names the place of the finding by another operation that reaches it."""
         if covers(waiver, finding):
             return True

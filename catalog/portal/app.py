@@ -9,6 +9,9 @@ from catalog.answers.standing import Standings
 from catalog.portal import logs, problems, revisions, security, templating
 from catalog.portal.compare.views import compare
 from catalog.portal.contracts.views import contracts
+from catalog.portal.domains.views import domains
+from catalog.portal.exceptions.views import exceptions
+from catalog.portal.findings.views import findings
 from catalog.portal.glossary.views import glossary
 from catalog.portal.handbook.views import handbook
 from catalog.portal.health.views import health
@@ -16,27 +19,36 @@ from catalog.portal.home.views import home
 from catalog.portal.map.views import map_pages
 from catalog.portal.pages import EXTENSION, Portal
 from catalog.portal.releases.views import releases
+from catalog.portal.rules.views import rules
 from catalog.portal.search.views import search
 from catalog.portal.services.views import services
 from catalog.portal.settings import Settings
 from catalog.portal.source.views import source
+from catalog.portal.teams.views import teams
 from catalog.portal.twins import JsonTwins
 from catalog.portal.vendors.views import vendors
+from catalog.portal.workflows.views import workflows
 from catalog.search.library import Library, open_library
 
 PAGE_FAMILIES = (
     compare,
     contracts,
+    domains,
+    exceptions,
+    findings,
     glossary,
     handbook,
     health,
     home,
     map_pages,
     releases,
+    rules,
     search,
     services,
     source,
+    teams,
     vendors,
+    workflows,
 )
 PARTS = (logs, security, revisions, problems, templating)
 

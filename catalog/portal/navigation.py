@@ -64,6 +64,11 @@ def has_page(name: str) -> bool:
     return name in endpoints(current_app)
 
 
+def page_href(name: str, **values: str) -> str:
+    """The address of the page at `/<revision>/<name>`, which must be there."""
+    return url_for(endpoints(current_app)[name], **values)
+
+
 def endpoints(app: Flask) -> dict[str, str]:
     """Endpoint by what stands in an address behind the revision."""
     known: dict[str, str] | None = app.extensions.get("treaty-pages")

@@ -8,9 +8,11 @@ from urllib.parse import urlsplit
 
 from flask import Flask, g, request, url_for
 
+from catalog.answers.marks.part import media_suffix
 from catalog.answers.named import names
+from catalog.model.address import name_text
 from catalog.portal.markup import markdown
-from catalog.portal.navigation import has_page, navigation
+from catalog.portal.navigation import has_page, navigation, page_href
 from catalog.portal.pages import current_snapshot, page_version, portal
 from catalog.portal.revisions import in_address
 
@@ -32,6 +34,8 @@ def register(app: Flask) -> None:
     app.add_template_filter(day, "day")
     app.add_template_filter(web_address, "web_address")
     app.add_template_filter(in_address, "in_address")
+    app.add_template_filter(name_text, "address_name")
+    app.add_template_filter(media_suffix, "media_suffix")
     app.context_processor(_frame)
 
 
@@ -65,6 +69,7 @@ def _frame() -> dict[str, Any]:
         "named_revisions": catalog.named_revisions(),
         "navigation": navigation(),
         "has_page": has_page,
+        "page_href": page_href,
         "twin": _twin(),
         "at_revision": _at_revision,
         "this_page": _this_page,

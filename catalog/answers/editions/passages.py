@@ -64,6 +64,7 @@ class Announcement:
     required_bump: str
     consumers: tuple[str, ...]
     error: str = ""
+    workflows: tuple[str, ...] = ()
 
 
 def passages(past: Past, start: int, lately: Lately, most: int = PAGE) -> tuple[ReleaseRow, ...]:
@@ -139,4 +140,5 @@ def _announcement(past: Past, label: str, lately: Lately) -> Announcement:
         return Announcement(label, None, Counts(), "", (), str(error))
     comparison = found.answer.comparison
     services = tuple(each.service for each in found.consumers)
-    return Announcement(label, comparison.breaking, counts(found), comparison.required_bump, services)
+    flows = tuple(flow.id for flow in found.workflows)
+    return Announcement(label, comparison.breaking, counts(found), comparison.required_bump, services, workflows=flows)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
+from functools import cached_property
 
 from catalog.answers.catalog import Catalog, Revision
 from catalog.answers.comparison.documents import Opened
+from catalog.answers.lately import Lately
 from catalog.errors import CatalogError, UnknownName
 from catalog.model.service import ContractEntry
 from catalog.reading.contract import read_contract
@@ -93,7 +95,7 @@ class Past:
         path = self.snapshot.document_path(self.entry.id, label)
         return self._edition(label, "announced", label, self.snapshot.revision, self.snapshot.tree, path)
 
-    @property
+    @cached_property
     def live(self) -> Edition:
         """The contract as the revision that is looked at has it."""
         tree, label = self.snapshot.tree, self.entry.label or ""
@@ -162,6 +164,12 @@ class Past:
         known = f"releases are {', '.join(list(dict.fromkeys(labels))[-8:])}" if labels else error.hint
         hint = f"did you mean {', '.join(near)}?" if near else known
         return UnknownName(f"{self.entry.id} has no release {name!r}, and no commit has this name", hint=hint)
+
+
+def past_of(catalog: Catalog, revision: Revision, contract_id: str, lately: Lately) -> Past:
+    """The editions of a contract, found once while no branch moves. Raises UnknownName where there is no contract."""
+    key = ("past", revision, contract_id, catalog.named_revisions())
+    return lately.get(key, lambda: Past.of(catalog, revision, contract_id))
 
 
 def declared(documents: Documents, entry: ContractEntry) -> ContractEntry | None:

@@ -10,7 +10,7 @@ from catalog.answers.catalog import Catalog, Revision
 from catalog.answers.comparison.answer import comparison_json
 from catalog.answers.editions.between import Between, between, options_for, options_in_words
 from catalog.answers.editions.passages import Counts, counts
-from catalog.answers.editions.past import Edition, Past
+from catalog.answers.editions.past import Edition, Past, past_of
 from catalog.answers.editions.texts import PAGE as ROWS
 from catalog.answers.editions.texts import TextDiff, text_diff
 from catalog.answers.editions.told import ChangeGroup, sections, told
@@ -73,7 +73,7 @@ def compare_page(
     view = asked.get("view") or "meaning"
     if view not in VIEWS:
         raise WrongParameter(f"there is no view {view!r}", hint=f"views are {', '.join(VIEWS)}")
-    past = Past.of(catalog, revision, contract_id)
+    past = past_of(catalog, revision, contract_id, lately)
     base, after = _editions(past, asked.get("from") or "", asked.get("to") or "")
     words = ("treaty", "diff", base.place, after.place, *options_in_words(options_for(past)))
     meaning = _by_meaning(between(past, base, after, lately)) if view == "meaning" else None

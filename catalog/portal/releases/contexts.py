@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from catalog.answers.catalog import Catalog, Revision
 from catalog.answers.editions.passages import PAGE, Announcement, ReleaseRow, announcements, passages
-from catalog.answers.editions.past import Past
+from catalog.answers.editions.past import past_of
 from catalog.answers.lately import Lately
 from catalog.portal.pager import Pager, pager
 
@@ -29,7 +29,7 @@ class ReleasesPage:
 
 def releases_page(catalog: Catalog, revision: Revision, contract_id: str, lately: Lately) -> ReleasesPage:
     """The page that this request asks for; UnknownName where there is no such contract."""
-    past = Past.of(catalog, revision, contract_id)
+    past = past_of(catalog, revision, contract_id, lately)
     pages, entry = pager(len(past.releases), PAGE), past.entry
     rows = passages(past, max(pages.first - 1, 0), lately)
     ahead = announcements(past, lately) if pages.page == 1 else ()
