@@ -7,8 +7,10 @@ from flask import Flask
 from catalog.answers.catalog import Catalog
 from catalog.answers.standing import Standings
 from catalog.portal import logs, problems, revisions, security, templating
+from catalog.portal.calendar.views import calendar
 from catalog.portal.compare.views import compare
 from catalog.portal.contracts.views import contracts
+from catalog.portal.deprecations.views import deprecations
 from catalog.portal.domains.views import domains
 from catalog.portal.exceptions.views import exceptions
 from catalog.portal.findings.views import findings
@@ -16,6 +18,8 @@ from catalog.portal.glossary.views import glossary
 from catalog.portal.handbook.views import handbook
 from catalog.portal.health.views import health
 from catalog.portal.home.views import home
+from catalog.portal.impact.views import impact_pages
+from catalog.portal.layers.views import layers
 from catalog.portal.map.views import map_pages
 from catalog.portal.pages import EXTENSION, Portal
 from catalog.portal.releases.views import releases
@@ -31,8 +35,10 @@ from catalog.portal.workflows.views import workflows
 from catalog.search.library import Library, open_library
 
 PAGE_FAMILIES = (
+    calendar,
     compare,
     contracts,
+    deprecations,
     domains,
     exceptions,
     findings,
@@ -40,6 +46,8 @@ PAGE_FAMILIES = (
     handbook,
     health,
     home,
+    impact_pages,
+    layers,
     map_pages,
     releases,
     rules,
@@ -61,7 +69,7 @@ def create_app(settings: Settings, *, catalog: Catalog, library: Library | None 
     app.json.sort_keys = False  # type: ignore[attr-defined]
     for part in PARTS:
         part.register(app)
-    for family in PAGE_FAMILIES:
+    for family in (*PAGE_FAMILIES, *MAPS):
         app.register_blueprint(family)
     app.wsgi_app = JsonTwins(app.wsgi_app)  # type: ignore[assignment]
     return app

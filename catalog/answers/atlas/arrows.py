@@ -7,12 +7,9 @@ from dataclasses import replace
 
 from catalog.answers.atlas.choosing import Choosing
 from catalog.answers.atlas.shape import Arrow, Proof
-from catalog.answers.atlas.shared import line_of_reference
 from catalog.graph.atlas import Link
 from catalog.graph.edges import RANKS, Edge, Kind, Relation, Vertex
-from catalog.graph.reach import Side
 from catalog.model.pointer import print_pointer
-from catalog.repository.snapshot import Snapshot
 
 MOST_DETAILS = 3
 
@@ -39,9 +36,9 @@ def _direct(choosing: Choosing, numbers: Mapping[int, int]) -> Iterator[Arrow]:
             continue
         if query.patterns and link.relation is Relation.USED and not set(query.patterns) & set(link.patterns):
             continue
-        if _is_said_better(atlas.vertices[choosing.start], link):
+        if _is_said_better(choosing.focus, link):
             continue
-        yield _arrow(choosing.snapshot, link, source, target)
+        yield _arrow(link, source, target)
 
 
 def _is_said_better(focus: Vertex, link: Link) -> bool:
@@ -52,21 +49,21 @@ def _is_said_better(focus: Vertex, link: Link) -> bool:
 
 
 def _through(choosing: Choosing, numbers: Mapping[int, int]) -> Iterator[Arrow]:
+    atlas, reached = choosing.atlas, choosing.reached
     for vertex, number in numbers.items():
-        passed = []
-        spot = choosing.reached[vertex]
-        before = spot.before
-        while before >= 0 and before not in numbers:
-            passed.append(choosing.atlas.vertices[before].name)
-            before = choosing.reached[before].before
-        if not passed or before < 0:
+        passed, before = [], reached.before.get(vertex)
+        while before is not None and before not in numbers:
+            passed.append(atlas.vertices[before].name)
+            before = reached.before.get(before)
+        if not passed or before is None:
             continue
-        ends = (numbers[before], number) if spot.side is Side.DOWNSTREAM else (number, numbers[before])
-        names = tuple(reversed(passed)) if spot.side is Side.DOWNSTREAM else tuple(passed)
-        yield replace(_arrow(choosing.snapshot, choosing.atlas.links[spot.link], *ends), through=names)
+        upstream = vertex in reached.upstream
+        ends = (number, numbers[before]) if upstream else (numbers[before], number)
+        names = tuple(passed) if upstream else tuple(reversed(passed))
+        yield replace(_arrow(atlas.links[reached.link[vertex]], *ends), through=names)
 
 
-def _arrow(snapshot: Snapshot, link: Link, source: int, target: int) -> Arrow:
+def _arrow(link: Link, source: int, target: int) -> Arrow:
     edges = link.edges
     first = edges[0]
     return Arrow(
@@ -79,7 +76,7 @@ def _arrow(snapshot: Snapshot, link: Link, source: int, target: int) -> Arrow:
         _each(word for edge in edges for word in edge.known),
         len(edges),
         _each(_detail(edge) for edge in edges)[:MOST_DETAILS],
-        _proof(snapshot, first),
+        _proof(first),
         (),
     )
 
@@ -95,10 +92,8 @@ def _detail(edge: Edge) -> str:
     return edge.detail
 
 
-def _proof(snapshot: Snapshot, edge: Edge) -> Proof | None:
+def _proof(edge: Edge) -> Proof | None:
     if edge.origin is None:
         return None
-    line = 0
-    if edge.relation is Relation.REFERRED and not edge.origin.pointer:
-        line = line_of_reference(snapshot, edge.origin.file, edge.detail)
-    return Proof(edge.origin.file, print_pointer(edge.origin.pointer), line)
+    text = edge.detail.rpartition("/")[2] if edge.relation is Relation.REFERRED and not edge.origin.pointer else ""
+    return Proof(edge.origin.file, print_pointer(edge.origin.pointer), text)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from catalog.answers.atlas.arrows import arrows_of
 from catalog.answers.atlas.choosing import Choosing
-from catalog.answers.atlas.kept import Kept, Reached, atlas_of
+from catalog.answers.atlas.facts import about
+from catalog.answers.atlas.ground import Ground, ground_of
 from catalog.answers.atlas.shape import DEEPEST, LIMITS, SIDES, FocusMap, FocusQuery, Node
 from catalog.answers.atlas.start import Start, start_at
 from catalog.answers.catalog import Catalog
+from catalog.answers.kept import once
 from catalog.errors import UsageError
 from catalog.graph.atlas import Atlas
 from catalog.graph.edges import Kind, Relation
-from catalog.graph.reach import Side, reach
+from catalog.graph.reach import Reach, Side, reach
 from catalog.repository.snapshot import Snapshot
 
 MOST_ARROWS = 120
 PATTERNS = ("sync", "event", "batch", "file")
+Found = tuple[Atlas, Reach, int]
 
 
 def focus_map(catalog: Catalog, snapshot: Snapshot, query: FocusQuery) -> FocusMap:
@@ -26,14 +31,11 @@ def focus_map(catalog: Catalog, snapshot: Snapshot, query: FocusQuery) -> FocusM
         UsageError: a filter has a value that it cannot have, or a page that there is not.
     """
     _refuse_nonsense(query)
-    kept = atlas_of(snapshot)
-    start = kept.start(query.focus, lambda: start_at(catalog, snapshot, kept.atlas, query.focus))
-    atlas, at, reached = _reached(kept, start, query)
-    cut = 0
-    if query.relations or query.patterns:
-        whole = FocusQuery(query.focus, query.depth, query.direction)
-        cut = len(_reached(kept, start, whole)[2]) - len(reached)
-    choosing = Choosing(snapshot, atlas, at, reached, query, cut)
+    ground = ground_of(snapshot)
+    start = once(snapshot, ("start", query.focus), lambda: start_at(catalog, snapshot, ground.atlas, query.focus))
+    key = ("reached", start.vertex, query.depth, query.direction, query.relations, query.patterns)
+    atlas, reached, count = once(snapshot, key, lambda: _find(ground, start, query))
+    choosing = Choosing(ground, atlas, reached, query, count)
     if query.page > choosing.pages:
         raise UsageError(f"there is no page {query.page}", place="page", hint=f"pages go from 1 to {choosing.pages}")
     return _told(choosing, start)
@@ -46,7 +48,7 @@ def _told(choosing: Choosing, start: Start) -> FocusMap:
     return FocusMap(
         choosing.query,
         nodes[0],
-        len(choosing.reached),
+        choosing.everything,
         choosing.pages,
         nodes,
         arrows[:MOST_ARROWS],
@@ -57,14 +59,14 @@ def _told(choosing: Choosing, start: Start) -> FocusMap:
     )
 
 
-def _reached(kept: Kept, start: Start, query: FocusQuery) -> Reached:
-    key = (start.vertex, query.direction, query.relations, query.patterns)
-    return kept.reached(key, lambda: _find(kept, start, query))
+def _find(ground: Ground, start: Start, query: FocusQuery) -> Found:
+    atlas = ground.atlas.with_links(start.links) if start.links else ground.atlas
+    number, sides = atlas.numbers[start.vertex], SIDES[query.direction]
+    reached = reach(atlas, number, sides, 2 * query.depth, _admits(atlas, query))
+    return atlas, reached, _count(ground, atlas, number, sides)
 
 
-def _find(kept: Kept, start: Start, query: FocusQuery) -> Reached:
-    atlas = kept.atlas.with_links(start.links) if start.links else kept.atlas
-    number = atlas.numbers[start.vertex]
+def _admits(atlas: Atlas, query: FocusQuery) -> Callable[[int], bool] | None:
     relations, patterns = frozenset(map(Relation, query.relations)), frozenset(query.patterns)
 
     def admits(at: int) -> bool:
@@ -73,12 +75,24 @@ def _find(kept: Kept, start: Start, query: FocusQuery) -> Reached:
             return False
         return not patterns or link.relation is not Relation.USED or not patterns.isdisjoint(link.patterns)
 
-    return atlas, number, reach(atlas, number, SIDES[query.direction], admits if relations or patterns else None)
+    return admits if relations or patterns else None
+
+
+def _count(ground: Ground, atlas: Atlas, start: int, sides: tuple[Side, ...]) -> int:
+    """All that is reached from the start, however far; the start's own links lead to what the ground knows."""
+    known, whole = len(ground.atlas.vertices), 1 << start
+    for side in sides:
+        further, sets = (
+            (atlas.out, ground.everything.below) if side is Side.DOWNSTREAM else (atlas.into, ground.everything.above)
+        )
+        for end, _ in further[start]:
+            whole |= sets[end] if end < known else 1 << end
+    return whole.bit_count()
 
 
 def _node(choosing: Choosing, number: int, shown: dict[int, int]) -> Node:
-    vertex, spot, facts = choosing.atlas.vertices[number], choosing.reached[number], choosing.about(number)
-    sign = -1 if spot.side is Side.UPSTREAM else 1
+    vertex, half, side = choosing.atlas.vertices[number], choosing.reached.half[number], choosing.reached.side(number)
+    facts = about(choosing.ground.snapshot, vertex)
     return Node(
         shown[number],
         vertex.kind,
@@ -88,10 +102,10 @@ def _node(choosing: Choosing, number: int, shown: dict[int, int]) -> Node:
         facts.domain,
         facts.owner,
         facts.stage,
-        spot.side,
-        spot.half / 2,
-        sign * spot.half,
-        _more(choosing.atlas, number, spot.side, choosing.query.direction, shown),
+        side,
+        half / 2,
+        -half if side is Side.UPSTREAM else half,
+        _more(choosing.atlas, number, side, choosing.query.direction, shown),
     )
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from heapq import nsmallest
 
 from catalog.answers.atlas.facts import about
-from catalog.answers.atlas.kept import atlas_of
+from catalog.answers.atlas.ground import ground_of
+from catalog.answers.kept import once
 from catalog.graph.edges import Kind
 from catalog.repository.snapshot import Snapshot
 
@@ -26,7 +27,11 @@ class Hub:
 
 def hubs(snapshot: Snapshot) -> tuple[Hub, ...]:
     """The things with the most neighbours, at most MOST of each kind, most first."""
-    atlas = atlas_of(snapshot).atlas
+    return once(snapshot, ("hubs",), lambda: _hubs(snapshot))
+
+
+def _hubs(snapshot: Snapshot) -> tuple[Hub, ...]:
+    atlas = ground_of(snapshot).atlas
     found = []
     for kind in KINDS:
         numbers = (number for number, vertex in enumerate(atlas.vertices) if vertex.kind is kind)

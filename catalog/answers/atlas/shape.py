@@ -52,11 +52,11 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """The place in a descriptor or document that says so; `line` is 0 where the pointer tells it."""
+    """The place in a descriptor or document that says so; `text` is what to look for where no pointer is known."""
 
     file: str
     pointer: str
-    line: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +90,15 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """How many nodes are reached and not shown, by the first reason that applies: farther than the depth, kept out by
-    kind, by layer or domain, or beyond the limit. `by_kind` are kinds left out, with their counts. What the filters
-    by relation and pattern cut off is `cut`: it is not reached without those links."""
+    """How many nodes are reached and not shown, by the first reason that applies: farther than the depth (or reached
+    only through links that a filter by relation or pattern leaves out), kept out by kind, by layer or domain, or
+    beyond the limit. `by_kind` are kinds left out, with their counts."""
 
     total: int
     by_depth: int
     by_kind: tuple[Counted, ...]
     by_place: int
     by_limit: int
-    cut: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,35 +11,49 @@ from dataclasses import dataclass
 from functools import partial
 from threading import Lock
 
+from catalog.answers.kept import once
 from catalog.errors import CatalogError
 from catalog.graph.atlas import Link
 from catalog.graph.edges import Edge, Kind, Relation, Statement, Vertex
 from catalog.model.quality import Origin
-from catalog.repository.file_facts import REFERENCE, REFERS, facts_of
+from catalog.repository.file_facts import REFERS, facts_of
 from catalog.repository.snapshot import Snapshot
 
 MOST_KEPT = 60_000
+DEPRECATED = b"deprecated"
 REFERRING_KIND = "entity"
 """The kind of descriptor of which `facts_of` tells references, and nothing else."""
 
-_known: dict[tuple[str, str], tuple[str, ...]] = {}
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What is found in a file without parsing it: whether it says `deprecated`, and which files it refers to."""
+
+    deprecates: bool = False
+    refers: tuple[str, ...] = ()
+
+
+NOTHING = Text()
+
+
+_known: dict[tuple[str, str], Text] = {}
 _lock = Lock()
 
 
 @dataclass(frozen=True, slots=True)
-class _Files:
-    """The vertices of files, and what each file refers to."""
+class Files:
+    """The vertices of files, and what their texts say."""
 
     vertices: Mapping[str, Vertex]
-    referred: Mapping[str, tuple[str, ...]]
+    texts: Mapping[str, Text]
 
 
 def shared_links(snapshot: Snapshot) -> Iterator[Link]:
     """From each shared file to what refers to it: contracts, entities, other shared files."""
-    files = _files(snapshot)
+    files = files_of(snapshot)
     found: dict[tuple[Vertex, Vertex], list[tuple[str, str]]] = {}
     for file, vertex in files.vertices.items():
-        for name in files.referred.get(file, ()):
+        for name in files.texts.get(file, NOTHING).refers:
             source = files.vertices.get(name)
             if source is not None and source != vertex and source.kind is not Kind.CONTRACT:
                 found.setdefault((source, vertex), []).append((file, name))
@@ -57,32 +71,35 @@ def _edges(source: Vertex, target: Vertex, pairs: tuple[tuple[str, str], ...]) -
     )
 
 
-def _files(snapshot: Snapshot) -> _Files:
-    """Contracts' documents, and the files that they lead to."""
+def files_of(snapshot: Snapshot) -> Files:
+    """Contracts' documents, entities, and the files that they lead to."""
+    return once(snapshot, ("files",), lambda: _files(snapshot))
+
+
+def _files(snapshot: Snapshot) -> Files:
     vertices = {entry.path: Vertex(Kind.CONTRACT, entry.id) for entry in snapshot.contracts.values() if entry.path}
     entities = {path: name for name, entity in snapshot.entities.items() for _, path in entity.versions}
-    referred: dict[str, tuple[str, ...]] = {}
+    texts: dict[str, Text] = {}
     waiting: list[str] = [*vertices, *entities]
     while waiting:
         found = dict(_read(snapshot, waiting))
-        referred |= found
-        waiting = [name for name in dict.fromkeys(n for names in found.values() for n in names) if name not in referred]
-        referred |= dict.fromkeys(waiting, ())
-    shared = (name for name in referred if name not in vertices)
+        texts |= found
+        named = dict.fromkeys(name for text in found.values() for name in text.refers)
+        waiting = [name for name in named if name not in texts]
+    shared = (name for name in texts if name not in vertices)
     vertices |= {
         name: Vertex(Kind.ENTITY, entities[name]) if name in entities else Vertex(Kind.SCHEMA, name) for name in shared
     }
-    return _Files(vertices, referred)
+    return Files(vertices, texts)
 
 
-def _read(snapshot: Snapshot, paths: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What each file refers to; files that are not there, or cannot be read, refer to nothing."""
-    ids = {path: _blob(snapshot, path) for path in paths}
-    wanted = [path for path, blob in ids.items() if blob and (path, blob) not in _known]
-    for path in wanted:
-        _remember(path, ids[path], _referred(snapshot, path))
-    for path, blob in ids.items():
-        yield path, _known.get((path, blob), ())
+def _read(snapshot: Snapshot, paths: Iterable[str]) -> Iterator[tuple[str, Text]]:
+    """What each file says; files that are not there, or cannot be read, say nothing."""
+    for path in paths:
+        blob = _blob(snapshot, path)
+        if blob and (path, blob) not in _known:
+            _remember(path, blob, _text(snapshot, path))
+        yield path, _known.get((path, blob), NOTHING)
 
 
 def _blob(snapshot: Snapshot, path: str) -> str:
@@ -92,29 +109,17 @@ def _blob(snapshot: Snapshot, path: str) -> str:
         return ""
 
 
-def _referred(snapshot: Snapshot, path: str) -> tuple[str, ...]:
+def _text(snapshot: Snapshot, path: str) -> Text:
     try:
         data = snapshot.tree.read(path).data
     except CatalogError:
-        return ()
-    return tuple(sorted(target for kind, target in facts_of(path, REFERRING_KIND, data) if kind == REFERS))
+        return NOTHING
+    refers = sorted(target for kind, target in facts_of(path, REFERRING_KIND, data) if kind == REFERS)
+    return Text(DEPRECATED in data, tuple(refers))
 
 
-def _remember(path: str, blob: str, names: tuple[str, ...]) -> None:
+def _remember(path: str, blob: str, text: Text) -> None:
     with _lock:
         if len(_known) >= MOST_KEPT:
             _known.clear()
-        _known[path, blob] = names
-
-
-def line_of_reference(snapshot: Snapshot, file: str, target: str) -> int:
-    """The line on which a file first names another in a reference, 1 where no line does so plainly."""
-    try:
-        data = snapshot.tree.read(file).data
-    except CatalogError:
-        return 1
-    ending = target.rpartition("/")[2].encode()
-    for match in REFERENCE.finditer(data):
-        if b"".join(group or b"" for group in match.groups()).partition(b"#")[0].endswith(ending):
-            return data.count(b"\n", 0, match.start()) + 1
-    return 1
+        _known[path, blob] = text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from catalog.answers.catalog import Catalog
 from catalog.answers.gate.processes import Processes
@@ -48,7 +49,7 @@ def start_at(catalog: Catalog, snapshot: Snapshot, atlas: Atlas, focus: str) -> 
         notes = (*notes, f"{asked.name} is part of {vertex.name}, which is shown; impact follows the part alone")
     if vertex.kind not in OWN_LINKS and atlas.number(vertex) is None:
         raise UnknownName(f"nothing is linked to {vertex.kind.value} {vertex.name!r}", hint="ask for its impact")
-    return Start(vertex, tuple(_links(catalog, snapshot, asked)), notes)
+    return Start(vertex, tuple(_links(catalog, snapshot, atlas, asked)), notes)
 
 
 OWN_LINKS = (Kind.ADDRESS, Kind.RELEASE, Kind.TEAM)
@@ -62,14 +63,14 @@ def _vertex(asked: Asked) -> Vertex:
     return Vertex(asked.kind, asked.name)
 
 
-def _links(catalog: Catalog, snapshot: Snapshot, asked: Asked) -> Iterator[Link]:
+def _links(catalog: Catalog, snapshot: Snapshot, atlas: Atlas, asked: Asked) -> Iterator[Link]:
     match asked.kind:
         case Kind.ADDRESS:
             yield from gathered(_of_address(snapshot, asked))
         case Kind.RELEASE:
             yield from gathered(_of_release(catalog, snapshot, asked))
         case Kind.TEAM:
-            yield from gathered(_of_team(snapshot, asked.name))
+            yield from _of_team(atlas, _vertex(asked))
         case _:
             return
 
@@ -108,15 +109,10 @@ def _of_release(catalog: Catalog, snapshot: Snapshot, asked: Asked) -> Iterator[
                 yield Edge(_vertex(asked), target, Relation.CHANGES, sure, origin, detail=finding.message)
 
 
-def _of_team(snapshot: Snapshot, team: str) -> Iterator[Edge]:
+def _of_team(atlas: Atlas, team: Vertex) -> Iterator[Link]:
     """What a team answers for: an effect on the team's things begins at each of them."""
-    own = Vertex(Kind.TEAM, team)
-    held = (
-        (Kind.SERVICE, snapshot.services), (Kind.VENDOR, snapshot.vendors), (Kind.WORKFLOW, snapshot.workflows)
-    )  # fmt: skip
-    for kind, things in held:
-        for name, thing in things.items():
-            if thing.owner == team:
-                said = Statement("owner", name, team)
-                origin = Origin(thing.origin.file, ("owner",) if kind is not Kind.WORKFLOW else thing.origin.pointer)
-                yield Edge(own, Vertex(kind, name), Relation.OWNS, origin=origin, statement=said)
+    for end, at in atlas.into[atlas.numbers[team]]:
+        thing, owned = atlas.vertices[end], atlas.links[at]
+        if owned.relation is Relation.OWNED:
+            turned = (replace(e, source=team, target=thing, relation=Relation.OWNS) for e in owned.edges)
+            yield Link(team, thing, Relation.OWNS, partial(tuple, tuple(turned)))

@@ -41,15 +41,18 @@ class SourcePage:
 
 
 def source_page(snapshot: Snapshot, args: Mapping[str, str]) -> SourcePage:
-    """The lines of `?file=` around `?line=` or `?pointer=`, or those of `?page=`; UnknownName where there is no such
-    file."""
+    """The lines of `?file=` around `?line=`, `?pointer=` or the first with `?text=`, or those of `?page=`; UnknownName
+    where there is no such file."""
     file = args.get("file", "")
     if file not in snapshot.documents.below(snapshot.root):
         raise UnknownName(f"the catalog has no file {file!r} at this revision", hint="treaty list names what there is")
     blob = snapshot.tree.read(file)
     texts = blob.data.decode("utf-8", "replace").splitlines() or [""]
     pointer = args.get("pointer", "")
-    first, last = _span(snapshot, file, pointer) if pointer else (_number(args, "line", 0),) * 2
+    if pointer:
+        first, last = _span(snapshot, file, pointer)
+    else:
+        first = last = _number(args, "line", 0) or _first_with(texts, args.get("text", ""))
     pages = -(-len(texts) // LINES)
     page = _number(args, "page", (max(first, 1) - 1) // LINES + 1)
     if not 1 <= page <= pages or first > len(texts):
@@ -73,6 +76,14 @@ def _span(snapshot: Snapshot, file: str, pointer: str) -> tuple[int, int]:
         return 1, 1
     first, end = (place.key or place.value).start.line, place.value.end
     return first, max(first, end.line - (end.column == 1))
+
+
+def _first_with(texts: list[str], words: str) -> int:
+    """The first line that refers to something called so, else the first that says the words; 0 for none."""
+    if not words:
+        return 0
+    found = [number for number, text in enumerate(texts, 1) if words in text]
+    return next((number for number in found if "$ref" in texts[number - 1]), found[0] if found else 0)
 
 
 def _there(pointer: Pointer, tree: Json) -> Pointer:
