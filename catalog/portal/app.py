@@ -69,7 +69,7 @@ def create_app(settings: Settings, *, catalog: Catalog, library: Library | None 
     app.json.sort_keys = False  # type: ignore[attr-defined]
     for part in PARTS:
         part.register(app)
-    for family in (*PAGE_FAMILIES, *MAPS):
+    for family in PAGE_FAMILIES:
         app.register_blueprint(family)
     app.wsgi_app = JsonTwins(app.wsgi_app)  # type: ignore[assignment]
     return app

@@ -150,7 +150,7 @@ def written_elsewhere(exchange: Exchange) -> Shown | None:
     said = exchange.parameter(exchange.said) or next(named, None)
     if said is None or said.schema is None:
         return None
-    spot = Spot(said.schema.node, exchange.side, exchange.requests, text=True)
+    spot = Spot(said.schema.node, exchange.side, exchange.requests, "fields")
     found = exchange.asking.sample(spot, candidates(said.node, said), EMPTY) or exchange.asking.sample(spot)
     if found is None:
         return None
