@@ -18,6 +18,7 @@ from tests.builders.contracts import (
     latest_corpus_files,
     specification_files,
 )
+from tests.builders.downgrade import from_30_to_20
 from tests.builders.moved import moved, rekeyed
 from tests.builders.refactor import REWRITINGS
 from tests.builders.respelled import RESPELLINGS, const_for_enum, null_apart, null_as_one_of
@@ -35,6 +36,8 @@ def chained(*steps: Rewriting) -> Rewriting:
 UPGRADES: dict[str, tuple[str, Rewriting]] = {
     "2.0 to 3.0": ("openapi 2.0", from_20_to_30),
     "2.0 to 3.1": ("openapi 2.0", chained(from_20_to_30, from_30_to_31)),
+    "aged, 2.0 to 3.0": ("openapi 3.0", from_20_to_30),
+    "aged, 2.0 to 3.1": ("openapi 3.0", chained(from_20_to_30, from_30_to_31)),
     "3.0 to 3.1": ("openapi 3.0", from_30_to_31),
     "3.0 to 3.1, null by anyOf": ("openapi 3.0", chained(from_30_to_31, null_apart)),
     "3.0 to 3.1, null by oneOf": ("openapi 3.0", chained(from_30_to_31, null_as_one_of)),
@@ -44,7 +47,13 @@ UPGRADES: dict[str, tuple[str, Rewriting]] = {
 }
 SMALL = 30_000
 """Bytes of a document that is compared in the short run."""
-KNOWN = {("openapi-3.1.yaml", "extracted"), ("openapi-3.1.yaml", "inlined"), ("openapi-3.2.yaml", "inlined")}
+KNOWN = {
+    ("openapi-3.1.yaml", "extracted"),
+    ("openapi-3.1.yaml", "inlined"),
+    ("openapi-3.2.yaml", "extracted"),
+    ("openapi-3.2.yaml", "inlined"),
+    ("openapi-3.2.yaml", "wrapped anywhere"),
+}
 """`dependencies` is no keyword of these dialects: what depends on it is undecided, never silently equal."""
 
 
@@ -65,8 +74,14 @@ def rewritings(document: SourceDocument) -> Iterator[tuple[str, Rewriting]]:
     yield from ((name, upgrade) for name, (fits, upgrade) in UPGRADES.items() if version.startswith(fits))
 
 
+def aged(document: SourceDocument, name: str) -> SourceDocument:
+    """The document that is rewritten: itself, or what Swagger 2.0 can say of it, for the corpus has none so old."""
+    return from_30_to_20(document) if name.startswith("aged") else document
+
+
 def findings(document: SourceDocument, name: str, rewrite: Rewriting) -> list[str]:
     """What is found between a document and its rewriting, both ways."""
+    document = aged(document, name)
     rewritten = moved if name == "moved" else lambda document: contract_in(rewrite(document))
     pairs = ((contract_in(document), rewritten(document)), (rewritten(document), contract_in(document)))
     return [

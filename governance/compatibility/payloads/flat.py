@@ -168,7 +168,9 @@ TRAVEL = ("readOnly", "writeOnly")
 
 
 def travel(node: Node, side: str, sources: Sources) -> dict[str, Json]:
-    """`readOnly` and `writeOnly`, wherever in the composition they are said."""
+    """`readOnly` and `writeOnly`, wherever in the composition they are said; null beside it makes no difference."""
+    if isinstance(node.value, dict) and any(word in node.value for word in UNIONS):
+        node, _ = _without_null(node, side, sources)
     value = node.value
     if not isinstance(value, dict):
         return {}
