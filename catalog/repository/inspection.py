@@ -122,10 +122,9 @@ def label_unknown(snapshot: Snapshot, origin: Origin, vendor_name: str, label: s
     """The problem of a pin to a release that the vendor does not have."""
     vendor = snapshot.vendors.get(vendor_name)
     if vendor and label not in vendor.labels:
-        advice = did_you_mean(label, vendor.labels)
-        hint = "; ".join(
-            filter(None, (advice, f"what is still in use may stand under releases in {vendor.origin.file}"))
-        )
+        advice = did_you_mean(label, vendor.labels) or "it has many others"
+        stop = "" if advice.endswith("?") else "."
+        hint = f"{advice}{stop} What is still in use may stand under releases in {vendor.origin.file}."
         yield _at(snapshot, origin, "descriptor-name-unknown", no_release(vendor, label), hint)
 
 
