@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from catalog.answers.catalog import Catalog, Revision
 from catalog.errors import CatalogError, RepositoryError, UnreadableDocument
+from catalog.reading.yaml_plain import ready_for_threads
 from catalog.repository.snapshot import Snapshot
 from catalog.repository.tree import WORKTREE
 from catalog.search.library import Library
@@ -57,6 +58,7 @@ class Standings:
     """
 
     def __init__(self, catalog: Catalog, library: Library) -> None:
+        ready_for_threads()
         self._catalog = catalog
         self._library = library
         self._lock = threading.Lock()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8
+from contextlib import suppress
 from typing import Any
 
 from catalog.model.source import Json
@@ -34,6 +35,12 @@ _ANCHOR = re.compile(rb"&(?![^\s,\[\]{};]{,40};)[^\s,\[\]{};]")
 
 class NotPlain(Exception):
     """The text is not for the fast way."""
+
+
+def ready_for_threads() -> None:
+    """Load the fast reader in this thread, which must live on: first loaded in one that ends, it harms the process."""
+    with suppress(ImportError):
+        import yaml_rs  # noqa: F401
 
 
 def parse_plain(source: SourceText, limits: Limits) -> Json:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -59,9 +58,10 @@ class Matching:
         """Names that hold every word, or some of them where the name of their contract holds the others."""
         holding = [self._holding(word) for word in words]
         whole = set.intersection(*holding) | self._holding(letters, across=len(words) > 1)
-        parts = set.union(*holding) - whole if len(words) > 1 else set()
+        around = self._around(holding) if len(words) > 1 else [0]
+        needed = [names for names, sources in zip(holding, around, strict=True) if not sources]
+        parts = set.intersection(*needed) if needed else set.union(*holding)
         known = self._postings(whole | parts)
-        around = [self._around(names, known) for names in holding] if parts else []
         for (name, kind), bits in known.items():
             here = bits & self._sources if name in whole else self._in_context(name, bits, holding, around)
             if here:
@@ -82,20 +82,25 @@ class Matching:
             names.update(number for (number,) in self._connection.execute(asked, (f'{column} : "{word.word}"',)))
         return names
 
-    def _postings(self, names: Iterable[int]) -> dict[tuple[int, int], int]:
-        asked = "SELECT name, kind, block, bits FROM posting WHERE name IN (SELECT value FROM json_each(?))"
-        found: dict[tuple[int, int], int] = defaultdict(int)
-        for name, kind, block, bits in self._connection.execute(asked, (orjson.dumps(list(names)).decode(),)):
-            found[name, kind] |= int.from_bytes(bits, "little") << block * BLOCK
+    def _postings(self, names: Iterable[int], only: str = "") -> dict[tuple[int, int], int]:
+        wanted = "SELECT name, kind, block * ? + skipped * 8, bits FROM posting"
+        asked = f"{wanted} WHERE name IN (SELECT value FROM json_each(?)){only}"
+        found: dict[tuple[int, int], int] = {}
+        parameters = (BLOCK, orjson.dumps(list(names)).decode())
+        for name, kind, place, bits in self._connection.execute(asked, parameters):
+            here = int.from_bytes(bits, "little") << place
+            found[name, kind] = found[name, kind] | here if (name, kind) in found else here
         return found
 
-    def _around(self, names: set[int], known: dict[tuple[int, int], int]) -> int:
-        """The sources whose own names hold a word."""
-        found = 0
-        for (name, kind), bits in known.items():
-            if kind in HOLDERS and name in names:
-                found |= bits
-        return found & self._sources
+    def _around(self, holding: list[set[int]]) -> list[int]:
+        """For each word the sources whose own names hold it."""
+        known = self._postings(set.union(*holding), f" AND kind IN ({', '.join(map(str, sorted(HOLDERS)))})")
+        found = [0] * len(holding)
+        for (name, _), bits in known.items():
+            for place, names in enumerate(holding):
+                if name in names:
+                    found[place] |= bits
+        return [bits & self._sources for bits in found]
 
     def _in_context(self, name: int, bits: int, holding: list[set[int]], around: list[int]) -> int:
         for names, sources in zip(holding, around, strict=True):

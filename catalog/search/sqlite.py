@@ -15,7 +15,7 @@ from catalog.search.entries import KINDS, Entry
 from catalog.search.index import NO_FILTER, Hit, Results
 from catalog.search.matching import WHOLE_KINDS, Match, Matching, Word
 from catalog.search.members import Member, Members
-from catalog.search.ranking import Asked, score, why
+from catalog.search.ranking import Asked, held, score, why
 from catalog.search.spelling import abbreviated, misspelt
 from catalog.search.store import Store
 from catalog.search.words import query_words
@@ -24,7 +24,7 @@ from catalog.search.writing import NUMBERS
 FEW = 5
 """Hits below which words with a letter amiss are tried."""
 
-RANKED = 400
+RANKED = 200
 """Names among which the best are looked for, the shortest of those found; more where a later page asks for more."""
 
 TEXT = -1
@@ -138,8 +138,10 @@ class _Search:
         mask = self._within()
         wanted = [m for m in found if self._kind in (None, m.kind) and m.bits & mask]
         names = self._names({match.name for match in wanted if match.name != TEXT}, max(most, RANKED))
+        how = {number: held(asked, *pair) for number, pair in names.items()}
         named = [(match, *names[match.name]) for match in wanted if match.name in names]
-        yield from sorted(named, key=lambda each: score(asked, each[1], each[2], KINDS[each[0].kind], each[0].whole))
+        named.sort(key=lambda each: score(how[each[0].name], each[1], KINDS[each[0].kind], each[0].whole))
+        yield from named
         yield from ((match, "", "") for match in wanted if match.name == TEXT)
 
     def _names(self, numbers: set[int], most: int) -> dict[int, tuple[str, str]]:

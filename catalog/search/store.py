@@ -2,7 +2,8 @@
 
 Sources are kept once, by their content; a revision is a row that names its sources, written last and at once, so that
 a process that is killed while it writes leaves no half revision, only sources that the next one need not read again.
-Which source holds which name is kept as bits in blocks of sources. A damaged file is taken away, and that is said.
+Which source holds which name is kept as bits in blocks of sources, without the bytes that are zero at either end. A
+damaged file is taken away, and that is said.
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-FORMAT = 1
+FORMAT = 2
 """Of the tables and of what is derived; another number starts again."""
 
-BLOCK = 2048
+BLOCK = 16384
 """Sources in a block of bits."""
 
 MOST_REVISIONS = 40
@@ -28,8 +29,8 @@ CREATE TABLE source (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, root TEXT
 CREATE INDEX source_root ON source (root);
 CREATE TABLE name (id INTEGER PRIMARY KEY, name TEXT NOT NULL, title TEXT NOT NULL, size INTEGER NOT NULL,
   UNIQUE (name, title));
-CREATE TABLE posting (name INTEGER NOT NULL, kind INTEGER NOT NULL, block INTEGER NOT NULL, bits BLOB NOT NULL,
-  PRIMARY KEY (name, kind, block)) WITHOUT ROWID;
+CREATE TABLE posting (name INTEGER NOT NULL, kind INTEGER NOT NULL, block INTEGER NOT NULL,
+  skipped INTEGER NOT NULL, bits BLOB NOT NULL, PRIMARY KEY (name, kind, block)) WITHOUT ROWID;
 CREATE TABLE word (word TEXT PRIMARY KEY, whole INTEGER NOT NULL) WITHOUT ROWID;
 CREATE VIRTUAL TABLE names USING fts5(words, content='', detail=none, tokenize="unicode61 remove_diacritics 2");
 CREATE VIRTUAL TABLE inside USING fts5(letters, words, content='', tokenize="trigram");

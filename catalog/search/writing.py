@@ -78,7 +78,8 @@ class Writer:
     def _add(self, bits: Bits) -> None:
         ask = self._connection.execute
         for key, new in bits.items():
-            old = ask("SELECT bits FROM posting WHERE name = ? AND kind = ? AND block = ?", key).fetchone()
-            whole = new | int.from_bytes(old[0], "little") if old else new
+            old = ask("SELECT skipped, bits FROM posting WHERE name = ? AND kind = ? AND block = ?", key).fetchone()
+            whole = new | int.from_bytes(old[1], "little") << 8 * old[0] if old else new
             data = whole.to_bytes((whole.bit_length() + 7) // 8, "little")
-            ask("INSERT OR REPLACE INTO posting VALUES (?, ?, ?, ?)", (*key, data))
+            kept = data.lstrip(b"\0")
+            ask("INSERT OR REPLACE INTO posting VALUES (?, ?, ?, ?, ?)", (*key, len(data) - len(kept), kept))
