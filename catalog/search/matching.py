@@ -13,9 +13,6 @@ from catalog.search.members import bits_of
 from catalog.search.store import BLOCK
 from catalog.search.writing import NUMBERS
 
-HOLDERS = frozenset(NUMBERS[kind] for kind in ("service", "vendor", "contract", "entity"))
-"""Kinds whose names count for everything in their sources."""
-
 INSIDE = 3
 """Letters from which a word is looked for inside the words of names."""
 
@@ -58,7 +55,7 @@ class Matching:
         """Names that hold every word, or some of them where the name of their contract holds the others."""
         holding = [self._holding(word) for word in words]
         whole = set.intersection(*holding) | self._holding(letters, across=len(words) > 1)
-        around = self._around(holding) if len(words) > 1 else [0]
+        around = [self._around(word) for word in words] if len(words) > 1 else [0]
         needed = [names for names, sources in zip(holding, around, strict=True) if not sources]
         parts = set.intersection(*needed) if needed else set.union(*holding)
         known = self._postings(whole | parts)
@@ -82,9 +79,9 @@ class Matching:
             names.update(number for (number,) in self._connection.execute(asked, (f'{column} : "{word.word}"',)))
         return names
 
-    def _postings(self, names: Iterable[int], only: str = "") -> dict[tuple[int, int], int]:
+    def _postings(self, names: Iterable[int]) -> dict[tuple[int, int], int]:
         wanted = "SELECT name, kind, block * ? + skipped * 8, bits FROM posting"
-        asked = f"{wanted} WHERE name IN (SELECT value FROM json_each(?)){only}"
+        asked = f"{wanted} WHERE name IN (SELECT value FROM json_each(?))"
         found: dict[tuple[int, int], int] = {}
         parameters = (BLOCK, orjson.dumps(list(names)).decode())
         for name, kind, place, bits in self._connection.execute(asked, parameters):
@@ -92,15 +89,10 @@ class Matching:
             found[name, kind] = found[name, kind] | here if (name, kind) in found else here
         return found
 
-    def _around(self, holding: list[set[int]]) -> list[int]:
-        """For each word the sources whose own names hold it."""
-        known = self._postings(set.union(*holding), f" AND kind IN ({', '.join(map(str, sorted(HOLDERS)))})")
-        found = [0] * len(holding)
-        for (name, _), bits in known.items():
-            for place, names in enumerate(holding):
-                if name in names:
-                    found[place] |= bits
-        return [bits & self._sources for bits in found]
+    def _around(self, word: Word) -> int:
+        """The sources in whose own names a word is."""
+        found = self._connection.execute("SELECT rowid FROM holders WHERE holders MATCH ?", (word.match,))
+        return bits_of(number for (number,) in found) & self._sources
 
     def _in_context(self, name: int, bits: int, holding: list[set[int]], around: list[int]) -> int:
         for names, sources in zip(holding, around, strict=True):

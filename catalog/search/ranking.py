@@ -21,10 +21,10 @@ class Asked:
 
 
 class Name:
-    """A name or title in words."""
+    """A name or title, given in words."""
 
-    def __init__(self, text: str) -> None:
-        self.words = split(text)
+    def __init__(self, words: str) -> None:
+        self.words = words.split()
         self.letters = "".join(self.words)
 
     def tier(self, asked: Asked) -> int:
@@ -62,10 +62,10 @@ class Name:
         return next((other for other in word.others if other in self.words or other == self.letters), "")
 
 
-def held(asked: Asked, name: str, title: str) -> tuple[int, int]:
+def held(asked: Asked, words: str, title_words: str) -> tuple[int, int]:
     """How a name or its title holds the words, and how much else there is; lower is better."""
-    own, other = Name(name), Name(title)
-    tiers = (own.tier(asked), other.tier(asked) if title else 9)
+    own, other = Name(words), Name(title_words)
+    tiers = (own.tier(asked), other.tier(asked) if title_words else 9)
     shown = own if tiers[0] <= tiers[1] else other
     return min(tiers), abs(len(shown.letters) - len(asked.letters))
 
@@ -77,7 +77,7 @@ def score(how: tuple[int, int], name: str, kind: str, whole: bool) -> Score:
 
 def why(asked: Asked, name: str, title: str, whole: bool) -> tuple[str, tuple[tuple[str, str], ...]]:
     """Which part held the words, and which words were taken for others."""
-    own, other = Name(name), Name(title)
+    own, other = (Name(" ".join(split(text))) for text in (name, title))
     best = own if own.tier(asked) <= other.tier(asked) else other
     taken = tuple(
         (word.word, found)

@@ -73,8 +73,8 @@ def contract_list(contracts: Faceted[ContractRow], query: Mapping[str, str]) -> 
 def contract_page(catalog: Catalog, snapshot: Snapshot, contract_id: str, label: str | None) -> ContractPage:
     """The page of a contract; UnknownName where there is none."""
     sheet = show_contract(snapshot, contract_id, label)
-    released = (each for each in catalog.releases(snapshot.catalog.branch) if each.contract == contract_id)
-    return ContractPage(sheet, tuple(reversed(tuple(released))), catalog.steps(sheet.path, NEWEST))
+    released = catalog.releases_of(contract_id, snapshot.catalog.branch)
+    return ContractPage(sheet, tuple(reversed(released)), catalog.steps(sheet.path, NEWEST))
 
 
 def part_page(catalog: Catalog, snapshot: Snapshot, contract_id: str, label: str | None, at: str) -> PartPage:
