@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 
 from catalog.answers.catalog import Catalog, Revision
 from catalog.errors import CatalogError, RepositoryError, UnreadableDocument
+from catalog.reading.yaml_plain import fast_way_is_ready
 from catalog.repository.snapshot import Snapshot
 from catalog.repository.tree import WORKTREE
+from catalog.search.kept_closures import KeptClosures
 from catalog.search.library import Library
 
 PATIENCE = 1.0
@@ -57,8 +59,11 @@ class Standings:
     """
 
     def __init__(self, catalog: Catalog, library: Library) -> None:
+        fast_way_is_ready()
         self._catalog = catalog
         self._library = library
+        self._closures = KeptClosures(library.store)
+        catalog.closures = self._closures
         self._lock = threading.Lock()
         self._reading = threading.Lock()
         self._shown: dict[str, Revision] = {}
@@ -176,6 +181,9 @@ class Standings:
             revision.digest, lambda: snapshot, lambda done, of: told(f"reading contracts: {done} of {of}")
         )
         snapshot.summaries = snapshot.summaries or self._library.summaries(members)
+        told("reading releases")
+        self._catalog.releases(snapshot.catalog.branch)
+        self._closures.flush()
         told("looking for problems")
         len(snapshot.problems)
         len(snapshot.consumptions_by_contract)

@@ -214,12 +214,15 @@ def parent_of(repository: Repository, commit: str) -> str | None:
     return run_git(repository.folder, *question, allowed=(0, 1)).decode("ascii").strip() or None
 
 
-def first_parent_log(repository: Repository, revision: str, under: str = "") -> Iterator[Commit]:
-    """The first-parent line, newest first, of commits that changed something at or below `under`; one process."""
+def first_parent_log(
+    repository: Repository, revision: str, under: str = "", after: str | None = None
+) -> Iterator[Commit]:
+    """The first-parent line, newest first, of commits that changed something at or below `under`, down to the first
+    that a commit `after` holds as well; one process."""
     question = (
         "log", "--first-parent", "-m", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-decorate",
         "--no-show-signature", "--encoding=UTF-8", "--format=%H%x00%ct%x00%an%x00%ae%x00%s", "--end-of-options",
-        resolve(repository, revision), "--", *([under] if under else []),
+        resolve(repository, revision), *([f"^{after}"] if after else []), "--", *([under] if under else []),
     )  # fmt: skip
     tokens = _tokens(run_git(repository.folder, *question))
     at = 0

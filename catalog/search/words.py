@@ -25,8 +25,3 @@ def query_words(query: str) -> tuple[str, ...]:
     """The words asked for, each once, at most MOST_WORDS of the first LONGEST_QUERY characters."""
     runs = RUN.findall(query[:LONGEST_QUERY])
     return tuple(dict.fromkeys(word for run in runs for word in split(run)))[:MOST_WORDS]
-
-
-def letters_of(name: str) -> str:
-    """The words of a name run together, as they are looked for inside names: `billtoparty`."""
-    return "".join(split(name))
