@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Flask, current_app, request, url_for
 
@@ -64,7 +65,7 @@ def has_page(name: str) -> bool:
     return name in endpoints(current_app)
 
 
-def page_href(name: str, **values: str) -> str:
+def page_href(name: str, **values: Any) -> str:
     """The address of the page at `/<revision>/<name>`, which must be there."""
     return url_for(endpoints(current_app)[name], **values)
 
