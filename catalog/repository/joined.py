@@ -29,6 +29,14 @@ class Joined:
         return {service: tuple(uses) for service, uses in found.items()}
 
     @cached_property
+    def by_contract(self) -> Mapping[str, tuple[Consumption, ...]]:
+        """What services use of each contract, by service and in the order written."""
+        found: dict[str, list[Consumption]] = defaultdict(list)
+        for consumption in self._consumptions:
+            found[consumption.contract].append(consumption)
+        return {contract: tuple(uses) for contract, uses in found.items()}
+
+    @cached_property
     def masters(self) -> Mapping[str, tuple[str, ...]]:
         """Entity without version → the services that say they are master of it, sorted."""
         found: dict[str, set[str]] = defaultdict(set)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from catalog.model.term import Term
     from catalog.model.vendor import Vendor
     from catalog.model.workflow import Workflow
+    from catalog.repository.releases import Closure
     from catalog.repository.tree import Tree
 
 T = TypeVar("T")
@@ -48,6 +49,7 @@ class Snapshot:
         self.root = tree.catalog_root
         self.parsed: Parsed = {} if parsed is None else parsed
         self.documents = Documents(tree, self.parsed)
+        self._closures: dict[str, Closure] = {}
 
     @cached_property
     def catalog(self) -> Estate:
@@ -165,7 +167,7 @@ class Snapshot:
 
     def consumptions_of(self, contract_id: str) -> tuple[Consumption, ...]:
         """What services say they use of one contract."""
-        return tuple(consumption for consumption in self.consumptions if consumption.contract == contract_id)
+        return self._joined.by_contract.get(contract_id, ())
 
     def consumptions_by(self, service: str) -> tuple[Consumption, ...]:
         """What one service says it uses."""
@@ -238,6 +240,14 @@ class Snapshot:
 
         resolver = Resolver(self._fetch, document, allowed=self.catalog.allowed_references)
         return read_contract(document, contract_id=contract_id, resolver=resolver)
+
+    def closure(self, path: str) -> Closure:
+        """The document at a path with all that its references reach; raises as `closures.read_closure`."""
+        from catalog.repository.closures import read_closure
+
+        if path not in self._closures:
+            self._closures[path] = read_closure(self.tree, path, self.parsed)
+        return self._closures[path]
 
     def _fetch(self, name: str) -> SourceDocument:
         """A file of the tree, or the document at an address that the catalog allows by name."""
