@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from catalog.model.term import Term
     from catalog.model.vendor import Vendor
     from catalog.model.workflow import Workflow
+    from catalog.repository.releases import Closure
     from catalog.repository.tree import Tree
 
 T = TypeVar("T")
@@ -59,6 +60,7 @@ class Snapshot:
         self.documents = Documents(tree, self.parsed)
         self._made: Made = {} if made is None else made
         self.summaries: Mapping[str, Summary] = {}
+        self._closures: dict[str, Closure] = {}
 
     @cached_property
     def catalog(self) -> Estate:
@@ -271,6 +273,14 @@ class Snapshot:
 
         resolver = Resolver(fetch or self.fetch, document, allowed=self.catalog.allowed_references)
         return read_contract(document, contract_id=contract_id, resolver=resolver)
+
+    def closure(self, path: str) -> Closure:
+        """The document at a path with all that its references reach; raises as `closures.read_closure`."""
+        from catalog.repository.closures import read_closure
+
+        if path not in self._closures:
+            self._closures[path] = read_closure(self.tree, path, self.parsed)
+        return self._closures[path]
 
     def fetch(self, name: str) -> SourceDocument:
         """A file of the tree, or the document at an address that the catalog allows by name."""
