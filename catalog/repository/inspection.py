@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from catalog.model.problem import Problem
@@ -63,14 +64,22 @@ def problems_of_source(document: SourceDocument) -> Iterator[Problem]:
 def invalid_descriptors(snapshot: Snapshot) -> Iterator[Problem]:
     """Each descriptor against its JSON Schema."""
     for kind, document in _documents(snapshot):
-        yield from validate(document, kind)
+        yield from snapshot.made_of(
+            (f"{kind} valid", document.name), document.digest, partial(validate, document, kind)
+        )
 
 
 def names_unknown(snapshot: Snapshot) -> Iterator[Problem]:
     """Names of teams, domains, contracts, services, terms, entities … that do not exist."""
     names = names_of(snapshot)
+    names = snapshot.made_of(("names", snapshot.root), names, lambda: names)  # the same object, which compares at once
     for kind, document in _documents(snapshot):
-        yield from unknown_names(document, kind, names)
+        key, state = (f"{kind} names", document.name), (document.digest, names)
+        yield from snapshot.made_of(key, state, partial(_unknown_names, document, kind, names))
+
+
+def _unknown_names(document: SourceDocument, kind: str, names: Names) -> tuple[Problem, ...]:
+    return tuple(unknown_names(document, kind, names))
 
 
 def names_of(snapshot: Snapshot) -> Names:

@@ -39,7 +39,7 @@ class Books:
     _seen: tuple[list[Finding], list[Finding]] = field(default_factory=lambda: ([], []))
 
     def __iter__(self) -> Iterator[RuleBook]:
-        return iter(self._books)
+        return iter(self.pair)
 
     @property
     def both(self) -> tuple[Snapshot, Snapshot]:
@@ -47,9 +47,11 @@ class Books:
         return self.sides.base, self.sides.head
 
     @cached_property
-    def _books(self) -> tuple[RuleBook, ...]:
+    def pair(self) -> tuple[RuleBook, RuleBook]:
+        """That of the base, and that of the head."""
         ruling, elsewhere = self.sides.ruling, self.sides.elsewhere
-        return tuple(RuleBook(side, self.today, ruling, elsewhere) for side in self.both)
+        base, head = (RuleBook(side, self.today, ruling, elsewhere) for side in self.both)
+        return base, head
 
     def judged(self, place: Place, before: Findings, now: Findings) -> Iterator[JudgedFinding]:
         """The findings at a place with their status, and with the waivers that excuse them."""
