@@ -1,4 +1,4 @@
-"""Rules that hold for every test: no network but loopback."""
+"""Rules that hold for every test: no network but loopback, and nothing left in the user's cache."""
 
 from __future__ import annotations
 
@@ -43,3 +43,11 @@ def no_network_but_loopback() -> Iterator[None]:
     patch.setattr(socket.socket, "connect", guarded)
     yield
     patch.undo()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_cache_but_ours(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What commands keep for the next run goes with the tests."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("TREATY_CACHE", str(tmp_path_factory.mktemp("kept")))
+        yield
