@@ -24,8 +24,6 @@ def closure(resolver: Resolver) -> tuple[SourceDocument, ...]:
         for document in ahead:
             seen.add(document.name)
             for pointer, ref in references_in(document.tree):
-                if ref.startswith("#") and b"$id" not in document.data:
-                    continue  # into this document, or through a reference that is gone through as well
                 with suppress(UnresolvableReference):
                     resolver.resolve(document.name, ref, at=pointer)
     return resolver.documents

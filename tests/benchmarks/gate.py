@@ -60,10 +60,12 @@ def _judge_base(repository: Path, gate: list[str]) -> None:
     """Nothing is kept but what the pull requests left that brought the documents of the base."""
     for kept in ("verdicts", "judgements"):
         shutil.rmtree(Path(os.environ["TREATY_CACHE"]) / "gate" / kept, ignore_errors=True)
+    change(repository, CHANGED, "earlier", ("description: Generated.", "description: An earlier one."))
     git = ("git", "-C", str(repository), "-c", "user.name=Synthetic", "-c", "user.email=synthetic@example.org")
-    parent = subprocess.check_output((*git, "commit-tree", "-m", "before", "change^{tree}"), text=True).strip()
-    base = subprocess.check_output((*git, "commit-tree", "-m", "base", "-p", parent, "main^{tree}"), text=True).strip()
-    measure([*gate[: gate.index("--base")], "--base", parent, "--head", base, "--catalog", str(repository)])
+    command = (*git, "commit-tree", "-m", "base", "-p", "earlier", "main^{tree}")
+    base = subprocess.check_output(command, text=True).strip()
+    measure([*gate[: gate.index("--base")], "--base", "earlier", "--head", base, "--catalog", str(repository)])
+    subprocess.run((*git, "checkout", "--quiet", "change"), check=True)
 
 
 def _print(size: int, name: str, cost: Cost) -> None:

@@ -16,7 +16,7 @@ from catalog.cli.main import main
 from tests.catalog.answers.gate.test_pull_requests import TABLE, play
 
 ROW = next(row for row in TABLE if row["pull request"] == "a consumer is added on the target after the merge base")
-KILLS = 20
+KILLS = 10
 """Of each state."""
 
 
