@@ -87,6 +87,13 @@ def end_of(node: Node, side: str, sources: Sources) -> Node:
     return node
 
 
+def value_of(node: Node, side: str, sources: Sources) -> Json:
+    """The schema at the end of bare references and of an allOf of one."""
+    end = end_of(node, side, sources)
+    core, null = _without_null(end, side, sources)
+    return end.value if null else core.value
+
+
 ANNOTATIONS = frozenset(
     (
         "description",

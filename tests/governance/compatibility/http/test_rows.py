@@ -181,6 +181,8 @@ components:
         ("[]", "[{key: []}]", {("security-tightened", "breaks")}),
         ("[{key: []}]", "[{key: []}, {token: []}]", {("security-loosened", "safe")}),
         ("[{token: []}]", "[{twin: []}]", set()),
+        ("[{missing: []}]", "[{gone: []}]", set()),
+        ("[{missing: []}]", "[{key: []}]", {("security-loosened", "safe")}),
     ],
 )
 def test_security_is_compared_by_definition(base: str, revision: str, expected: set[tuple[str, str]]) -> None:
