@@ -87,6 +87,13 @@ def end_of(node: Node, side: str, sources: Sources) -> Node:
     return node
 
 
+def value_of(node: Node, side: str, sources: Sources) -> Json:
+    """The schema at the end of bare references and of an allOf of one."""
+    end = end_of(node, side, sources)
+    core, null = _without_null(end, side, sources)
+    return end.value if null else core.value
+
+
 ANNOTATIONS = frozenset(
     (
         "description",
@@ -106,8 +113,12 @@ ANNOTATIONS = frozenset(
 def says_nothing(schema: Json) -> bool:
     """Whether a schema allows anything, however much it explains."""
     if isinstance(schema, dict):
-        return all(key in ANNOTATIONS or key.startswith("x-") for key in schema)
+        return all(key in ANNOTATIONS or key.startswith("x-") or _adds_nothing(key, schema[key]) for key in schema)
     return schema is True
+
+
+def _adds_nothing(key: str, parts: Json) -> bool:
+    return key == "allOf" and isinstance(parts, list) and all(map(says_nothing, parts))
 
 
 def is_bare_reference(value: Json) -> bool:
