@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from catalog.frozen import dataclass
 from catalog.model.http import Operation, Parameter, SecurityRequirement, SecurityScheme, Server
 from catalog.model.messaging import Channel, EventOperation, Message
 from catalog.model.node import Located, References

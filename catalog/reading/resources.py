@@ -7,8 +7,9 @@ OpenAPI 3.2 gives a document its own address as `$self`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from catalog.frozen import dataclass
 from catalog.model.source import Json, Pointer, SourceDocument
 from catalog.reading.reference_names import join
 

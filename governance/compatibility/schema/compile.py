@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Literal, TypeAlias
 
+from catalog.frozen import dataclass
 from catalog.model.source import Json
 from governance.compatibility.schema.dialects import Dialect
 from governance.compatibility.schema.formulas import ARRAY, FALSE, NULL, OBJECT, TRUE, Formula, Formulas
@@ -71,7 +72,18 @@ class Compiler:
         """A schema for a part of the value: an item, a property."""
         if place.text == "sent" and self.reading.text == "fields":
             place = replace(place, text="part")
-        return self.at(schema, place if place.whole else replace(place, whole=True))
+        place = place if place.whole else replace(place, whole=True)
+        if self.reading.by_need and isinstance(schema, dict) and "$ref" in schema:
+            return self._later(schema, place)
+        return self.at(schema, place)
+
+    def _later(self, schema: Schema, place: Place) -> Formula:
+        """A reference that is compiled when a value asks for it."""
+        place = self.resources.enter(schema, place)
+        key = (id(schema), place)
+        if key in self._done:
+            return self._done[key]
+        return self.formulas.later((id(self), key), lambda: self.at(schema, place))
 
     def beside(self, schema: Json, place: Place) -> Formula:
         """A schema for the same value, one of several."""
