@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any, Literal, TypeAlias
 
 from catalog.frozen import dataclass
@@ -52,7 +53,7 @@ class Compiler:
         self.reading = reading
         self.vocabulary = vocabulary
         self._done: dict[tuple[int, Place], Formula] = {}
-        self._open: set[tuple[int, Place]] = set()
+        self._open: dict[tuple[int, Place], Schema] = {}
         self._canonical: dict[int, tuple[Json, Schema]] = {}
 
     def root_place(self, schema: Json, base: str, dialect: Dialect, *, received: bool) -> Place:
@@ -63,8 +64,11 @@ class Compiler:
         return self.resources.root(schema, place)
 
     def reset(self) -> None:
-        """Forget everything where a compilation was interrupted: what it had done may rest on what it had not."""
+        """Forget everything where a compilation was interrupted: what it had done may rest on what it had not, which
+        is compiled when it is asked for."""
         if self._open:
+            for key, schema in self._open.items():
+                self.formulas.later((id(self), key), partial(self.at, schema, key[1]))
             self._done.clear()
             self._open.clear()
 
@@ -83,7 +87,7 @@ class Compiler:
         key = (id(schema), place)
         if key in self._done:
             return self._done[key]
-        return self.formulas.later((id(self), key), lambda: self.at(schema, place))
+        return self.formulas.later((id(self), key), partial(self.at, schema, place))
 
     def beside(self, schema: Json, place: Place) -> Formula:
         """A schema for the same value, one of several."""
@@ -108,13 +112,13 @@ class Compiler:
         return self._compile(schema, place, key)
 
     def _compile(self, schema: Schema, place: Place, key: tuple[int, Place]) -> Formula:
-        self._open.add(key)
+        self._open[key] = schema
         canonical = self.canonical(schema, place)
         belonging = self.vocabulary.families
         families = dict.fromkeys(belonging[keyword] for keyword in canonical if keyword in belonging)
         said = [f for family in (*families, *self.vocabulary.always) for f in family(self, canonical, place)]
         formula = self._as_text(self.formulas.every(said), place)
-        self._open.discard(key)
+        self._open.pop(key, None)
         reference = self.formulas.referenced((id(self), key))
         if reference is not None:
             if needs_itself(self.formulas, reference, formula):
