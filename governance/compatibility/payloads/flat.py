@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from catalog.frozen import dataclass
 from catalog.model.node import Node
 from catalog.model.source import Json
 from governance.compatibility.payloads.sources import Sources
 
 UNIONS = ("oneOf", "anyOf")
 MAX_DEPTH = 60
+ONE = "(one)"
+"""The token of a union that was put around its only variant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,22 @@ def flatten(node: Node, side: str, sources: Sources) -> Flat:
         values[0] if len(values) == 1 else None,
         unions[0] if len(unions) == 1 else None,
     )
+
+
+def is_bare_union(flat: Flat) -> bool:
+    """Whether nothing is said but which variants there are."""
+    return flat.union is not None and all(
+        key in UNIONS or key in ANNOTATIONS or key.startswith("x-")
+        for part in flat.parts
+        if isinstance(part.value, dict)
+        for key in part.value
+    )
+
+
+def as_union(flat: Flat, side: str, sources: Sources) -> Flat:
+    """The schema as the only variant of a union."""
+    pinned = Node(flat.node.document, (*flat.node.pointer, ONE), {"anyOf": [sources.pin(flat.node, side)]})
+    return Flat(pinned, (pinned,), flat.null, union=("anyOf", (pinned.child("anyOf", 0),)))
 
 
 def _together(nodes: list[Node], side: str, sources: Sources) -> Node:

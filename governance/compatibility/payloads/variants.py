@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from catalog.frozen import dataclass
 from catalog.model.node import Node
 from catalog.model.source import Json
 from governance.compatibility.payloads.flat import Flat, flatten, value_of
