@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from catalog.answers.catalog import Catalog, Revision
@@ -71,6 +72,7 @@ class Standings:
         self._tried: dict[str, float] = {}
         self._jobs: dict[str, threading.Thread] = {}
         self.progress = ""
+        self._told: Told = silently
 
     def of(self, name: str | None = None) -> Standing:
         """What to show for a name.
@@ -86,6 +88,17 @@ class Standings:
         if not self._is_settled(wanted):
             self._wait(wanted)
         return self._settled(wanted)
+
+    def read_default(self, told: Told) -> None:
+        """Read what is shown when no revision is named, and tell how far that is; the pages tell what is wrong."""
+        self._told = told
+        with suppress(CatalogError):
+            revision = self._catalog.revision()
+            if revision.commit == WORKTREE:
+                self.prepare(revision, self._note)
+            else:
+                self.of()
+        self._told = silently
 
     def prepare(self, revision: Revision, told: Told = silently) -> Snapshot:
         """Read a revision whole: descriptors, what is wrong with them, and the index.
@@ -170,6 +183,7 @@ class Standings:
 
     def _note(self, words: str) -> None:
         self.progress = words
+        self._told(words)
 
     def _prepared(self, revision: Revision, told: Told) -> Snapshot:
         snapshot = self._catalog.snapshot(revision)

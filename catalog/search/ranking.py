@@ -13,10 +13,12 @@ Score = tuple[int, int, int, str]
 class Asked:
     """The words of a query."""
 
-    def __init__(self, words: tuple[Word, ...]) -> None:
+    def __init__(self, words: tuple[Word, ...], letters: Word) -> None:
         self.words = words
+        self.run = letters
+        """All of them run together, and what that may be read as."""
         self.plain = tuple(word.word for word in words)
-        self.letters = "".join(self.plain)
+        self.letters = letters.word
         self.sorted = sorted(self.plain)
 
 
@@ -34,10 +36,12 @@ class Name:
             return 9
         if self.letters == letters:
             return 0
-        if len(self.words) == len(words) and sorted(self.words) == asked.sorted:
+        if self.letters in asked.run.others or (len(self.words) == len(words) and sorted(self.words) == asked.sorted):
             return 1
         if self.letters.startswith(letters):
             return 2
+        if len(words) > 1 and letters in self.letters:
+            return 3
         if all(word in self.words for word in words):
             return 3
         if all(self.begins(word) for word in words):
@@ -59,7 +63,7 @@ class Name:
 
     def takes(self, word: Word) -> str:
         """The other word that this name holds for one asked for; empty where it holds none."""
-        return next((other for other in word.others if other in self.words or other == self.letters), "")
+        return next((other for other in word.others if other in self.words), "")
 
 
 def held(asked: Asked, words: str, title_words: str) -> tuple[int, int]:

@@ -18,11 +18,11 @@ from catalog.search.members import Member, Members
 from catalog.search.ranking import Asked, held, score, why
 from catalog.search.spelling import abbreviated, misspelt
 from catalog.search.store import Store
-from catalog.search.words import query_words
+from catalog.search.words import query_letters, query_words
 from catalog.search.writing import NUMBERS
 
 FEW = 5
-"""Hits below which words with a letter amiss are tried."""
+"""Hits below which abbreviations and words with a letter amiss are tried."""
 
 RANKED = 100
 """Names among which the best are looked for, the shortest of those found; more where a later page asks for more."""
@@ -50,14 +50,19 @@ class SqliteIndex:
         if not words:
             return Results()
         with self._store.asked() as connection:
-            return _Search(connection, self.members, words, filters).results(limit, offset)
+            return _Search(connection, self.members, words, query_letters(query), filters).results(limit, offset)
 
 
 class _Search:
     """One question."""
 
     def __init__(
-        self, connection: sqlite3.Connection, members: Members, words: tuple[str, ...], filters: Mapping[str, str]
+        self,
+        connection: sqlite3.Connection,
+        members: Members,
+        words: tuple[str, ...],
+        letters: str,
+        filters: Mapping[str, str],
     ) -> None:
         self._connection = connection
         self._members = members
@@ -65,7 +70,7 @@ class _Search:
         self._filters = {name: members.facets[name].get(value, 0) for name, value in filters.items()
                          if name in members.facets and value}  # fmt: skip
         self._matching = Matching(connection, members.bits)
-        self._asked = Asked(tuple(Word(word, abbreviated(connection, word)) for word in words))
+        self._asked = Asked(tuple(map(Word, words)), Word(letters))
 
     def results(self, limit: int, offset: int) -> Results:
         found = self._found(self._asked)
@@ -79,8 +84,7 @@ class _Search:
 
     def _found(self, asked: Asked) -> list[Match]:
         """Names, and what is described with all the words, each source once."""
-        letters = Word(asked.letters, misspelt_of(asked, self._connection))
-        named = list(self._matching.named(asked.words, letters))
+        named = list(self._matching.named(asked.words, asked.run))
         described = self._matching.described(asked.words)
         own = reduce(int.__or__, (match.bits for match in named if match.kind in WHOLE_KINDS), 0)
         for kind, bits in self._members.kinds.items():
@@ -89,8 +93,10 @@ class _Search:
         return named
 
     def _tolerant(self) -> Asked:
-        words = ((word, misspelt(self._connection, word.word)) for word in self._asked.words)
-        return Asked(tuple(Word(word.word, (*word.others, *near)) for word, near in words))
+        """With abbreviations and slips."""
+        ask, letters = self._connection, self._asked.letters
+        words = (Word(word, (*abbreviated(ask, word), *misspelt(ask, word))) for word in self._asked.plain)
+        return Asked(tuple(words), Word(letters, misspelt(ask, letters)))
 
     def _within(self, but: str = "") -> int:
         """The sources that pass the filters, all but one."""
@@ -185,9 +191,3 @@ def _without(found: list[Match], known: list[Match]) -> list[Match]:
     before = {(match.name, match.kind): match.bits for match in known}
     left = (Match(m.name, m.kind, m.bits & ~before.get((m.name, m.kind), 0), m.whole) for m in found)
     return [match for match in left if match.bits]
-
-
-def misspelt_of(asked: Asked, connection: sqlite3.Connection) -> tuple[str, ...]:
-    """Names that the whole query may be, run together, where its words may have a letter amiss."""
-    tolerant = len(asked.words) > 1 and any(word.others for word in asked.words)
-    return misspelt(connection, asked.letters) if tolerant else ()
