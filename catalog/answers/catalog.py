@@ -16,6 +16,7 @@ from catalog.errors import CatalogError, UnknownRevision
 from catalog.repository.closures import catalog_releases
 from catalog.repository.documents import Parsed
 from catalog.repository.git import OBJECT_ID, borders, default_branch, first_parent_log, references, resolve
+from catalog.repository.line_of_releases import Line
 from catalog.repository.releases import Release
 from catalog.repository.snapshot import Snapshot
 from catalog.repository.tree import WORKTREE, TreeSource, open_source
@@ -163,6 +164,21 @@ class Catalog:
             if head not in self._releases:
                 self._releases = {head: catalog_releases(self.source, branch, self.parsed)}
             return self._releases[head]
+        except CatalogError:
+            return ()
+
+    def releases_of(self, snapshot: Snapshot, contract: str) -> tuple[Release, ...]:
+        """Every release of one contract of a snapshot, as `releases` has them, at the cost of its own history."""
+        branch, entry = snapshot.catalog.branch, snapshot.entry(contract)
+        line = Line(self.source, self.parsed)
+        try:
+            if self.source.repository is None:
+                return ()
+            if line.declares(contract, entry.origin.file, branch):
+                return line.releases(contract, entry.origin.file, branch)
+            tip = self.snapshot(self.revision(default_branch(self.source.repository, branch)))
+            known = tip.contracts.get(contract)
+            return line.releases(contract, (known or entry).origin.file, branch)
         except CatalogError:
             return ()
 

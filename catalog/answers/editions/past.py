@@ -62,9 +62,7 @@ class Past:
         """Raises UnknownName where the revision has no such contract."""
         snapshot = catalog.snapshot(revision)
         entry = snapshot.entry(contract_id)
-        released = catalog.releases(snapshot.catalog.branch)
-        own = tuple(each for each in released if each.contract == contract_id)
-        return cls(catalog, revision, snapshot, entry, own)
+        return cls(catalog, revision, snapshot, entry, catalog.releases_of(snapshot, contract_id))
 
     def find(self, name: str) -> Edition:
         """The edition of a label (of several the newest), of a release's commit, else at a revision.

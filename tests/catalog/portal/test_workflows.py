@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,7 @@ def test_each_step_leads_to_an_operation_of_a_service() -> None:
         ("quote-to-order", "POST /orders"),
     ]
     owners = [owner for owner, _ in steps]
-    assert flow["hops"] == sum(one != other for one, other in zip(owners, owners[1:], strict=False))
+    assert flow["hops"] == sum(one != other for one, other in pairwise(owners))
     client = estate_portal()
     for each in flow["steps"]:
         place = {"at": each["at"]}
