@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from catalog.errors import CatalogError
 from catalog.model.consumption import Consumption
-from catalog.model.contract import Contract
 from catalog.model.service import ContractEntry, Service
+from catalog.model.summary import Summary, summary_of
 from catalog.model.vendor import Vendor
 from catalog.repository.snapshot import Snapshot
 
@@ -81,12 +81,30 @@ class UseRow:
 
 
 def contract_row(snapshot: Snapshot, entry: ContractEntry) -> ContractRow:
-    """The row of a declared contract, readable or not."""
+    """The row of a declared contract, readable or not; its document is read only where no index knows it."""
+    summary = snapshot.summaries.get(entry.id) or _summary(snapshot, entry)
+    return ContractRow(
+        entry.id,
+        entry.owner,
+        entry.owner_kind,
+        summary.title,
+        summary.version,
+        entry.label,
+        summary.specification,
+        entry.lifecycle.stage,
+        entry.qualities.pattern,
+        entry.path,
+        summary.operations,
+        summary.channels,
+        summary.problem,
+    )
+
+
+def _summary(snapshot: Snapshot, entry: ContractEntry) -> Summary:
     try:
-        contract = snapshot.contract(entry.id)
+        return summary_of(snapshot.contract(entry.id))
     except CatalogError as error:
-        return _row(entry, ContractRow(entry.id, entry.owner, entry.owner_kind, problem=str(error)))
-    return _row(entry, _counted(entry, contract))
+        return Summary(problem=str(error))
 
 
 def service_row(snapshot: Snapshot, service: Service) -> ServiceRow:
@@ -145,24 +163,6 @@ def use_rows(snapshot: Snapshot, contracts: Iterable[str]) -> tuple[UseRow, ...]
     uses = (use for name in dict.fromkeys(contracts) for use in snapshot.consumptions_of(name))
     ordered = sorted(uses, key=lambda use: (use.origin.file, use.origin.pointer))
     return tuple(use_row(snapshot, use) for use in ordered)
-
-
-def _row(entry: ContractEntry, row: ContractRow) -> ContractRow:
-    stage = entry.lifecycle.stage
-    return replace(row, label=entry.label, stage=stage, pattern=entry.qualities.pattern, path=entry.path)
-
-
-def _counted(entry: ContractEntry, contract: Contract) -> ContractRow:
-    return ContractRow(
-        entry.id,
-        entry.owner,
-        entry.owner_kind,
-        title=contract.title,
-        version=contract.version,
-        specification=str(contract.specification),
-        operations=len(contract.operations) + len(contract.event_operations),
-        channels=len(contract.channels),
-    )
 
 
 def _patterns(own: tuple[str, ...], entries: Iterable[ContractEntry]) -> tuple[str, ...]:

@@ -21,6 +21,8 @@ FRONT_END = {
     "bootstrap/LICENSE": "bootstrap.LICENSE.txt",
     "htmx.org/dist/htmx.min.js": "htmx.min.js",
     "htmx.org/LICENSE": "htmx.LICENSE.txt",
+    "cytoscape/dist/cytoscape.min.js": "cytoscape.min.js",
+    "cytoscape/LICENSE": "cytoscape.LICENSE.txt",
 }
 ASYNCAPI = ("2.0.0", "2.1.0", "2.2.0", "2.3.0", "2.4.0", "2.5.0", "2.6.0", "3.0.0", "3.1.0")
 OPENAPI_PARTS = {"schema": "schema.js", "dialect": "dialect/base.js", "meta": "meta/base.js"}

@@ -16,7 +16,12 @@ from catalog.portal.navigation import has_page, navigation, page_href
 from catalog.portal.pages import current_snapshot, page_version, portal
 from catalog.portal.revisions import in_address
 
-KEPT = ("at", "label", "q", "layer", "domain", "owner", "stage", "pattern", "from", "to", "view", "file", "rule")
+KEPT = frozenset(
+    (
+        *("at", "depth", "direction", "domain", "file", "focus", "from", "kind", "label", "layer", "owner"),
+        *("pattern", "q", "rule", "stage", "to", "view"),
+    )
+)
 """Parts of a query that mean the same at another revision."""
 
 
@@ -71,6 +76,7 @@ def _frame() -> dict[str, Any]:
     catalog = portal().catalog
     return {
         "revision": g.revision,
+        "behind": g.standing.behind,
         "page_version": page_version(),
         "named_revisions": catalog.named_revisions(),
         "navigation": navigation(),

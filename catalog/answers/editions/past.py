@@ -62,7 +62,8 @@ class Past:
         """Raises UnknownName where the revision has no such contract."""
         snapshot = catalog.snapshot(revision)
         entry = snapshot.entry(contract_id)
-        return cls(catalog, revision, snapshot, entry, catalog.releases_of(snapshot, contract_id))
+        own = catalog.releases_of(contract_id, snapshot.catalog.branch)
+        return cls(catalog, revision, snapshot, entry, own)
 
     def find(self, name: str) -> Edition:
         """The edition of a label (of several the newest), of a release's commit, else at a revision.

@@ -10,14 +10,17 @@ from datetime import date
 from catalog.answers.catalog import Catalog, Revision, Step
 from catalog.answers.contract import ContractSheet, sheet_of
 from catalog.answers.editions.past import past_of
+from catalog.answers.faceted import Faceted
 from catalog.answers.lately import Lately
+from catalog.answers.listing import Choice
 from catalog.answers.marks.known import checked, contract_at
-from catalog.answers.rows import ContractRow, contract_row
+from catalog.answers.rows import ContractRow
 from catalog.model.contract import Contract
 from catalog.portal.contracts.outline import SIZES, Outline, outline
 from catalog.portal.pager import Pager, asked_page, pager
 from catalog.repository.releases import Release
 from catalog.repository.snapshot import Snapshot
+from catalog.search.members import FACETS
 from governance.findings import Finding, Severity, Status
 
 NEWEST = 8
@@ -26,9 +29,15 @@ USED = 40
 
 @dataclass(frozen=True, slots=True)
 class ContractList:
-    """All contracts, of services and vendors."""
+    """Those of the `matching` contracts that are on this page, of `total`; facets count what each value would show."""
 
     contracts: tuple[ContractRow, ...]
+    total: int
+    matching: int
+    words: str
+    filters: Mapping[str, str]
+    facets: Mapping[str, tuple[Choice, ...]]
+    pager: Pager
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +75,13 @@ class ContractPage:
     changes: tuple[Step, ...]
 
 
-def contract_list(snapshot: Snapshot) -> ContractList:
-    """The list of contracts."""
-    return ContractList(tuple(contract_row(snapshot, entry) for entry in snapshot.contracts.values()))
+def contract_list(contracts: Faceted[ContractRow], query: Mapping[str, str]) -> ContractList:
+    """A page of the list, filtered as the query says."""
+    words, filters = query.get("q", ""), {name: query.get(name, "") for name in FACETS}
+    chosen = contracts.choose(words, filters)
+    shown = pager(len(chosen.rows))
+    rows = shown.of(chosen.rows)
+    return ContractList(rows, len(contracts.rows), len(chosen.rows), words[:200], filters, chosen.facets, shown)
 
 
 def contract_page(

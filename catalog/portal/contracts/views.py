@@ -6,15 +6,15 @@ from flask import Blueprint, Response, request
 
 from catalog.portal.contracts.contexts import contract_list, contract_page
 from catalog.portal.contracts.parts import part_page
-from catalog.portal.pages import current_day, current_revision, current_snapshot, portal, respond
+from catalog.portal.pages import all_contracts, current_day, current_revision, portal, respond
 
 contracts = Blueprint("contracts", __name__)
 
 
 @contracts.get("/<revision>/contracts")
 def index() -> Response:
-    """All contracts."""
-    return respond("contracts.html", contract_list(current_snapshot()))
+    """All contracts, or those that pass a filter."""
+    return respond("contracts.html", contract_list(all_contracts(), request.args))
 
 
 @contracts.get("/<revision>/contracts/<path:contract_id>")

@@ -1,0 +1,1 @@
+"""What stands around one thing of the catalog: the focus graph."""

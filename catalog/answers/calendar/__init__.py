@@ -1,0 +1,1 @@
+"""When vendors' releases come and go, and whom that hits."""

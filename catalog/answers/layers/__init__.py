@@ -1,0 +1,1 @@
+"""Who calls whom across the layers, and which rules that breaks."""

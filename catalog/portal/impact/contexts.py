@@ -1,0 +1,132 @@
+"""What the page of who is hit shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from catalog.answers.atlas.hubs import Hub, hubs
+from catalog.answers.catalog import Catalog
+from catalog.answers.impact.places import KINDS
+from catalog.answers.impact.shape import (
+    Bottleneck,
+    HitContract,
+    HitProcess,
+    HitService,
+    HitTeam,
+    Impact,
+    PlaceRow,
+    ReleaseImpact,
+)
+from catalog.answers.impact_of_terms import TERM, impact_at
+from catalog.errors import UsageError
+from catalog.portal.paging import SIZE
+from catalog.repository.snapshot import Snapshot
+
+LONGEST = 500
+FARTHEST = 9
+
+
+@dataclass(frozen=True, slots=True)
+class ImpactStart:
+    """Without a place: what may be asked. `announced` are releases that are not live, as places."""
+
+    announced: tuple[str, ...]
+    hubs: tuple[Hub, ...]
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How many there are on all pages; `direct` of the services with no other service between."""
+
+    services: int
+    direct: int
+    contracts: int
+    workflows: int
+    teams: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked; `term` is the word of the glossary that the place stands for, `depth` 0 all the way."""
+
+    at: str
+    kind: str
+    depth: int
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImpactPage:
+    """One page of the answer of `treaty impact`, member by member; of services, contracts, workflows and teams those of
+    the page."""
+
+    place: PlaceRow
+    hit: bool | None
+    services: tuple[HitService, ...]
+    contracts: tuple[HitContract, ...]
+    workflows: tuple[HitProcess, ...]
+    teams: tuple[HitTeam, ...]
+    releases: tuple[ReleaseImpact, ...]
+    bottlenecks: tuple[Bottleneck, ...]
+    why: str
+    notes: tuple[str, ...]
+    asked: Question
+    totals: Totals
+    page: int
+    pages: int
+    kinds: tuple[str, ...]
+
+
+def impact_page(catalog: Catalog, snapshot: Snapshot, args: Mapping[str, str], today: date) -> ImpactStart | ImpactPage:
+    """The page; UnknownName for a place that there is not, UsageError for a parameter that cannot be."""
+    at = " ".join(args.get("at", "").split())
+    kinds = (*KINDS, TERM)
+    if not at:
+        return ImpactStart(_announced(snapshot), hubs(snapshot), kinds)
+    kind = args.get("kind") or None
+    if len(at) > LONGEST:
+        raise UsageError("the place is too long", place="at", hint=f"at most {LONGEST} characters")
+    if kind is not None and kind not in kinds:
+        raise UsageError(f"there is no kind {kind!r}", place="kind", hint=f"one of {', '.join(kinds)}")
+    depth = _number(args, "depth", 0, FARTHEST)
+    found, term = impact_at(catalog, snapshot, at, kind, depth or None, today)
+    lists = (found.services, found.contracts, found.workflows, found.teams)
+    pages = max(1, *(-(-len(each) // SIZE) for each in lists))
+    return _page(found, Question(at, kind or "", depth, term), _number(args, "page", 1, pages), pages, kinds)
+
+
+def _page(found: Impact, asked: Question, page: int, pages: int, kinds: tuple[str, ...]) -> ImpactPage:
+    part = slice((page - 1) * SIZE, page * SIZE)
+    direct = sum(each.reached.direct for each in found.services)
+    return ImpactPage(
+        found.place,
+        found.hit,
+        found.services[part],
+        found.contracts[part],
+        found.workflows[part],
+        found.teams[part],
+        found.releases,
+        found.bottlenecks,
+        found.why,
+        found.notes,
+        asked,
+        Totals(len(found.services), direct, len(found.contracts), len(found.workflows), len(found.teams)),
+        page,
+        pages,
+        kinds,
+    )
+
+
+def _announced(snapshot: Snapshot) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(f"{e.owner} {each.label}" for e in snapshot.announcing() for each in e.upcoming))
+
+
+def _number(args: Mapping[str, str], name: str, default: int, most: int) -> int:
+    text = args.get(name) or str(default)
+    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else -1
+    if not min(default, 1) <= number <= most:
+        raise UsageError(f"{name} cannot be {text!r}", place=name, hint=f"a number from {min(default, 1)} to {most}")
+    return number
