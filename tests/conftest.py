@@ -1,4 +1,4 @@
-"""Rules that hold for every test: no network but loopback."""
+"""Rules that hold for every test: no network but loopback, nothing kept where the user keeps it."""
 
 from __future__ import annotations
 
@@ -41,5 +41,14 @@ def no_network_but_loopback() -> Iterator[None]:
 
     patch = pytest.MonkeyPatch()
     patch.setattr(socket.socket, "connect", guarded)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What commands keep from run to run goes to a folder of this run."""
+    patch = pytest.MonkeyPatch()
+    patch.setenv("TREATY_CACHE", str(tmp_path_factory.mktemp("cache")))
     yield
     patch.undo()

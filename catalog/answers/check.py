@@ -10,7 +10,7 @@ from pathlib import Path
 from catalog.answers.canonical import canonical_findings
 from catalog.answers.consumptions import unknown_places
 from catalog.answers.local import LocalFiles
-from catalog.answers.problems import problem_finding, unreadable
+from catalog.answers.problems import problem_finding, told_once, unreadable
 from catalog.answers.rule_book import RuleBook, document_findings
 from catalog.answers.steps import unknown_steps
 from catalog.errors import CatalogError, UnknownName, UnreadableDocument
@@ -22,7 +22,6 @@ from catalog.reading.contract import read_contract
 from catalog.reading.references import Resolver
 from catalog.repository.snapshot import Snapshot
 from governance.findings import Finding, Location, Severity, Status, ordered
-from governance.rules.registry import rule_ids
 from governance.validation.document import validity_findings
 from governance.validation.second_opinion import Fetch, Opinion, second_opinions
 
@@ -57,12 +56,12 @@ def check_catalog(snapshot: Snapshot, *, second_opinion: bool = False, book: Rul
     targets = [target for entry in snapshot.contracts.values() for target in _targets(entry)]
     parts = [_check_entry(snapshot, entry, label, second_opinion, book) for entry, label in targets]
     parts.append(Checked((), (*canonical_findings(snapshot), *unknown_steps(snapshot))))
-    parts.append(Checked((), _of_descriptors(snapshot.problems, book)))
     if book is None:
-        return joined(parts)
+        return joined([*parts, Checked((), _of_descriptors(snapshot.problems))])
     owners: tuple[Service | Vendor, ...] = (*snapshot.services.values(), *snapshot.vendors.values())
-    parts += [Checked((), book.of_owner(owner)) for owner in owners]
-    whole = _waived(joined([*parts, Checked((), tuple(book.of_the_rest()))]), book)
+    by_rules = (*(found for owner in owners for found in book.of_owner(owner)), *book.of_the_rest())
+    once = told_once(_of_descriptors(snapshot.problems), by_rules)
+    whole = _waived(joined([*parts, *(Checked((), found) for found in once)]), book)
     return joined([whole, Checked((), tuple(book.idle_waivers(whole.findings)))])
 
 
@@ -108,10 +107,8 @@ def joined(parts: Iterable[Checked]) -> Checked:
     )
 
 
-def _of_descriptors(problems: Iterable[Problem], book: RuleBook | None) -> tuple[Finding, ...]:
-    """What is wrong with descriptors, save what a rule of the same id says better."""
-    said = frozenset[str]() if book is None else rule_ids()
-    return tuple(problem_finding(problem) for problem in problems if problem.rule not in said)
+def _of_descriptors(problems: Iterable[Problem]) -> tuple[Finding, ...]:
+    return tuple(map(problem_finding, problems))
 
 
 def _waived(checked: Checked, book: RuleBook | None) -> Checked:
@@ -122,20 +119,26 @@ def _check_name(snapshot: Snapshot, name: str, second_opinion: bool, book: RuleB
     owner = snapshot.services.get(name) or snapshot.vendors.get(name)
     if owner is None:
         entry = _entry(snapshot, name)
-        missing = () if entry.path else _problems_beside(snapshot, entry.origin.file, book)
+        missing = () if entry.path else _beside(snapshot, entry.origin.file, (), book)
         parts = [_check_entry(snapshot, entry, label, second_opinion, book) for _, label in _targets(entry)]
         return joined([Checked((), missing), *parts])
-    of_owner = (*_problems_beside(snapshot, owner.origin.file, book), *(book.of_owner(owner) if book else ()))
+    of_owner = _beside(snapshot, owner.origin.file, book.of_owner(owner) if book else (), book)
     targets = [target for entry in owner.contracts for target in _targets(entry)]
     return joined(
         [Checked((), of_owner), *(_check_entry(snapshot, *target, second_opinion, book) for target in targets)]
     )
 
 
-def _problems_beside(snapshot: Snapshot, descriptor: str, book: RuleBook | None) -> tuple[Finding, ...]:
-    """The problems of a descriptor and of all files in its folder."""
+def _beside(
+    snapshot: Snapshot, descriptor: str, by_rules: tuple[Finding, ...], book: RuleBook | None
+) -> tuple[Finding, ...]:
+    """The problems of a descriptor and of all files in its folder, with what rules say of them."""
     folder = descriptor.rpartition("/")[0]
-    return _of_descriptors((found for found in snapshot.problems if found.file.startswith(f"{folder}/")), book)
+    found = _of_descriptors(each for each in snapshot.problems if each.file.startswith(f"{folder}/"))
+    if book is None:
+        return found
+    problems, ruled = told_once(found, by_rules)
+    return (*problems, *ruled)
 
 
 def _entry(snapshot: Snapshot, name: str) -> ContractEntry:

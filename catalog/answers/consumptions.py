@@ -23,10 +23,11 @@ def unknown_places(snapshot: Snapshot, contract: Contract) -> Iterator[Finding]:
     """A finding for each place of the contract that a service uses and the contract does not have; patterns are not
     looked at. What reads `consumes.yaml` itself tells contracts that do not exist."""
     for consumption in snapshot.consumptions_of(contract.id):
-        yield from _unknown(snapshot, contract, consumption)
+        yield from unknown_in(snapshot, contract, consumption)
 
 
-def _unknown(snapshot: Snapshot, contract: Contract, consumption: Consumption) -> Iterator[Finding]:
+def unknown_in(snapshot: Snapshot, contract: Contract, consumption: Consumption) -> Iterator[Finding]:
+    """The same for what one service says in a `consumes.yaml` of the snapshot."""
     positions = Positions(snapshot.document(consumption.origin.file))
     for use in consumption.uses:
         reason = None if "*" in use.address else _why_not(contract, use)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -19,6 +19,7 @@ from catalog.answers.places import (
     schema_summaries,
 )
 from catalog.answers.rows import UseRow, use_row
+from catalog.model.contract import Contract
 from catalog.model.http import Server
 from catalog.model.quality import Lifecycle, Qualities
 from catalog.model.service import ContractEntry
@@ -71,21 +72,54 @@ class ContractSheet:
     links: Mapping[str, str]
 
 
-def show_contract(snapshot: Snapshot, contract_id: str, label: str | None = None) -> ContractSheet:
+@dataclass(frozen=True, slots=True)
+class PartRows:
+    """What a contract offers, in rows: all of it, or what a page has room for."""
+
+    operations: tuple[OperationRow, ...]
+    events: tuple[EventRow, ...]
+    channels: tuple[ChannelRow, ...]
+    messages: tuple[MessageRow, ...]
+    schemas: tuple[SchemaSummary, ...]
+
+
+def all_rows(contract: Contract) -> PartRows:
+    """Everything."""
+    return PartRows(
+        tuple(operation_rows(contract)),
+        tuple(event_rows(contract)),
+        tuple(map(channel_row, contract.channels)),
+        tuple(message_rows(contract)),
+        tuple(schema_summaries(contract.schemas, contract)),
+    )
+
+
+def show_contract(
+    snapshot: Snapshot,
+    contract_id: str,
+    label: str | None = None,
+) -> ContractSheet:
     """The sheet of a contract; `label` asks for a release that is announced but not live.
 
     Raises:
         UnknownName: no such contract or label; the hint names the nearest.
         UnreadableDocument: its document is neither JSON nor YAML, or over a limit.
     """
-    entry = snapshot.entry(contract_id)
-    contract = snapshot.contract(contract_id, label)
+    snapshot.entry(contract_id)
+    return sheet_of(snapshot, snapshot.contract(contract_id, label), label)
+
+
+def sheet_of(
+    snapshot: Snapshot, contract: Contract, label: str | None, rows: Callable[[Contract], PartRows] = all_rows
+) -> ContractSheet:
+    """The sheet of a contract that was read already; `rows` chooses its parts."""
+    entry, parts = snapshot.entry(contract.id), rows(contract)
     return ContractSheet(
-        contract_id,
+        contract.id,
         entry.owner,
         entry.owner_kind,
         _team(snapshot, entry),
-        contract.title or contract_id,
+        contract.title or contract.id,
         contract.version,
         entry.label,
         label or entry.label,
@@ -101,12 +135,12 @@ def show_contract(snapshot: Snapshot, contract_id: str, label: str | None = None
         tuple(upcoming.label for upcoming in entry.upcoming),
         tuple(map(_server, contract.servers)),
         tuple(f"{scheme.name} ({scheme.type})" for scheme in contract.security_schemes),
-        tuple(operation_rows(contract)),
-        tuple(event_rows(contract)),
-        tuple(map(channel_row, contract.channels)),
-        tuple(message_rows(contract)),
-        tuple(schema_summaries(contract)),
-        tuple(use_row(snapshot, use) for use in snapshot.consumptions if use.contract == contract_id),
+        parts.operations,
+        parts.events,
+        parts.channels,
+        parts.messages,
+        parts.schemas,
+        tuple(use_row(snapshot, use) for use in snapshot.consumptions_of(contract.id)),
         tuple(unknown.reason for unknown in contract.unknown),
         entry.links,
     )

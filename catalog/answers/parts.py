@@ -16,7 +16,7 @@ from catalog.answers.places import (
     message_rows,
     operation_rows,
 )
-from catalog.answers.schemas import SchemaRow, schema_tree
+from catalog.answers.schemas import MOST_TOGETHER, Budget, SchemaRow, schema_tree
 from catalog.errors import CatalogError, UnknownName
 from catalog.model.address_text import parse_address
 from catalog.model.contract import Contract
@@ -167,14 +167,14 @@ def _schemas(contract: Contract) -> Iterator[tuple[str, Callable[[], Part]]]:
 
 def operation_sheet(contract: Contract, operation: Operation, row: OperationRow) -> OperationSheet:
     """All of an operation."""
-    body = operation.request_body
+    body, together = operation.request_body, Budget(MOST_TOGETHER)
     return OperationSheet(
         row,
         operation.description,
         tuple(_parameter(contract, parameter) for parameter in operation.parameters),
         body.required if body else False,
-        _request(contract, body),
-        tuple(_response(contract, response) for response in operation.responses),
+        _request(contract, body, together),
+        tuple(_response(contract, response, together) for response in operation.responses),
         tuple(" and ".join(name for name, _ in each.schemes) or "none" for each in operation.security),
     )
 
@@ -182,23 +182,25 @@ def operation_sheet(contract: Contract, operation: Operation, row: OperationRow)
 def event_sheet(contract: Contract, event: EventOperation, row: EventRow) -> EventSheet:
     """All of an event operation."""
     reply: Iterable[Message] = event.reply.messages if event.reply else ()
+    together = Budget(MOST_TOGETHER)
     return EventSheet(
         row,
         event.description,
-        tuple(message_sheet(contract, message) for message in event.messages),
-        tuple(message_sheet(contract, message) for message in reply),
+        tuple(message_sheet(contract, message, together) for message in event.messages),
+        tuple(message_sheet(contract, message, together) for message in reply),
     )
 
 
-def message_sheet(contract: Contract, message: Message) -> MessageSheet:
+def message_sheet(contract: Contract, message: Message, together: Budget | None = None) -> MessageSheet:
     """All of a message."""
+    rows = together or Budget(MOST_TOGETHER)
     row = next(row for row in message_rows(contract) if row.name == message.name)
     return MessageSheet(
         row,
         message.description,
         message.correlation_id,
-        _tree(contract, message.payload),
-        _tree(contract, message.headers),
+        _tree(contract, message.payload, rows),
+        _tree(contract, message.headers, rows),
     )
 
 
@@ -207,11 +209,11 @@ def schema_sheet(contract: Contract, schema: SchemaNode) -> SchemaSheet:
     return SchemaSheet(schema_at(schema), schema.name, schema_tree(schema.node, contract.references))
 
 
-def _tree(contract: Contract, schema: SchemaNode | None) -> SchemaRow | None:
-    return None if schema is None else schema_tree(schema.node, contract.references)
+def _tree(contract: Contract, schema: SchemaNode | None, together: Budget) -> SchemaRow | None:
+    return None if schema is None else schema_tree(schema.node, contract.references, together)
 
 
-def _request(contract: Contract, body: RequestBody | None) -> tuple[BodyRow, ...]:
+def _request(contract: Contract, body: RequestBody | None, together: Budget) -> tuple[BodyRow, ...]:
     if body is None:
         return ()
     form = tuple(
@@ -225,20 +227,20 @@ def _request(contract: Contract, body: RequestBody | None) -> tuple[BodyRow, ...
         )
         for field in body.form
     )
-    media = tuple(_body(contract, media) for media in body.content)
+    media = tuple(_body(contract, media, together) for media in body.content)
     return (BodyRow("form", SchemaRow("", "", "object", children=form)), *media) if form else media
 
 
-def _body(contract: Contract, media: MediaType) -> BodyRow:
-    return BodyRow(media.name, _tree(contract, media.schema or media.item_schema))
+def _body(contract: Contract, media: MediaType, together: Budget) -> BodyRow:
+    return BodyRow(media.name, _tree(contract, media.schema or media.item_schema, together))
 
 
-def _response(contract: Contract, response: Response) -> ResponseRow:
+def _response(contract: Contract, response: Response, together: Budget) -> ResponseRow:
     return ResponseRow(
         response.status,
         response.description,
         tuple(_header(contract, header) for header in response.headers),
-        tuple(_body(contract, media) for media in response.content),
+        tuple(_body(contract, media, together) for media in response.content),
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from catalog.answers.constraints import type_words
 from catalog.answers.schemas import property_names
 from catalog.model.contract import Contract
 from catalog.model.messaging import Channel
+from catalog.model.schema import SchemaNode
 from catalog.search.parts import event_at, message_at, operation_at, schema_at
 
 
@@ -129,9 +130,9 @@ def message_rows(contract: Contract) -> Iterator[MessageRow]:
             )
 
 
-def schema_summaries(contract: Contract) -> Iterator[SchemaSummary]:
-    """Every named schema."""
-    for schema in contract.schemas:
+def schema_summaries(schemas: Iterable[SchemaNode], contract: Contract) -> Iterator[SchemaSummary]:
+    """Named schemas of a contract."""
+    for schema in schemas:
         target = contract.references.target(schema.node).value
         value = target if isinstance(target, dict) else {}
         description = value.get("description") or value.get("title") or ""

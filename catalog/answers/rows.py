@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from catalog.errors import CatalogError
 from catalog.model.consumption import Consumption
-from catalog.model.contract import Contract
 from catalog.model.service import ContractEntry, Service
+from catalog.model.summary import Summary, summary_of
 from catalog.model.vendor import Vendor
 from catalog.repository.snapshot import Snapshot
 
@@ -81,17 +81,35 @@ class UseRow:
 
 
 def contract_row(snapshot: Snapshot, entry: ContractEntry) -> ContractRow:
-    """The row of a declared contract, readable or not."""
+    """The row of a declared contract, readable or not; its document is read only where no index knows it."""
+    summary = snapshot.summaries.get(entry.id) or _summary(snapshot, entry)
+    return ContractRow(
+        entry.id,
+        entry.owner,
+        entry.owner_kind,
+        summary.title,
+        summary.version,
+        entry.label,
+        summary.specification,
+        entry.lifecycle.stage,
+        entry.qualities.pattern,
+        entry.path,
+        summary.operations,
+        summary.channels,
+        summary.problem,
+    )
+
+
+def _summary(snapshot: Snapshot, entry: ContractEntry) -> Summary:
     try:
-        contract = snapshot.contract(entry.id)
+        return summary_of(snapshot.contract(entry.id))
     except CatalogError as error:
-        return _row(entry, ContractRow(entry.id, entry.owner, entry.owner_kind, problem=str(error)))
-    return _row(entry, _counted(entry, contract))
+        return Summary(problem=str(error))
 
 
 def service_row(snapshot: Snapshot, service: Service) -> ServiceRow:
     """The row of a service."""
-    own = {entry.id for entry in service.contracts}
+    own = dict.fromkeys(entry.id for entry in service.contracts)
     return ServiceRow(
         service.name,
         service.title,
@@ -102,14 +120,14 @@ def service_row(snapshot: Snapshot, service: Service) -> ServiceRow:
         service.lifecycle.stage,
         _patterns(service.qualities.pattern, service.contracts),
         tuple(entry.id for entry in service.contracts),
-        len({use.contract for use in snapshot.consumptions if use.service == service.name}),
-        len(_users(snapshot.consumptions, own)),
+        len({use.contract for use in snapshot.consumptions_by(service.name)}),
+        len(_users(snapshot, own)),
     )
 
 
 def vendor_row(snapshot: Snapshot, vendor: Vendor) -> VendorRow:
     """The row of a vendor."""
-    own = {entry.id for entry in vendor.contracts}
+    own = dict.fromkeys(entry.id for entry in vendor.contracts)
     return VendorRow(
         vendor.name,
         vendor.title,
@@ -120,7 +138,7 @@ def vendor_row(snapshot: Snapshot, vendor: Vendor) -> VendorRow:
         vendor.live,
         tuple(entry.id for entry in vendor.contracts),
         tuple(dict.fromkeys(upcoming.label for entry in vendor.contracts for upcoming in entry.upcoming)),
-        len(_users(snapshot.consumptions, own)),
+        len(_users(snapshot, own)),
     )
 
 
@@ -140,27 +158,16 @@ def use_row(snapshot: Snapshot, consumption: Consumption) -> UseRow:
     )
 
 
-def _row(entry: ContractEntry, row: ContractRow) -> ContractRow:
-    stage = entry.lifecycle.stage
-    return replace(row, label=entry.label, stage=stage, pattern=entry.qualities.pattern, path=entry.path)
-
-
-def _counted(entry: ContractEntry, contract: Contract) -> ContractRow:
-    return ContractRow(
-        entry.id,
-        entry.owner,
-        entry.owner_kind,
-        title=contract.title,
-        version=contract.version,
-        specification=str(contract.specification),
-        operations=len(contract.operations) + len(contract.event_operations),
-        channels=len(contract.channels),
-    )
+def use_rows(snapshot: Snapshot, contracts: Iterable[str]) -> tuple[UseRow, ...]:
+    """Who uses any of these contracts, by service and in the order written."""
+    uses = (use for name in dict.fromkeys(contracts) for use in snapshot.consumptions_of(name))
+    ordered = sorted(uses, key=lambda use: (use.origin.file, use.origin.pointer))
+    return tuple(use_row(snapshot, use) for use in ordered)
 
 
 def _patterns(own: tuple[str, ...], entries: Iterable[ContractEntry]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*own, *(name for entry in entries for name in entry.qualities.pattern)]))
 
 
-def _users(consumptions: Iterable[Consumption], contracts: set[str]) -> set[str]:
-    return {consumption.service for consumption in consumptions if consumption.contract in contracts}
+def _users(snapshot: Snapshot, contracts: Iterable[str]) -> set[str]:
+    return {consumption.service for name in contracts for consumption in snapshot.consumptions_of(name)}

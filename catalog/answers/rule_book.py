@@ -25,9 +25,10 @@ from governance.findings import Finding
 from governance.lifecycle.telling import RULES as LIFECYCLE
 from governance.rules.engine.surroundings import Alone
 from governance.rules.judge import (
+    Violations,
+    document_violations,
     judge_among_others,
     judge_contract,
-    judge_document,
     judge_domain,
     judge_ownership,
     judge_policy,
@@ -104,7 +105,11 @@ class RuleBook:
 
     def of_document(self, contract: Contract, entry: ContractEntry) -> tuple[Finding, ...]:
         """Of a contract's document, as far as rules ask about nothing else."""
-        return judge_document(contract, entry, self.profile_of(entry), self.policy)
+        return self.violations(contract, entry).findings()
+
+    def violations(self, contract: Contract, entry: ContractEntry) -> Violations:
+        """`of_document` before anything is named."""
+        return document_violations(contract, entry, self.profile_of(entry), self.policy)
 
     def of_contract_among_others(self, contract: Contract, entry: ContractEntry) -> tuple[Finding, ...]:
         """The rest of what `of_contract` tells."""
@@ -158,15 +163,15 @@ class RuleBook:
 
     def excused(self, findings: Iterable[Finding]) -> Iterator[tuple[Finding, Waiver | None]]:
         """The findings, each with the waiver of today that covers it and with the status that this gives."""
-        return excused(findings, self.waivers, self.today, self._covers)
+        return excused(findings, self.waivers, self.today, self.covers)
 
     def idle_waivers(self, findings: Iterable[Finding], about: Iterable[Waiver] | None = None) -> Iterator[Finding]:
         """Waivers (by default all) that cover none of the findings, and those whose place is gone."""
         waivers = self.waivers if about is None else tuple(about)
-        yield from unused(waivers, findings, self.is_there, self.around.source, self._covers)
+        yield from unused(waivers, findings, self.is_there, self.around.source, self.covers)
         yield from orphaned(waivers, self.is_there, self.around.source)
 
-    def _covers(self, waiver: Waiver, finding: Finding) -> bool:
+    def covers(self, waiver: Waiver, finding: Finding) -> bool:
         """Also where the waiver names the place of the finding by another operation that reaches it."""
         if covers(waiver, finding):
             return True

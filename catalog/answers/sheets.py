@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from catalog.answers.rows import ContractRow, UseRow, contract_row, use_row
+from catalog.answers.rows import ContractRow, UseRow, contract_row, use_row, use_rows
 from catalog.model.quality import Lifecycle, Qualities
 from catalog.model.service import EntityMapping, VendorPin
 from catalog.model.team import Team
@@ -81,7 +81,6 @@ def show_service(snapshot: Snapshot, name: str) -> ServiceSheet:
         UnknownName: no such service; the hint names the nearest.
     """
     service = snapshot.service(name)
-    own = {entry.id for entry in service.contracts}
     return ServiceSheet(
         service.name,
         service.title,
@@ -96,8 +95,8 @@ def show_service(snapshot: Snapshot, name: str) -> ServiceSheet:
         service.vendor,
         service.qualities,
         tuple(contract_row(snapshot, entry) for entry in service.contracts),
-        tuple(use_row(snapshot, use) for use in snapshot.consumptions if use.service == service.name),
-        tuple(use_row(snapshot, use) for use in snapshot.consumptions if use.contract in own),
+        tuple(use_row(snapshot, use) for use in snapshot.consumptions_by(service.name)),
+        use_rows(snapshot, (entry.id for entry in service.contracts)),
         service.mapping,
         service.repository,
         service.test_command,
@@ -113,8 +112,7 @@ def show_vendor(snapshot: Snapshot, name: str, today: date) -> VendorSheet:
         UnknownName: no such vendor; the hint names the nearest.
     """
     vendor = snapshot.vendor(name)
-    own = {entry.id for entry in vendor.contracts}
-    used_by = tuple(use_row(snapshot, use) for use in snapshot.consumptions if use.contract in own)
+    used_by = use_rows(snapshot, (entry.id for entry in vendor.contracts))
     return VendorSheet(
         vendor.name,
         vendor.title,

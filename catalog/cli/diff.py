@@ -26,6 +26,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--profile", default="default", metavar="NAME", help="tolerances by name: default|strict|lenient"
     )
+    parser.add_argument(
+        "--path-version", action="append", default=[], metavar="PATTERN", dest="path_versions",
+        help="a part of paths that holds the version, such as /services/data/v{label}/",
+    )  # fmt: skip
     parser.add_argument("--explain", action="store_true", help="the chain of reasoning of each finding")
     parser.add_argument("--all", action="store_true", help="the safe changes as well, and every operation by name")
     parser.add_argument(
@@ -52,8 +56,9 @@ def _run(args: argparse.Namespace) -> int:
     from catalog.answers.comparison.answer import compare_documents
 
     answer = compare_documents(
-        args.base, args.revision, perspective=args.perspective, tolerate=args.tolerate, profile=args.profile
-    )
+        args.base, args.revision, perspective=args.perspective, tolerate=args.tolerate, profile=args.profile,
+        path_versions=args.path_versions,
+    )  # fmt: skip
     if args.format != "text" or args.explain or args.all:
         from catalog.answers.comparison.places import located
 

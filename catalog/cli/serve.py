@@ -46,9 +46,16 @@ def run(args: argparse.Namespace) -> int:
     except UsageError as error:
         hint = "treaty demo halden && treaty serve --catalog halden shows an example; treaty init starts a catalog here"
         raise UsageError(error.message, place=error.place, hint=hint) from None
+    from catalog.cli.opening import cache_folder
+    from catalog.search.library import open_library
+
     name = snapshot.catalog.name or "the catalog"
     served = f"serving {name} at {revision.name}"
-    serve(
-        catalog, args.host, args.port, args.today, lambda url: print(f"{served} on {url}", file=sys.stderr, flush=True)
-    )
+    library = open_library(catalog.source, cache_folder())
+    serve(catalog, library, args.host, args.port, args.today, lambda url: tell(f"{served} on {url}"))
     return 0
+
+
+def tell(words: str) -> None:
+    """A line for whoever started the server."""
+    print(words, file=sys.stderr, flush=True)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from catalog.model.http import Operation, Parameter, SecurityRequirement, SecurityScheme, Server
-from catalog.model.messaging import Channel, EventOperation, Message
 from catalog.model.node import Located, References
 from catalog.model.schema import SchemaNode
 from catalog.model.source import Pointer, SourceDocument, SourceProblem
 from catalog.model.specification import Specification
+
+if TYPE_CHECKING:
+    from catalog.model.http import Operation, Parameter, SecurityRequirement, SecurityScheme, Server
+    from catalog.model.messaging import Channel, EventOperation, Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,12 +124,16 @@ class SecurityRequirement(Located):
 
 @dataclass(frozen=True, slots=True)
 class Server(Located):
-    """Where the contract is offered; `name` in AsyncAPI and OpenAPI 3.2, else empty."""
+    """Where the contract is offered; `name` in AsyncAPI and OpenAPI 3.2, else empty.
+
+    `security` is what AsyncAPI wants of who connects: alternatives, none where it wants nothing.
+    """
 
     url: str
     description: str
     name: str = ""
     protocol: str = ""
+    security: Sequence[SecurityRequirement] = ()
 
 
 @dataclass(frozen=True, slots=True)

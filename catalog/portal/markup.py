@@ -11,6 +11,8 @@ from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup, escape
 
 LONGEST = 100_000
+SHORT = 2_000
+"""Characters of a text whose rendering is kept."""
 
 
 @lru_cache(maxsize=1)
@@ -24,7 +26,13 @@ def _descriptions() -> MarkdownIt:
 
 def markdown(text: str) -> Markup:
     """A description of a contract or descriptor; beyond LONGEST characters it is cut."""
-    return Markup(_descriptions().render(text[:LONGEST]))
+    return _rendered(text) if len(text) <= SHORT else Markup(_descriptions().render(text[:LONGEST]))
+
+
+@lru_cache(maxsize=8192)
+def _rendered(text: str) -> Markup:
+    """Pages show the same short descriptions again and again."""
+    return Markup(_descriptions().render(text))
 
 
 def _safe_link(renderer: RendererProtocol, tokens: list[Token], index: int, options: OptionsDict, env: EnvType) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -14,23 +14,32 @@ from flask import Response, current_app, g, make_response, render_template, requ
 
 from catalog.answers.catalog import Catalog, Revision, today_of
 from catalog.answers.envelope import envelope, tool_version
+from catalog.answers.faceted import Faceted
+from catalog.answers.lately import Lately
+from catalog.answers.lists import contract_list_of, service_list_of
 from catalog.answers.plain import plain
+from catalog.answers.rows import ContractRow, ServiceRow
+from catalog.answers.standing import Standing, Standings
 from catalog.portal.settings import Settings
 from catalog.portal.twins import wants_json
 from catalog.repository.snapshot import Snapshot
-from catalog.search.index import Indexes
+from catalog.search.library import Library
 
 EXTENSION = "treaty"
 PACKAGE = Path(__file__).parent
+MOST_LISTS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Portal:
-    """What the app was made of; kept in `app.extensions`."""
+    """What the app was made of, and what it answered lately; kept in `app.extensions`."""
 
     settings: Settings
     catalog: Catalog
-    indexes: Indexes
+    library: Library
+    standings: Standings
+    lately: Lately = field(default_factory=Lately)
+    lists: Lately = field(default_factory=lambda: Lately(MOST_LISTS))
 
 
 def portal() -> Portal:
@@ -45,9 +54,32 @@ def current_revision() -> Revision:
     return found
 
 
+def current_standing() -> Standing:
+    """How this request's revision stands to the one that its address names."""
+    found: Standing = g.standing
+    return found
+
+
 def current_snapshot() -> Snapshot:
     """The catalog at that revision."""
     return portal().catalog.snapshot(current_revision())
+
+
+def all_services() -> Faceted[ServiceRow]:
+    """The services of this request's revision as a list."""
+    key = "services", current_revision().digest
+    return portal().lists.get(key, lambda: service_list_of(current_snapshot()))
+
+
+def all_contracts() -> Faceted[ContractRow]:
+    """The contracts of this request's revision as a list."""
+    key = "contracts", current_revision().digest
+    return portal().lists.get(key, _contracts)
+
+
+def _contracts() -> Faceted[ContractRow]:
+    """The documents are known from the index, which is made where it does not have this revision yet."""
+    return contract_list_of(portal().standings.prepare(current_revision()))
 
 
 def current_day() -> date:
@@ -69,6 +101,8 @@ def json_twin(context: Any) -> bytes:
     """The context in the public envelope."""
     revision = current_revision()
     answer = envelope([(revision.name, revision.digest)])
+    if current_standing().behind is not None:
+        answer["behind"] = plain(current_standing().behind)
     data = plain(context)
     answer.update(data if isinstance(data, dict) else {"items": data})
     return orjson.dumps(answer, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
@@ -92,6 +126,7 @@ def entity_tag() -> str:
     parts = (
         current_revision().digest,
         current_revision().name,
+        str(current_standing().behind),
         request.full_path,
         str(wants_json()),
         str(portal().settings.today),

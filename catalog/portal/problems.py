@@ -13,13 +13,23 @@ from catalog.errors import CatalogError, UnknownName, UnknownRevision, Unreadabl
 from catalog.portal.twins import wants_json
 
 LOG = logging.getLogger("treaty.portal")
+
+
+class WrongParameter(UsageError):
+    """A part of the address behind `?` that cannot be what is asked."""
+
+
 STATUS: tuple[tuple[type[CatalogError], int], ...] = (
     (UnknownName, 404),
     (UnknownRevision, 404),
+    (WrongParameter, 400),
     (UsageError, 404),
     (UnreadableDocument, 422),
     (CatalogError, 503),
 )
+
+
+TITLES = {400: "Wrong parameter", 404: "Not found"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +51,7 @@ def register(app: Flask) -> None:
 
 def _catalog_error(error: CatalogError) -> Response:
     status = next(status for kind, status in STATUS if isinstance(error, kind))
-    title = "Not found" if status == 404 else "Cannot be read"
+    title = TITLES.get(status, "Cannot be read")
     return answer(Problem(status, title, error.message, error.hint))
 
 

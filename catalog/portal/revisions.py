@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Flask, g, request
 
-from catalog.answers.catalog import Revision
+from catalog.answers.standing import NotReady, Standing
 from catalog.errors import RepositoryError, UnknownRevision
 from catalog.portal.pages import not_modified, portal
 
@@ -33,13 +33,16 @@ def from_address(segment: str) -> str:
 
 def _resolve(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     if values is not None and "revision" in values:
-        g.revision = _revision(from_address(values.pop("revision")))
+        g.standing = _standing(from_address(values.pop("revision")))
+        g.revision = g.standing.revision
 
 
-def _revision(name: str) -> Revision:
+def _standing(name: str) -> Standing:
     """The commit of a name that anybody may type; what Git cannot make sense of is no commit."""
     try:
-        return portal().catalog.revision(name)
+        return portal().standings.of(name)
+    except NotReady:
+        raise
     except RepositoryError as error:
         raise UnknownRevision(f"{name!r} names no commit", hint=error.hint) from None
 

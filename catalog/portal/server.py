@@ -13,9 +13,12 @@ from catalog.errors import UsageError
 from catalog.portal import logs
 from catalog.portal.app import create_app
 from catalog.portal.settings import settings_from
+from catalog.search.library import Library
 
 
-def serve(catalog: Catalog, host: str, port: int, today: date | None, ready: Callable[[str], None]) -> None:
+def serve(
+    catalog: Catalog, library: Library, host: str, port: int, today: date | None, ready: Callable[[str], None]
+) -> None:
     """Serve until interrupted; `ready` is told the address once connections are accepted.
 
     Raises:
@@ -25,7 +28,7 @@ def serve(catalog: Catalog, host: str, port: int, today: date | None, ready: Cal
     settings = replace(settings, today=today or settings.today)
     if settings.log_requests:
         logs.to_stderr()
-    app = create_app(settings, catalog=catalog)
+    app = create_app(settings, catalog=catalog, library=library)
     try:
         server = create_server(app, host=host, port=port, threads=settings.threads, ident=None)
     except OSError as error:

@@ -8,25 +8,19 @@ from urllib.parse import urlsplit
 
 from flask import Flask, g, request, url_for
 
+from catalog.answers.marks.part import media_suffix
 from catalog.answers.named import names
+from catalog.model.address import name_text
 from catalog.portal.markup import markdown
+from catalog.portal.navigation import has_page, navigation, page_href
 from catalog.portal.pages import current_snapshot, page_version, portal
 from catalog.portal.revisions import in_address
 
-KEPT = (
-    "at",
-    "label",
-    "q",
-    "layer",
-    "domain",
-    "owner",
-    "stage",
-    "pattern",
-    "focus",
-    "depth",
-    "direction",
-    "kind",
-    "file",
+KEPT = frozenset(
+    (
+        *("at", "depth", "direction", "domain", "file", "focus", "from", "kind", "label", "layer", "owner"),
+        *("pattern", "q", "rule", "stage", "to", "view"),
+    )
 )
 """Parts of a query that mean the same at another revision."""
 
@@ -40,6 +34,8 @@ def register(app: Flask) -> None:
     app.add_template_filter(day, "day")
     app.add_template_filter(web_address, "web_address")
     app.add_template_filter(in_address, "in_address")
+    app.add_template_filter(name_text, "address_name")
+    app.add_template_filter(media_suffix, "media_suffix")
     app.context_processor(_frame)
 
 
@@ -64,14 +60,19 @@ def web_address(value: str) -> str:
 
 def _frame() -> dict[str, Any]:
     if "revision" not in g:
-        return {"revision": None, "page_version": page_version(), "twin": None, "named_revisions": ()}
+        return {"revision": None, "page_version": page_version(), "twin": None, "named_revisions": (), "navigation": ()}
     catalog = portal().catalog
     return {
         "revision": g.revision,
+        "behind": g.standing.behind,
         "page_version": page_version(),
         "named_revisions": catalog.named_revisions(),
+        "navigation": navigation(),
+        "has_page": has_page,
+        "page_href": page_href,
         "twin": _twin(),
         "at_revision": _at_revision,
+        "this_page": _this_page,
         "known": _known,
         "borders": catalog.borders,
     }
@@ -80,6 +81,12 @@ def _frame() -> dict[str, Any]:
 def _twin() -> str:
     query = request.query_string.decode("latin-1")
     return f"{request.path.rstrip('/')}.json{'?' if query else ''}{query}"
+
+
+def _this_page(**changes: str | int | None) -> str:
+    """This page with other parameters; None takes one away."""
+    asked = {**request.args, **changes}
+    return url_for(request.endpoint or "home.overview", **{**asked, **(request.view_args or {})})
 
 
 def _known(kind: str, name: str) -> bool:

@@ -1,34 +1,29 @@
-"""From a parsed document to a contract, whatever the specification and its version."""
+"""From a parsed document to a contract, whatever the specification and its version.
+
+The readers of a part are imported when somebody looks at it, so that a view costs only what is read of it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
-from catalog.model.contract import Contract, Tag
-from catalog.model.http import Operation, Parameter, SecurityRequirement, SecurityScheme, Server
+from catalog.model.contract import Contract, Tag, Unknown
 from catalog.model.lazy import Lazy
-from catalog.model.messaging import Channel, EventOperation, Message
 from catalog.model.node import Node
 from catalog.model.schema import SchemaNode
-from catalog.model.source import SourceDocument
+from catalog.model.source import SourceDocument, SourceProblem
 from catalog.model.specification import Family
-from catalog.reading.asyncapi.channels import read_channels
-from catalog.reading.asyncapi.messages import read_message
-from catalog.reading.asyncapi.operations import (
-    read_event_operations,
-    read_event_security_schemes,
-    read_event_servers,
-)
 from catalog.reading.following import Following, only
 from catalog.reading.members import entries, items, member, text
-from catalog.reading.openapi.operations import read_operations
-from catalog.reading.openapi.parameters import read_parameter
-from catalog.reading.openapi.security import read_security, read_security_schemes, read_servers
-from catalog.reading.problems import read_problems, read_unknown
 from catalog.reading.references import Resolver
 from catalog.reading.specification import specification_of
 from catalog.reading.view import View
+
+if TYPE_CHECKING:
+    from catalog.model.http import Operation, Parameter, SecurityRequirement, SecurityScheme, Server
+    from catalog.model.messaging import Channel, EventOperation, Message
 
 
 def read_contract(document: SourceDocument, *, contract_id: str, resolver: Resolver | None = None) -> Contract:
@@ -52,8 +47,8 @@ def read_contract(document: SourceDocument, *, contract_id: str, resolver: Resol
         security=Lazy(partial(_security, view)),
         security_schemes=Lazy(partial(_security_schemes, view)),
         tags=Lazy(partial(_tags, view)),
-        unknown=Lazy(partial(read_unknown, view)),
-        problems=Lazy(partial(read_problems, view)),
+        unknown=Lazy(partial(_unknown, view)),
+        problems=Lazy(partial(_problems, view)),
         references=view.follow,
     )
 
@@ -68,37 +63,36 @@ def _is(view: View, family: Family) -> bool:
     return view.specification.family is family
 
 
-def _operations(view: View) -> Iterator[Operation]:
-    return read_operations(view) if _is(view, Family.OPENAPI) else iter(())
+def _operations(view: View) -> Iterable[Operation]:
+    if not _is(view, Family.OPENAPI):
+        return ()
+    from catalog.reading.openapi.operations import read_operations
+
+    return read_operations(view)
 
 
-def _event_operations(view: View) -> Iterator[EventOperation]:
-    return read_event_operations(view) if _is(view, Family.ASYNCAPI) else iter(())
+def _event_operations(view: View) -> Iterable[EventOperation]:
+    if not _is(view, Family.ASYNCAPI):
+        return ()
+    from catalog.reading.asyncapi.operations import read_event_operations
+
+    return read_event_operations(view)
 
 
-def _channels(view: View) -> Iterator[Channel]:
-    return read_channels(view) if _is(view, Family.ASYNCAPI) else iter(())
+def _channels(view: View) -> Iterable[Channel]:
+    if not _is(view, Family.ASYNCAPI):
+        return ()
+    from catalog.reading.asyncapi.channels import read_channels
+
+    return read_channels(view)
 
 
-def _messages(view: View) -> Iterator[Message]:
-    """Those of the channels and operations, then components that no channel uses."""
-    seen: set[tuple[object, ...]] = set()
-    for message in _all_messages(view):
-        place = (message.document.name, *message.pointer)
-        if place not in seen:
-            seen.add(place)
-            yield message
+def _messages(view: View) -> Iterable[Message]:
+    if not _is(view, Family.ASYNCAPI):
+        return ()
+    from catalog.reading.asyncapi.all_messages import read_messages
 
-
-def _all_messages(view: View) -> Iterator[Message]:
-    for channel in _channels(view):
-        yield from channel.messages
-    for operation in _event_operations(view):
-        yield from operation.messages
-        yield from operation.reply.messages if operation.reply else ()
-    if _is(view, Family.ASYNCAPI):
-        for name, entry in entries(member(view.root, "components"), "messages"):
-            yield read_message(view, entry, name)
+    return read_messages(view)
 
 
 def _schemas(view: View) -> Iterator[SchemaNode]:
@@ -111,23 +105,49 @@ def _schemas(view: View) -> Iterator[SchemaNode]:
 
 def _parameters(view: View) -> Iterator[Parameter]:
     if _is(view, Family.OPENAPI):
+        from catalog.reading.openapi.parameters import read_parameter
+
         holder = view.root if view.is_swagger else member(view.root, "components")
         for _, entry in entries(holder, "parameters"):
             yield read_parameter(view, view.follow.target(entry))
 
 
-def _servers(view: View) -> Iterator[Server]:
-    return read_event_servers(view) if _is(view, Family.ASYNCAPI) else read_servers(view, view.root)
+def _servers(view: View) -> Iterable[Server]:
+    if _is(view, Family.ASYNCAPI):
+        from catalog.reading.asyncapi.operations import read_event_servers
+
+        return read_event_servers(view)
+    from catalog.reading.openapi.security import read_servers
+
+    return read_servers(view, view.root)
 
 
-def _security(view: View) -> Iterator[SecurityRequirement]:
+def _security(view: View) -> Iterable[SecurityRequirement]:
+    from catalog.reading.openapi.security import read_security
+
     return read_security(view.root)
 
 
-def _security_schemes(view: View) -> Iterator[SecurityScheme]:
+def _security_schemes(view: View) -> Iterable[SecurityScheme]:
     if _is(view, Family.ASYNCAPI):
+        from catalog.reading.asyncapi.operations import read_event_security_schemes
+
         return read_event_security_schemes(view)
+    from catalog.reading.openapi.security import read_security_schemes
+
     return read_security_schemes(view)
+
+
+def _unknown(view: View) -> Iterable[Unknown]:
+    from catalog.reading.problems import read_unknown
+
+    return read_unknown(view)
+
+
+def _problems(view: View) -> Iterable[SourceProblem]:
+    from catalog.reading.problems import read_problems
+
+    return read_problems(view)
 
 
 def _tags(view: View) -> Iterator[Tag]:

@@ -45,8 +45,9 @@ class Following:
     def target(self, node: Node) -> Node:
         """The end of the chain of references that starts here; the node itself where it is none or broken."""
         for _ in range(MAX_HOPS):
-            following = self.hop(node)
-            if following is None:
+            reference = reference_of(node.value)
+            following = self._look_up(node, reference) if reference is not None else None
+            if not isinstance(following, Node):
                 return node
             node = following
         return node

@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Callable
-from json import JSONDecodeError
-from typing import NoReturn
-
-from catalog.errors import UnreadableDocument
 from catalog.model.source import Json
-from catalog.reading.depth import is_deeper
-from catalog.reading.json_tokens import duplicate_keys, place_of_depth, place_of_literal
 from catalog.reading.limits import Limits, over
 from catalog.reading.parsed import Parsed
-from catalog.reading.scalars import TooManyDigits, exact_float, exact_integer
 from catalog.reading.source_text import SourceText
 
 SMALL = 100_000
@@ -22,17 +12,18 @@ SMALL = 100_000
 _DUMPABLE_DEPTH = 254
 _DIGITS_TO_ZERO = bytes.maketrans(b"123456789", b"000000000")
 _NINETEEN_DIGITS = b"0" * 19
-_ODD_KEY = re.compile(rb'"[ \t\r\n]+:|\\u00(?:22|3[aA])')
-_ESCAPE = re.compile(
-    r"\\(?:[^u]|u(?![dD][89a-fA-F])|u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F])|(?P<lone>\\u[dD])", re.DOTALL
-)
+_WRITTEN_OTHERWISE = b"\\u0022"
+"""A quotation mark that is written again as `\\"`."""
 
 
 def parse_json(source: SourceText, limits: Limits) -> Parsed:
     """Tree and problems. Raises UnreadableDocument with the place, LimitExceeded."""
     _refuse_many(source, limits)
-    tree = None if len(source.data) < SMALL else _parse_large(source, limits)
-    return _parse_small(source, limits) if tree is None else tree
+    if len(source.data) >= SMALL and (parsed := _parse_large(source, limits)) is not None:
+        return parsed
+    from catalog.reading.json_exact import parse_exactly  # most large documents have no use for it
+
+    return parse_exactly(source, limits)
 
 
 def _parse_large(source: SourceText, limits: Limits) -> Parsed | None:
@@ -42,7 +33,7 @@ def _parse_large(source: SourceText, limits: Limits) -> Parsed | None:
     import orjson
 
     try:
-        tree = orjson.loads(source.text)
+        tree: Json = orjson.loads(source.text)
         again = orjson.dumps(tree)
     except orjson.JSONDecodeError:
         _refuse_malformed(source)
@@ -51,94 +42,36 @@ def _parse_large(source: SourceText, limits: Limits) -> Parsed | None:
         return None
     if limits.depth < _DUMPABLE_DEPTH:
         _refuse_deep(source, tree, limits)
-    return Parsed(tree, () if _has_every_key(source, again) else duplicate_keys(source))
+    return Parsed(tree) if _has_every_key(source, again) else _with_duplicates(source, tree)
 
 
 def _refuse_malformed(source: SourceText) -> None:
-    """The error of the standard library, which says more, without the cost of exact numbers."""
-    try:
-        json.loads(source.text)
-    except JSONDecodeError as error:
-        raise _malformed_as(error, source) from None
-    except (ValueError, RecursionError):
-        return
+    from catalog.reading.json_exact import refuse_malformed
 
-
-def _has_every_key(source: SourceText, again: bytes) -> bool:
-    """Whether the tree, written again, has as many members as the text.
-
-    A key ends in `":`, which no string can contain unescaped, but for a string that begins with a colon, and that
-    is written again the same way.
-    """
-    return source.data.count(b'":') == again.count(b'":') and not _ODD_KEY.search(source.data)
-
-
-def _parse_small(source: SourceText, limits: Limits) -> Parsed:
-    """The way of the standard library: exact numbers, and a place for every error."""
-    _refuse_lone_surrogates(source)
-    repeated: list[int] = []
-
-    def members(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
-        found = dict(pairs)
-        if len(found) < len(pairs):
-            repeated.append(len(pairs))
-        return found
-
-    tree = _loads(source, limits, members)
-    _refuse_deep(source, tree, limits)
-    return Parsed(tree, duplicate_keys(source) if repeated else ())
-
-
-def _loads(source: SourceText, limits: Limits, members: Callable[[list[tuple[str, Json]]], dict[str, Json]]) -> Json:
-    def fraction(text: str) -> int | float:
-        return exact_float(text, limits.digits)
-
-    def integer(text: str) -> int:
-        return exact_integer(text, limits.digits)
-
-    def constant(text: str) -> NoReturn:
-        raise _malformed(f"{text} is no JSON value", source, place_of_literal(source.text, text))
-
-    try:
-        tree: Json = json.loads(
-            source.text, object_pairs_hook=members, parse_float=fraction, parse_int=integer, parse_constant=constant
-        )
-    except JSONDecodeError as error:
-        raise _malformed_as(error, source) from None
-    except TooManyDigits as error:
-        place = source.place(place_of_literal(source.text, str(error)))
-        raise over("digits", limits.digits, place=place) from None
-    except RecursionError:
-        place = source.place(place_of_depth(source.text, limits.depth) or 0)
-        raise over("depth", limits.depth, place=place) from None
-    return tree
-
-
-def _malformed_as(error: JSONDecodeError, source: SourceText) -> UnreadableDocument:
-    is_open = error.msg.startswith("Unterminated string")
-    return _malformed(error.msg[:1].lower() + error.msg[1:], source, error.pos, is_early=is_open)
-
-
-def _malformed(message: str, source: SourceText, index: int, *, is_early: bool = False) -> UnreadableDocument:
-    is_early = is_early or index >= len(source.text.rstrip())
-    what = "the JSON ends too early" if is_early else "not valid JSON"
-    return UnreadableDocument(f"{what}: {message}", place=source.place(index))
-
-
-def _refuse_many(source: SourceText, limits: Limits) -> None:
-    if source.data.count(b",") + source.data.count(b"{") + source.data.count(b"[") > limits.nodes:
-        raise over("nodes", limits.nodes, place=f"{source.name}:1:1")
+    refuse_malformed(source)
 
 
 def _refuse_deep(source: SourceText, tree: Json, limits: Limits) -> None:
-    if is_deeper(tree, limits.depth):
-        place = source.place(place_of_depth(source.text, limits.depth) or 0)
-        raise over("depth", limits.depth, place=place)
+    from catalog.reading.json_exact import refuse_deep
+
+    refuse_deep(source, tree, limits)
 
 
-def _refuse_lone_surrogates(source: SourceText) -> None:
-    if "\\u" not in source.text:
-        return
-    for escape in _ESCAPE.finditer(source.text):
-        if escape["lone"]:
-            raise _malformed("half of a surrogate pair is no character", source, escape.start())
+def _with_duplicates(source: SourceText, tree: Json) -> Parsed:
+    from catalog.reading.json_tokens import duplicate_keys
+
+    return Parsed(tree, duplicate_keys(source))
+
+
+def _has_every_key(source: SourceText, again: bytes) -> bool:
+    """Whether the tree, written again, has as many quotation marks as the text.
+
+    A member that was set twice takes at least the two around its key along, and nothing brings new ones.
+    """
+    return source.data.count(b'"') == again.count(b'"') and _WRITTEN_OTHERWISE not in source.data
+
+
+def _refuse_many(source: SourceText, limits: Limits) -> None:
+    data = source.data
+    if len(data) > limits.nodes and data.count(b",") + data.count(b"{") + data.count(b"[") > limits.nodes:
+        raise over("nodes", limits.nodes, place=f"{source.name}:1:1")

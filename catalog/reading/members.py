@@ -16,28 +16,37 @@ def member(node: Node, name: str) -> Node | None:
     return Node(node.document, (*node.pointer, name), value[name])
 
 
+def value_of(node: Node | None, name: str) -> Json:
+    """The member's value, None where it is not there."""
+    if node is None or not isinstance(value := node.value, dict):
+        return None
+    return value.get(name)
+
+
 def text(node: Node | None, name: str) -> str:
     """The member as text; empty where it is missing or an object or a list."""
-    return optional_text(node, name) or ""
+    value = value_of(node, name)
+    return value if isinstance(value, str) else _spelled(value) or ""
 
 
 def optional_text(node: Node | None, name: str) -> str | None:
     """As `text`, but None where it is missing."""
-    value: Json = node.value.get(name) if node is not None and isinstance(node.value, dict) else None
-    if value is None or isinstance(value, dict | list):
-        return None
-    return value if isinstance(value, str) else str(value)
+    value = value_of(node, name)
+    return value if isinstance(value, str) else _spelled(value)
+
+
+def _spelled(value: Json) -> str | None:
+    return None if value is None or isinstance(value, dict | list) else str(value)
 
 
 def is_true(node: Node, name: str) -> bool:
     """Whether the member is there and true."""
-    found = member(node, name)
-    return found is not None and found.value is True
+    return value_of(node, name) is True
 
 
 def mapping(node: Node | None, name: str) -> dict[str, Json]:
     """The member if it is an object, else an empty one."""
-    value = node.value.get(name) if node is not None and isinstance(node.value, dict) else None
+    value = value_of(node, name)
     return value if isinstance(value, dict) else {}
 
 
@@ -50,12 +59,13 @@ def entries(node: Node | None, name: str) -> Iterator[tuple[str, Node]]:
 
 def items(node: Node | None, name: str) -> Iterator[Node]:
     """Nodes of a list member."""
-    found = member(node, name) if node is not None else None
-    if found is not None and isinstance(found.value, list):
-        for index, value in enumerate(found.value):
-            yield Node(found.document, (*found.pointer, index), value)
+    found = value_of(node, name)
+    if node is not None and isinstance(found, list):
+        for index, value in enumerate(found):
+            yield Node(node.document, (*node.pointer, name, index), value)
 
 
 def texts(node: Node | None, name: str) -> tuple[str, ...]:
     """The texts of a list member."""
-    return tuple(str(item.value) for item in items(node, name) if not isinstance(item.value, dict | list))
+    found = value_of(node, name)
+    return tuple(str(item) for item in found if not isinstance(item, dict | list)) if isinstance(found, list) else ()

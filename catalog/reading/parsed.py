@@ -17,5 +17,7 @@ MORE_PROBLEMS = "more-problems"
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
+    """The tree, and what reading got over."""
+
     tree: Json
     problems: tuple[SourceProblem, ...] = ()

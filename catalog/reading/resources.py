@@ -6,13 +6,14 @@ OpenAPI 3.2 gives a document its own address as `$self`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from catalog.model.source import Json, Pointer, SourceDocument
 from catalog.reading.reference_names import join
 
-_NAMING = (b"$id", b"$anchor", b"$dynamicAnchor", b"$recursiveAnchor", b"$self")
+_NAMING = re.compile(rb"\$(?:id|anchor|dynamicAnchor|recursiveAnchor|self)")
 _VALUES = frozenset(("const", "default", "enum", "example", "examples"))
 _MAPS = frozenset((
     "$defs", "components", "definitions", "dependentSchemas", "messages", "parameters", "patternProperties",
@@ -51,7 +52,7 @@ def resources_of(document: SourceDocument) -> Resources:
     """Every resource and anchor that the document names. OpenAPI 2.0 and 3.0 have none."""
     tree = document.tree
     root = Resource(document.name, ())
-    if not any(word in document.data for word in _NAMING) or _is_old_openapi(tree):
+    if _is_old_openapi(tree) or not _NAMING.search(document.data):
         return Resources(root)
     if isinstance(tree, dict) and isinstance(tree.get("$self"), str):
         root.address = join(root.address, str(tree["$self"]).partition("#")[0])

@@ -1,11 +1,11 @@
-"""Plain YAML scalars by the core schema of YAML 1.2 (§10.3), and numbers that stay exact."""
+"""Plain YAML scalars by the core schema of YAML 1.2 (§10.3)."""
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from catalog.model.source import Json
+from catalog.reading.exact_numbers import exact_float, exact_integer
 
 _CONSTANTS: dict[str, Json] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
@@ -19,10 +19,6 @@ _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\
 _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)\Z|\.(?:nan|NaN|NAN)\Z")
 _LEADING_ZERO = re.compile(r"[-+]?0[0-9]+\Z")
 _STARTS = frozenset("0123456789+-.~nNtTfF")
-
-
-class TooManyDigits(ValueError):
-    """A number whose exact value has more digits than allowed."""
 
 
 def may_be_resolved(text: str) -> bool:
@@ -52,24 +48,6 @@ def _other_base(text: str) -> Json:
     if _HEXADECIMAL.match(text):
         return int(text[2:], 16)
     return text
-
-
-def exact_integer(text: str, digits: int) -> int:
-    """A decimal integer, however long up to `digits`. Raises TooManyDigits."""
-    if len(text.lstrip("+-")) > digits:
-        raise TooManyDigits(text)
-    return int(text)
-
-
-def exact_float(text: str, digits: int) -> int | float:
-    """A decimal fraction; where a double would overflow, the integer it says. Raises TooManyDigits."""
-    value = float(text)
-    if value - value == 0:
-        return value
-    decimal = Decimal(text)
-    if decimal.adjusted() >= digits:
-        raise TooManyDigits(text)
-    return int(decimal)
 
 
 def is_ambiguous(text: str) -> bool:

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from catalog.model.source import Json, SourceDocument
 from catalog.model.specification import Family, Specification
-from catalog.reading.grammar.asyncapi2 import ASYNCAPI_2
-from catalog.reading.grammar.asyncapi3 import ASYNCAPI_30, ASYNCAPI_31
-from catalog.reading.grammar.openapi2 import OPENAPI_20
-from catalog.reading.grammar.openapi30 import OPENAPI_30
-from catalog.reading.grammar.openapi31 import OPENAPI_31
-from catalog.reading.grammar.openapi32 import OPENAPI_32
-from catalog.reading.grammar.shapes import Grammar, kind
 
-OPENAPI = {"2.0": OPENAPI_20, "3.0": OPENAPI_30, "3.1": OPENAPI_31, "3.2": OPENAPI_32}
-ASYNCAPI = {f"2.{minor}": grammar for minor, grammar in enumerate(ASYNCAPI_2)} | {
-    "3.0": ASYNCAPI_30,
-    "3.1": ASYNCAPI_31,
-}
-NOTHING = Grammar("no specification", {"Document": kind({})})
-LINES = {Family.OPENAPI: OPENAPI, Family.ASYNCAPI: ASYNCAPI, Family.UNKNOWN: {"": NOTHING}}
+if TYPE_CHECKING:
+    from catalog.reading.grammar.shapes import Grammar
+
+OPENAPI = ("2.0", "3.0", "3.1", "3.2")
+ASYNCAPI = ("2.0", "2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "3.0", "3.1")
 MARKERS = (("openapi", Family.OPENAPI), ("swagger", Family.OPENAPI), ("asyncapi", Family.ASYNCAPI))
+LINES = {Family.OPENAPI: OPENAPI, Family.ASYNCAPI: ASYNCAPI}
 
 
 def specification_of(document: SourceDocument) -> Specification:
@@ -33,7 +27,9 @@ def specification_of(document: SourceDocument) -> Specification:
 
 def grammar_of(specification: Specification) -> Grammar:
     """The tables for this line."""
-    return LINES[specification.family][specification.line]
+    from catalog.reading.grammar.lines import GRAMMARS  # operations are listed without the tables
+
+    return GRAMMARS[specification.family][specification.line]
 
 
 def _member(tree: Json, name: str) -> str:
@@ -41,9 +37,9 @@ def _member(tree: Json, name: str) -> str:
     return "" if value is None or isinstance(value, dict | list) else str(value)
 
 
-def _line(lines: dict[str, Grammar], version: str) -> str:
+def _line(lines: tuple[str, ...], version: str) -> str:
     line = ".".join(version.split(".")[:2])
     if line in lines:
         return line
     same_major = [known for known in lines if known.split(".")[0] == line.split(".")[0]]
-    return (same_major or list(lines))[-1]
+    return (same_major or lines)[-1]

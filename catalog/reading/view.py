@@ -21,7 +21,7 @@ class View:
 
     @property
     def is_swagger(self) -> bool:
-        return self.specification.family is Family.OPENAPI and self.specification.line == "2.0"
+        return self.specification.line == "2.0" and self.specification.family is Family.OPENAPI
 
     def schema(self, node: Node | None, name: str = "") -> SchemaNode | None:
         """The schema at a node, in the dialect that it or the document declares."""
@@ -31,7 +31,7 @@ class View:
 
     def dialect(self, node: Node) -> str:
         """The dialect: `$schema` first, then the document's `jsonSchemaDialect`, then what the version says."""
-        if self.specification.family is Family.OPENAPI and self.specification.line in ("2.0", "3.0"):
+        if self.specification.line in ("2.0", "3.0") and self.specification.family is Family.OPENAPI:
             return schema.OPENAPI_20 if self.is_swagger else schema.OPENAPI_30
         declared = optional_text(node, "$schema") or optional_text(self.root, "jsonSchemaDialect")
         if declared and "spec.openapis.org" not in declared:

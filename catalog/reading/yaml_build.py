@@ -12,10 +12,11 @@ from typing import Any, NoReturn
 
 from catalog.errors import UnreadableDocument
 from catalog.model.source import Json, Pointer
+from catalog.reading.exact_numbers import TooManyDigits
 from catalog.reading.limits import Limits, over
 from catalog.reading.notes import Notes
 from catalog.reading.parsed import AMBIGUOUS_NUMBER, NOT_FINITE, UNKNOWN_TAG, UNMERGEABLE, Parsed
-from catalog.reading.scalars import TooManyDigits, is_ambiguous, is_not_finite, may_be_resolved, resolve
+from catalog.reading.scalars import is_ambiguous, is_not_finite, may_be_resolved, resolve
 from catalog.reading.source_text import SourceText
 from catalog.reading.yaml_events import Events
 

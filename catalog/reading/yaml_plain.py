@@ -8,7 +8,9 @@ over first for anything of that kind. Looking too closely only costs time: the o
 from __future__ import annotations
 
 import re
+import sys
 from codecs import BOM_UTF8
+from threading import current_thread, main_thread
 from typing import Any
 
 from catalog.model.source import Json
@@ -40,10 +42,10 @@ def parse_plain(source: SourceText, limits: Limits) -> Json:
     """The tree. Raises NotPlain where the text needs, or may need, the other way. Never another error."""
     if not is_plain(source.data.removeprefix(BOM_UTF8)):
         raise NotPlain
-    try:
-        import yaml_rs
-    except ImportError:
-        raise NotPlain from None
+    if not fast_way_is_ready():
+        raise NotPlain
+    import yaml_rs
+
     try:
         tree: Any = yaml_rs.loads(ended(source.text), parse_datetime=False)
     except (KeyboardInterrupt, SystemExit):
@@ -51,6 +53,23 @@ def parse_plain(source: SourceText, limits: Limits) -> Json:
     except BaseException:  # a panic of the Rust side is no Exception
         raise NotPlain from None
     return _with_text_keys(tree, source, limits)
+
+
+def fast_way_is_ready() -> bool:
+    """Whether yaml_rs may be used here; it is imported if need be.
+
+    Imported in a thread that ends, yaml_rs 0.1.6 ends the process at its next use: only the main thread imports it.
+    Whoever reads in threads asks this before they start.
+    """
+    if "yaml_rs" in sys.modules:
+        return True
+    if current_thread() is not main_thread():
+        return False
+    try:
+        import yaml_rs  # noqa: F401
+    except ImportError:
+        return False
+    return True
 
 
 def is_plain(data: bytes) -> bool:

@@ -64,6 +64,10 @@ class GitTree:
     def blob_id(self, path: str) -> str:
         return self._file(path).object_id
 
+    def known_id(self, path: str) -> str:
+        found = self._entries(path).get(path)
+        return found.object_id if found is not None and found.kind is EntryKind.FILE else ""
+
     def read(self, path: str) -> Blob:
         found = self._file(path)
         return self._blob(path, found, self._objects.read(found.object_id, printable(path)))

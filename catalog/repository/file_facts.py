@@ -15,10 +15,11 @@ from catalog.reading.read import read_source
 from catalog.reading.reference_names import named_document
 
 REFERS, DECLARES, USES, STANDS_AT, ANNOUNCES = "refers", "declares", "uses", "stands-at", "announces"
-MASTERS = "masters"
+MASTERS, UNREAD = "masters", "unread"
 Fact = tuple[str, str]
 """(kind, target): this file REFERS to a path, DECLARES a contract, USES a contract, says that a contract's document
-STANDS_AT a path, ANNOUNCES a release in a folder, or says that its service MASTERS an entity (without version)."""
+STANDS_AT a path, ANNOUNCES a release in a folder, or says that its service MASTERS an entity (without version). A
+descriptor of a kind is UNREAD where nobody can tell what it says."""
 
 REFERENCE = re.compile(
     rb"""\$(?:ref|dynamicRef|recursiveRef)["']?[ \t]*:[ \t]*"""
@@ -46,7 +47,8 @@ def _of_content(path: str, kind: str | None, data: bytes) -> Iterator[Fact]:
         yield from _declared(path, tree)
         yield from _mastered(tree) if kind == "service" else ()
     elif kind == "consumes":
-        yield from _used(_tree(path, data))
+        tree = _tree(path, data)
+        yield from _used(tree) if tells_uses(tree) else [(UNREAD, kind)]
     elif kind == "workflow":
         yield from _sources(path, _tree(path, data))
     elif kind in (None, "entity") and path.endswith(ENDINGS):
@@ -78,6 +80,11 @@ def _mastered(tree: Json) -> Iterator[Fact]:
                 yield MASTERS, name.partition("/")[0]
 
 
+def tells_uses(tree: Json) -> bool:
+    """Whether a consumes.yaml says what is used, if only nothing."""
+    return isinstance(tree, dict) and isinstance(tree.get("consumes"), list)
+
+
 def _used(tree: Json) -> Iterator[Fact]:
     for entry in _items(tree, "consumes"):
         if isinstance(entry, dict) and isinstance(entry.get("contract"), str):
@@ -102,6 +109,15 @@ def _referred(path: str, data: bytes) -> Iterator[str]:
         texts = {b"".join(match) for match in matches}
         return _names(path, (text.decode("utf-8", "replace") for text in texts))
     return _names(path, {reference for _, reference in references_in(_tree(path, data))})
+
+
+def first_reference(path: str, data: bytes, target: str) -> int:
+    """The line of the first reference to a file that the text shows; 1 where it shows none."""
+    for match in REFERENCE.finditer(data):
+        text = b"".join(group for group in match.groups() if group).decode("utf-8", "replace")
+        if not text.startswith("#") and target in _names(path, (text,)):
+            return data.count(b"\n", 0, match.start()) + 1
+    return 1
 
 
 def _names(path: str, references: Iterable[str]) -> Iterator[str]:

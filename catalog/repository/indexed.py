@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from catalog.reading.descriptors.kinds import kind_at
 from catalog.repository.documents import Documents, Parsed
-from catalog.repository.file_facts import ANNOUNCES, DECLARES, MASTERS, REFERS, STANDS_AT, USES
+from catalog.repository.file_facts import ANNOUNCES, DECLARES, MASTERS, REFERS, STANDS_AT, UNREAD, USES
 from catalog.repository.index import View
 from catalog.repository.snapshot import Snapshot
 from catalog.repository.sparse import SparseTree
@@ -124,6 +124,9 @@ class Indexed(Snapshot):
         self.documents.prepare(files)
         found = (each for file in files for each in self.consumptions_in(file))
         return tuple(consumption for consumption in found if consumption.contract == contract_id)
+
+    def unread_consumptions(self) -> tuple[str, ...]:
+        return tuple(sorted(self.view.paths(UNREAD, "consumes")))
 
     def consumptions_by(self, service: str) -> tuple[Consumption, ...]:
         file = self._descriptor("services", service, "consumes")

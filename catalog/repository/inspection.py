@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from catalog.model.problem import Problem
 from catalog.model.quality import Origin
 from catalog.model.source import Pointer, SourceDocument
+from catalog.model.vendor import Vendor
 from catalog.reading.descriptors.advice import did_you_mean
 from catalog.reading.descriptors.glossary import stem
 from catalog.reading.descriptors.kinds import VALIDATED
@@ -62,14 +64,22 @@ def problems_of_source(document: SourceDocument) -> Iterator[Problem]:
 def invalid_descriptors(snapshot: Snapshot) -> Iterator[Problem]:
     """Each descriptor against its JSON Schema."""
     for kind, document in _documents(snapshot):
-        yield from validate(document, kind)
+        yield from snapshot.made_of(
+            (f"{kind} valid", document.name), document.digest, partial(validate, document, kind)
+        )
 
 
 def names_unknown(snapshot: Snapshot) -> Iterator[Problem]:
     """Names of teams, domains, contracts, services, terms, entities … that do not exist."""
     names = names_of(snapshot)
+    names = snapshot.made_of(("names", snapshot.root), names, lambda: names)  # the same object, which compares at once
     for kind, document in _documents(snapshot):
-        yield from unknown_names(document, kind, names)
+        key, state = (f"{kind} names", document.name), (document.digest, names)
+        yield from snapshot.made_of(key, state, partial(_unknown_names, document, kind, names))
+
+
+def _unknown_names(document: SourceDocument, kind: str, names: Names) -> tuple[Problem, ...]:
+    return tuple(unknown_names(document, kind, names))
 
 
 def names_of(snapshot: Snapshot) -> Names:
@@ -112,8 +122,15 @@ def label_unknown(snapshot: Snapshot, origin: Origin, vendor_name: str, label: s
     """The problem of a pin to a release that the vendor does not have."""
     vendor = snapshot.vendors.get(vendor_name)
     if vendor and label not in vendor.labels:
-        message = f"{vendor.title} has no release {label!r}"
-        yield _at(snapshot, origin, "descriptor-name-unknown", message, did_you_mean(label, vendor.labels))
+        advice = did_you_mean(label, vendor.labels) or "it has many others"
+        stop = "" if advice.endswith("?") else "."
+        hint = f"{advice}{stop} What is still in use may stand under releases in {vendor.origin.file}."
+        yield _at(snapshot, origin, "descriptor-name-unknown", no_release(vendor, label), hint)
+
+
+def no_release(vendor: Vendor, label: str) -> str:
+    """What is said of a pin to a release that the vendor does not have."""
+    return f"{vendor.title} has no release {label!r}"
 
 
 def vendor_pins(

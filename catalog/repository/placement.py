@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from catalog.model.problem import Problem
@@ -87,12 +88,14 @@ def files_misplaced(snapshot: Snapshot) -> Iterator[Problem]:
         yield from file_misplaced(snapshot.root, file)
 
 
-def file_misplaced(root: str, file: str) -> Iterator[Problem]:
+@lru_cache(maxsize=1 << 16)
+def file_misplaced(root: str, file: str) -> tuple[Problem, ...]:
     """The problem of a file that nothing reads, if it seems to be meant to."""
     path = posixpath.relpath(file, root or ".")
     if path.endswith((".yaml", ".yml")) and kind_of(path) is None and (meant := _meant(path)):
         place = posixpath.join(root, meant)
-        yield Problem("descriptor-misplaced", "nothing reads this file", file, hint=f"did you mean {place}?")
+        return (Problem("descriptor-misplaced", "nothing reads this file", file, hint=f"did you mean {place}?"),)
+    return ()
 
 
 def _meant(path: str) -> str | None:

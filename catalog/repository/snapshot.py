@@ -6,14 +6,15 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from catalog.errors import UnknownName
 from catalog.model.source import Json, SourceDocument
 from catalog.reading.descriptors.kinds import kind_at
 from catalog.repository.documents import Documents, Parsed
+from catalog.repository.file_facts import tells_uses
 from catalog.repository.joined import Joined
 from catalog.repository.named import by_name, first_wins, known
 
@@ -25,29 +26,41 @@ if TYPE_CHECKING:
     from catalog.model.policy import Acceptance, Policy, Waiver
     from catalog.model.problem import Problem
     from catalog.model.service import ContractEntry, Service
+    from catalog.model.summary import Summary
     from catalog.model.team import Team
     from catalog.model.term import Term
     from catalog.model.vendor import Vendor
     from catalog.model.workflow import Workflow
+    from catalog.repository.releases import Closure
     from catalog.repository.tree import Tree
 
 T = TypeVar("T")
+Made = dict[tuple[str, str], tuple[object, Any]]
+"""Kind and file of a descriptor → what its newest value was made of, and the value."""
+
+
+def nothing(_file: str) -> None:
+    """What a value depends on that is made of its file alone."""
 
 
 class Snapshot:
     """The catalog in a tree. Nothing is read before it is asked for, and each file at most once.
 
     A descriptor that cannot be read is left out of the values and told in `problems`; one that is only partly right
-    gives what is right. `parsed` may be shared between snapshots of several revisions. Raises UsageError where the
-    tree has no catalog.yaml. The readers are imported when first needed, so that a command pays for no others.
+    gives what is right. `parsed` and `made` may be shared between snapshots of several revisions. `summaries` are what
+    an index knows of contracts' documents, by id, set by who has one. Raises UsageError where the tree has no
+    catalog.yaml. The readers are imported when first needed, so that a command pays for no others.
     """
 
-    def __init__(self, tree: Tree, parsed: Parsed | None = None) -> None:
+    def __init__(self, tree: Tree, parsed: Parsed | None = None, made: Made | None = None) -> None:
         self.tree = tree
         self.revision = tree.revision
         self.root = tree.catalog_root
         self.parsed: Parsed = {} if parsed is None else parsed
         self.documents = Documents(tree, self.parsed)
+        self._made: Made = {} if made is None else made
+        self.summaries: Mapping[str, Summary] = {}
+        self._closures: dict[str, Closure] = {}
 
     @cached_property
     def catalog(self) -> Estate:
@@ -62,14 +75,18 @@ class Snapshot:
         """Service by name."""
         from catalog.reading.descriptors.service import read_service
 
-        return by_name(self._each("service", lambda tree, file: read_service(tree, file, self.documents.below)))
+        return by_name(
+            self._each("service", lambda tree, file: read_service(tree, file, self.documents.below), self._beside)
+        )
 
     @cached_property
     def vendors(self) -> Mapping[str, Vendor]:
         """Vendor by name; releases that only an `upcoming/` folder announces are among its releases."""
         from catalog.reading.descriptors.vendor import read_vendor
 
-        return by_name(self._each("vendor", lambda tree, file: read_vendor(tree, file, self.documents.below)))
+        return by_name(
+            self._each("vendor", lambda tree, file: read_vendor(tree, file, self.documents.below), self._beside)
+        )
 
     @cached_property
     def domains(self) -> Mapping[str, Domain]:
@@ -120,8 +137,18 @@ class Snapshot:
     @cached_property
     def consumptions(self) -> tuple[Consumption, ...]:
         """All that services say they use, by service and in the order written."""
-        found = self._each("consumes", self._consumes)
+        found = self._each("consumes", self._consumes, self._is_strict)
         return tuple(consumption for group in found for consumption in group)
+
+    @property
+    def consumptions_by_service(self) -> Mapping[str, tuple[Consumption, ...]]:
+        """What each service that uses anything says it uses, in the order written."""
+        return self.joined.by_service
+
+    @property
+    def consumptions_by_contract(self) -> Mapping[str, tuple[Consumption, ...]]:
+        """Who says to use each contract that is used, by service; ids of contracts that do not exist are among them."""
+        return self.joined.by_contract
 
     @cached_property
     def declared(self) -> tuple[ContractEntry, ...]:
@@ -165,19 +192,23 @@ class Snapshot:
 
     def consumptions_of(self, contract_id: str) -> tuple[Consumption, ...]:
         """What services say they use of one contract."""
-        return tuple(consumption for consumption in self.consumptions if consumption.contract == contract_id)
+        return self.joined.by_contract.get(contract_id, ())
+
+    def unread_consumptions(self) -> tuple[str, ...]:
+        """The consumes.yaml of which nobody can tell what they say: whom a change hits is not wholly known."""
+        return tuple(file for file in self.files.get("consumes", ()) if not tells_uses(self._tree_of(file)))
 
     def consumptions_by(self, service: str) -> tuple[Consumption, ...]:
         """What one service says it uses."""
-        return self._joined.by_service.get(service, ())
+        return self.joined.by_service.get(service, ())
 
     def masters_of(self, entity: str) -> tuple[str, ...]:
         """The services, by name, that say they are master of an entity (named without version)."""
-        return self._joined.masters.get(entity, ())
+        return self.joined.masters.get(entity, ())
 
     def entry_at(self, path: str) -> ContractEntry | None:
         """The contract whose document stands at a path; of two the first declared."""
-        return self._joined.by_path.get(path)
+        return self.joined.by_path.get(path)
 
     def workflows_over(self, documents: frozenset[str]) -> tuple[Workflow, ...]:
         """The workflows with a source among these paths, by id."""
@@ -197,8 +228,9 @@ class Snapshot:
         return self.problems
 
     @cached_property
-    def _joined(self) -> Joined:
-        return Joined(self.services.values(), self.declared, self.consumptions)
+    def joined(self) -> Joined:
+        """What all descriptors say together, asked the other way round."""
+        return Joined(self)
 
     def service(self, name: str) -> Service:
         """The service; UnknownName with advice."""
@@ -231,15 +263,26 @@ class Snapshot:
         """
         return self.contract_of(self.documents.document(self.document_path(contract_id, label)), contract_id)
 
-    def contract_of(self, document: SourceDocument, contract_id: str) -> Contract:
-        """A document as a contract, with references to other files at this revision and to allowed addresses."""
+    def contract_of(
+        self, document: SourceDocument, contract_id: str, fetch: Callable[[str], SourceDocument] | None = None
+    ) -> Contract:
+        """A document as a contract, with references to other files at this revision and to allowed addresses, read
+        through `fetch` where it is given."""
         from catalog.reading.contract import read_contract
         from catalog.reading.references import Resolver
 
-        resolver = Resolver(self._fetch, document, allowed=self.catalog.allowed_references)
+        resolver = Resolver(fetch or self.fetch, document, allowed=self.catalog.allowed_references)
         return read_contract(document, contract_id=contract_id, resolver=resolver)
 
-    def _fetch(self, name: str) -> SourceDocument:
+    def closure(self, path: str) -> Closure:
+        """The document at a path with all that its references reach; raises as `closures.read_closure`."""
+        from catalog.repository.closures import read_closure
+
+        if path not in self._closures:
+            self._closures[path] = read_closure(self.tree, path, self.parsed)
+        return self._closures[path]
+
+    def fetch(self, name: str) -> SourceDocument:
         """A file of the tree, or the document at an address that the catalog allows by name."""
         if name not in self.catalog.allowed_references:
             return self.documents.fetch(name)
@@ -264,21 +307,41 @@ class Snapshot:
         document = self.documents.readable(file) if file else None
         return document.tree if document else None
 
-    def _each(self, kind: str, read: Callable[[Json, str], T]) -> Iterator[T]:
-        """Values of all readable files of a kind."""
+    def _each(
+        self, kind: str, read: Callable[[Json, str], T], depends: Callable[[str], object] = nothing
+    ) -> Iterator[T]:
+        """Values of all readable files of a kind; one that was made of the same content, and of an equal state of what
+        else it depends on, is taken again."""
         files = self.files.get(kind, ())
         self.documents.prepare(files)
         for file in files:
             document = self.documents.readable(file)
-            if document:
-                yield read(document.tree, file)
+            if document is None:
+                continue
+            state = document.digest, depends(file)
+            yield self.made_of((kind, file), state, partial(read, document.tree, file))
+
+    def made_of(self, key: tuple[str, str], state: object, make: Callable[[], T]) -> T:
+        """What was made lately under this key, if it was of an equal state; else it is made."""
+        known = self._made.get(key)
+        if known is None or known[0] != state:
+            known = self._made[key] = state, make()
+        found: T = known[1]
+        return found
+
+    def _beside(self, file: str) -> tuple[str, ...]:
+        """The files in the folder of a descriptor and below."""
+        return self.documents.below(posixpath.dirname(file))
 
     def _consumes(self, tree: Json, file: str) -> tuple[Consumption, ...]:
         from catalog.reading.descriptors.consumes import read_consumptions
 
         name = posixpath.basename(posixpath.dirname(file))
-        service = self.services.get(name)
-        return read_consumptions(tree, file, name, strict=bool(service and service.strict))
+        return read_consumptions(tree, file, name, strict=self._is_strict(file))
+
+    def _is_strict(self, file: str) -> bool:
+        service = self.services.get(posixpath.basename(posixpath.dirname(file)))
+        return bool(service and service.strict)
 
 
 def _no_document(entry: ContractEntry) -> str:

@@ -55,6 +55,9 @@ class Tree(Protocol):
     def blob_id(self, path: str) -> str:
         """The id of the file's content, without reading it where Git knows it."""
 
+    def known_id(self, path: str) -> str:
+        """The id of the file's content where it takes no reading to tell; empty where it does, or there is none."""
+
     def way(self, path: str) -> tuple[str, ...]:
         """The symbolic links that a path leads through, and last the file or place where it ends. UnreadableDocument
         and RepositoryError as for `read`."""

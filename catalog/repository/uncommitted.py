@@ -83,6 +83,9 @@ class DiskTree:
     def blob_id(self, path: str) -> str:
         return self.read(path).blob_id
 
+    def known_id(self, path: str) -> str:  # noqa: ARG002
+        return ""
+
     def read(self, path: str) -> Blob:
         file_at(path, self._entries(), self._target, self.revision)
         data = self._content(path, self.way(path)[-1])

@@ -24,6 +24,14 @@ def scalar_text(value: Json) -> str | None:
     return json.dumps(value) if isinstance(value, (bool, int, float)) else None
 
 
+def is_said(value: Json, text: str) -> bool:
+    """Whether all that is inside a value is written: among `fields`, null and what has no items or members are not."""
+    if text != "fields":
+        return True
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return all(item is not None and item != [] and item != {} and is_said(item, text) for item in inside)
+
+
 def other_readings(value: Json) -> list[Json]:
     """The values besides this one that the text of a value may be read as; the first level only."""
     if isinstance(value, str):

@@ -1,32 +1,34 @@
-"""What can be found: one entry per service, vendor, contract, operation, channel, message, schema, field and term."""
+"""What can be found in a contract: operations, channels, messages, schemas and fields, each where it stands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from catalog.errors import CatalogError
 from catalog.model.contract import Contract
 from catalog.model.http import Operation
 from catalog.model.messaging import Message
-from catalog.model.node import Node, References
+from catalog.model.node import References
 from catalog.model.schema import SchemaNode
-from catalog.model.service import ContractEntry
 from catalog.model.source import Json
-from catalog.repository.snapshot import Snapshot
 from catalog.search.fields import declared_fields
 from catalog.search.parts import event_at, message_at, operation_at, schema_at
 
-SHARED = ("entity", "term", "team")
+WHOLES = ("service", "vendor", "contract", "entity", "term", "team", "domain", "workflow")
 PARTS = ("operation", "channel", "message", "schema", "field")
-KINDS = ("service", "vendor", "contract", *PARTS, *SHARED)
+KINDS = (*WHOLES, *PARTS)
+
+Part = tuple[str, str, str, str, str, str]
+"""Kind, name, title, address in the contract, the place that a person reads beside the name, and the text that is
+searched and not shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something with a name. `contract` and `at` lead to it in a contract, `owner` is its service or vendor.
+    """Something with a name. `contract` and `at` lead to it in a contract, `owner` is its service, vendor or entity, or
+    the name of what it is itself.
 
-    `place` is what a person reads beside the name, such as the path of a field; `text` is searched and not shown.
+    `place` is what a person reads beside the name, such as the path of a field.
     """
 
     kind: str
@@ -37,35 +39,11 @@ class Entry:
     owner: str = ""
     owner_kind: str = ""
     place: str = ""
-    text: str = ""
 
 
-def entries(snapshot: Snapshot) -> Iterator[Entry]:
-    """Every entry of the catalog; contracts that cannot be read are found by their id."""
-    for service in snapshot.services.values():
-        words = " ".join((service.description, service.domain, service.owner, service.capability or ""))
-        yield Entry("service", service.name, service.title, owner=service.name, owner_kind="service", text=words)
-    for vendor in snapshot.vendors.values():
-        words = f"{vendor.product} {vendor.description} {vendor.system_type or ''}"
-        yield Entry("vendor", vendor.name, vendor.title, owner=vendor.name, owner_kind="vendor", text=words)
-    for entry in snapshot.contracts.values():
-        yield from _contract_entries(snapshot, entry)
-    yield from _shared_language(snapshot)
-
-
-def _contract_entries(snapshot: Snapshot, entry: ContractEntry) -> Iterator[Entry]:
-    own = Entry("contract", entry.id, contract=entry.id, owner=entry.owner, owner_kind=entry.owner_kind)
-    try:
-        contract = snapshot.contract(entry.id)
-    except CatalogError:
-        yield own
-        return
-    yield replace(own, title=contract.title, text=f"{contract.description[:2000]} {contract.specification}")
-    for part in _parts(contract):
-        yield replace(part, contract=own.contract, owner=own.owner, owner_kind=own.owner_kind)
-
-
-def _parts(contract: Contract) -> Iterator[Entry]:
+def contract_parts(contract: Contract) -> Iterator[Part]:
+    """The contract itself, and everything in it that has a name."""
+    yield "contract", contract.id, contract.title, "", "", f"{contract.description[:2000]} {contract.specification}"
     for operation in contract.operations:
         yield from _operation(operation, contract.references)
     yield from _channels(contract)
@@ -73,19 +51,20 @@ def _parts(contract: Contract) -> Iterator[Entry]:
         yield from _message(message, contract.references)
     for schema in contract.schemas:
         at = schema_at(schema)
-        yield Entry("schema", schema.name, at=at, text=_described(schema.value))
-        yield from _fields(schema, at, schema.name, contract.references)
+        yield "schema", schema.name, "", at, "", described(schema.value)
+        yield from fields_of(schema, at, schema.name, contract.references)
 
 
-def _operation(operation: Operation, references: References) -> Iterator[Entry]:
+def _operation(operation: Operation, references: References) -> Iterator[Part]:
     at = operation_at(operation)
     text = f"{operation.summary} {operation.description[:500]} {' '.join(operation.tags)}"
-    yield Entry("operation", operation.label, operation.operation_id or operation.summary, at=at, text=text)
+    yield "operation", operation.label, operation.operation_id or operation.summary[:120], at, "", text
     for parameter in operation.parameters:
-        place = f"{operation.label} {parameter.location}"
-        yield Entry("field", parameter.name, at=at, place=place, text=parameter.description[:300])
+        yield (
+            "field", parameter.name, "", at, f"{operation.label} {parameter.location}", parameter.description[:300]
+        )  # fmt: skip
     for schema in _written_here(operation):
-        yield from _fields(schema, at, operation.label, references)
+        yield from fields_of(schema, at, operation.label, references)
 
 
 def _written_here(operation: Operation) -> Iterator[SchemaNode]:
@@ -98,42 +77,28 @@ def _written_here(operation: Operation) -> Iterator[SchemaNode]:
             yield schema
 
 
-def _channels(contract: Contract) -> Iterator[Entry]:
+def _channels(contract: Contract) -> Iterator[Part]:
     events = {event.channel.key: event for event in reversed(contract.event_operations)}
     for channel in contract.channels:
         event = events.get(channel.key)
-        text = f"{channel.key} {channel.title} {channel.summary} {channel.description[:500]}"
-        name = channel.address or channel.key
-        yield Entry("channel", name, channel.title, at=event_at(event) if event else "", text=text)
+        text = f"{channel.key} {channel.summary} {channel.description[:500]}"
+        yield "channel", channel.address or channel.key, channel.title, event_at(event) if event else "", "", text
 
 
-def _message(message: Message, references: References) -> Iterator[Entry]:
+def _message(message: Message, references: References) -> Iterator[Part]:
     at = message_at(message)
-    yield Entry("message", message.name, message.title, at=at, text=f"{message.summary} {message.description[:500]}")
+    yield "message", message.name, message.title, at, "", f"{message.summary} {message.description[:500]}"
     for schema in (message.payload, message.headers):
         if schema is not None and schema.is_json_schema:
-            yield from _fields(schema, at, message.name, references)
+            yield from fields_of(schema, at, message.name, references)
 
 
-def _fields(schema: SchemaNode, at: str, above: str, references: References) -> Iterator[Entry]:
+def fields_of(schema: SchemaNode, at: str, above: str, references: References | None) -> Iterator[Part]:
+    """The members that a schema declares."""
     for field in declared_fields(schema.node, references):
-        yield Entry("field", field.name, at=at, place=f"{above} {field.path}", text=field.description)
+        yield "field", field.name, "", at, f"{above} {field.path}", field.description
 
 
-def _shared_language(snapshot: Snapshot) -> Iterator[Entry]:
-    for term in snapshot.terms.values():
-        names = (name.name for name in term.vendor_names)
-        yield Entry("term", term.term, term.name, text=" ".join((term.definition, *term.synonyms, *names)))
-    for team in snapshot.teams.values():
-        yield Entry("team", team.name, team.title, text=team.description)
-    for entity in snapshot.entities.values():
-        document = snapshot.documents.readable(entity.versions[-1][1]) if entity.versions else None
-        if document is not None:
-            yield Entry("entity", entity.name, entity.latest, text=_described(document.tree))
-            for field in declared_fields(Node(document, (), document.tree)):
-                found = Entry("field", field.name, owner=entity.name, owner_kind="entity", text=field.description)
-                yield replace(found, place=f"{entity.name}/{entity.latest} {field.path}")
-
-
-def _described(value: Json) -> str:
+def described(value: Json) -> str:
+    """The beginning of a schema's description."""
     return str(value.get("description", ""))[:500] if isinstance(value, dict) else ""

@@ -11,6 +11,7 @@ from catalog.model.source import Json, Pointer
 DEEPEST = 40
 LISTS = ("allOf", "anyOf", "oneOf", "prefixItems")
 SINGLES = {"items": "[]", "additionalProperties": "{}", "not": "", "then": "", "else": ""}
+LEADING = frozenset(("$ref", "properties", *LISTS, *SINGLES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,15 @@ def _fields(
     for name, schema in properties.items() if isinstance(properties, dict) else ():
         below = f"{path}.{name}" if path else name
         yield Field(name, below, _description(schema))
-        yield from _fields(node.child("properties", name), references, below, depth + 1, seen)
+        if leads_on(schema):
+            yield from _fields(node.child("properties", name), references, below, depth + 1, seen)
     for way, mark in _ways(value):
         yield from _fields(node.child(*way), references, path + mark, depth + 1, seen)
+
+
+def leads_on(schema: Json) -> bool:
+    """Whether there may be members at or below a schema."""
+    return isinstance(schema, dict) and not LEADING.isdisjoint(schema)
 
 
 def _is_new(node: Node, target: Node, seen: set[tuple[str, Pointer]]) -> bool:
@@ -56,7 +63,7 @@ def _is_new(node: Node, target: Node, seen: set[tuple[str, Pointer]]) -> bool:
 
 def _ways(schema: dict[str, Json]) -> Iterator[tuple[Pointer, str]]:
     for keyword, mark in SINGLES.items():
-        if keyword in schema:
+        if keyword in schema and leads_on(schema[keyword]):
             yield (keyword,), mark
     for keyword in LISTS:
         parts = schema.get(keyword)

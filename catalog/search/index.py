@@ -1,53 +1,49 @@
-"""The search index behind one interface; a snapshot's is made of its entries and never changes."""
+"""The search index behind one interface."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable
-from dataclasses import dataclass
-from threading import Lock
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Protocol
 
 from catalog.search.entries import Entry
 
+NO_FILTER: Mapping[str, str] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An entry that was found; `why` says which of its parts held the words."""
+    """An entry that was found; `why` says which of its parts held the words, `places` how often it stands in its
+    contract."""
 
     entry: Entry
     why: str
+    places: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The best hits, best first, and how many there are in all."""
+    """The hits asked for, best first, and how many there are in all.
 
-    hits: tuple[Hit, ...]
-    total: int
+    `counts` says for each facet, `kind` among them, how many hits each of its values has under the filters of the other
+    facets. `read_as` are words that were taken for others because hardly anything holds them as they are.
+    """
+
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    counts: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    read_as: tuple[tuple[str, str], ...] = ()
 
 
 class Index(Protocol):
-    """Finds entries by words."""
+    """Finds entries of one revision by words."""
 
-    def search(self, query: str, *, kind: str = "", limit: int = 50) -> Results:
-        """Entries in which every word of the query occurs: as a word, the beginning of one, or inside a name."""
+    def search(
+        self, query: str, *, filters: Mapping[str, str] = NO_FILTER, limit: int = 50, offset: int = 0
+    ) -> Results:
+        """Entries in whose names every word of the query occurs: as a word, the beginning of one, inside or as an
+        abbreviation; one of the words may be in the name of the contract instead. Then what is described with them.
 
-
-class Indexes:
-    """Indexes by the digest of what they were made from, the last few of them; safe for threads."""
-
-    def __init__(self, most: int = 4) -> None:
-        self._most = most
-        self._lock = Lock()
-        self._known: OrderedDict[str, Index] = OrderedDict()
-
-    def get(self, digest: str, make: Callable[[], Index]) -> Index:
-        """The index for `digest`, made at the first question; one is made at a time."""
-        with self._lock:
-            if digest not in self._known:
-                self._known[digest] = make()
-                while len(self._known) > self._most:
-                    self._known.popitem(last=False)
-            self._known.move_to_end(digest)
-            return self._known[digest]
+        `filters` are facet → value; all must hold. Where hardly anything is found, words with one letter amiss count.
+        """

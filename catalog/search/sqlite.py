@@ -1,81 +1,193 @@
-"""An index in SQLite's FTS5, in memory: words first, then anything inside a name (trigrams)."""
+"""The index of one revision in SQLite's FTS5: names by words and by what is inside them, then texts."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from threading import Lock
+import zlib
+from collections.abc import Iterator, Mapping
+from functools import reduce
+from operator import and_
 
-from catalog.search.entries import Entry
-from catalog.search.index import Hit, Results
-from catalog.search.words import query_words, searchable, split
+import orjson
 
-SCHEMA = """
-CREATE VIRTUAL TABLE words USING fts5(name, title, place, text, tokenize = "unicode61 remove_diacritics 2");
-CREATE VIRTUAL TABLE inside USING fts5(name, tokenize = "trigram");
-"""
-WEIGHTS = "10.0, 6.0, 3.0, 1.0"
-RANKS = {"service": 0, "vendor": 0, "contract": 1, "entity": 1, "term": 1, "operation": 2, "channel": 2, "message": 2}
-WHY = ("its name", "its title", "its place", "its description")
+from catalog.search.counting import Tally
+from catalog.search.entries import KINDS, Entry
+from catalog.search.index import NO_FILTER, Hit, Results
+from catalog.search.matching import WHOLE_KINDS, Match, Matching, Word
+from catalog.search.members import Member, Members
+from catalog.search.ranking import Asked, held, score, why
+from catalog.search.spelling import abbreviated, misspelt
+from catalog.search.store import Store
+from catalog.search.words import query_words
+from catalog.search.writing import NUMBERS
+
+FEW = 5
+"""Hits below which words with a letter amiss are tried."""
+
+RANKED = 100
+"""Names among which the best are looked for, the shortest of those found; more where a later page asks for more."""
+
+TEXT = -1
+"""Stands for a name where a text was found."""
 
 
 class SqliteIndex:
-    """Made once from entries; asked by any thread, one question at a time."""
+    """Answers from the store about the members of one revision; threads take turns."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self._entries = tuple(entries)
-        self._names = tuple(searchable(entry.name) for entry in self._entries)
-        self._lock = Lock()
-        self._database = sqlite3.connect(":memory:", check_same_thread=False)
-        self._database.executescript(SCHEMA)
-        self._database.executemany(
-            "INSERT INTO words(rowid, name, title, place, text) VALUES (?,?,?,?,?)", self._rows()
-        )
-        names = ((number, entry.name.lower()) for number, entry in enumerate(self._entries))
-        self._database.executemany("INSERT INTO inside(rowid, name) VALUES (?, ?)", names)
+    def __init__(self, store: Store, members: Members) -> None:
+        self._store = store
+        self.members = members
 
-    def search(self, query: str, *, kind: str = "", limit: int = 50) -> Results:
-        """Words and their beginnings everywhere; and names that hold the query's letters."""
+    def search(
+        self, query: str, *, filters: Mapping[str, str] = NO_FILTER, limit: int = 50, offset: int = 0
+    ) -> Results:
+        """As `Index` says.
+
+        Raises:
+            sqlite3.DatabaseError: the kept index is damaged.
+        """
         words = query_words(query)
         if not words:
-            return Results((), 0)
-        with self._lock:
-            found = dict(self._by_words(words))
-            for number in self._by_letters("".join(words)):
-                found.setdefault(number, 0.0)
-        numbers = [number for number in found if kind in ("", self._entries[number].kind)]
-        numbers.sort(key=lambda number: self._order(number, found[number], words))
-        return Results(tuple(self._hit(number, words) for number in numbers[:limit]), len(numbers))
-
-    def _rows(self) -> Iterator[tuple[int, str, str, str, str]]:
-        for number, entry in enumerate(self._entries):
-            place = searchable(f"{entry.place} {entry.contract} {entry.owner}")
-            yield number, self._names[number], searchable(entry.title), place, entry.text
-
-    def _by_words(self, words: tuple[str, ...]) -> Iterator[tuple[int, float]]:
-        match = " AND ".join(f'"{word}"*' for word in words)
-        question = f"SELECT rowid, bm25(words, {WEIGHTS}) FROM words WHERE words MATCH ? LIMIT 2000"
-        yield from self._database.execute(question, (match,))
-
-    def _by_letters(self, letters: str) -> Iterator[int]:
-        if len(letters) >= 3:
-            question = "SELECT rowid FROM inside WHERE inside MATCH ? LIMIT 500"
-            yield from (number for (number,) in self._database.execute(question, (f'"{letters}"',)))
-
-    def _order(self, number: int, score: float, words: tuple[str, ...]) -> tuple[int, int, float, int, str]:
-        """Exact names first, then names that hold all words, then by relevance; lower scores are better."""
-        entry, name = self._entries[number], self._names[number].split()
-        asked = "".join(words)
-        exact = 0 if asked in (_joined(entry.name), _joined(entry.title)) else 1
-        in_name = 0 if all(any(part.startswith(word) for part in name) for word in words) else 1
-        return (exact, in_name, RANKS.get(entry.kind, 3) + score / 100, len(entry.name), entry.name)
-
-    def _hit(self, number: int, words: tuple[str, ...]) -> Hit:
-        entry = self._entries[number]
-        parts = (self._names[number], searchable(entry.title), searchable(entry.place), entry.text.lower())
-        holding = (WHY[place] for place, part in enumerate(parts) if all(word in part for word in words))
-        return Hit(entry, next(holding, "several of its parts"))
+            return Results()
+        with self._store.asked() as connection:
+            return _Search(connection, self.members, words, filters).results(limit, offset)
 
 
-def _joined(name: str) -> str:
-    return "".join(split(name))
+class _Search:
+    """One question."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, members: Members, words: tuple[str, ...], filters: Mapping[str, str]
+    ) -> None:
+        self._connection = connection
+        self._members = members
+        self._kind = NUMBERS.get(filters.get("kind", ""), -1 if filters.get("kind") else None)
+        self._filters = {name: members.facets[name].get(value, 0) for name, value in filters.items()
+                         if name in members.facets and value}  # fmt: skip
+        self._matching = Matching(connection, members.bits)
+        self._asked = Asked(tuple(Word(word, abbreviated(connection, word)) for word in words))
+
+    def results(self, limit: int, offset: int) -> Results:
+        found = self._found(self._asked)
+        near: list[Match] = []
+        asked = self._asked
+        if sum(match.bits.bit_count() for match in found) < FEW:
+            asked = self._tolerant()
+            near = _without(self._found(asked), found)
+        hits, taken = self._page([(self._asked, found), (asked, near)], limit, offset)
+        return Results(hits, self._total((*found, *near)), self._counts((*found, *near)), taken)
+
+    def _found(self, asked: Asked) -> list[Match]:
+        """Names, and what is described with all the words, each source once."""
+        letters = Word(asked.letters, misspelt_of(asked, self._connection))
+        named = list(self._matching.named(asked.words, letters))
+        described = self._matching.described(asked.words)
+        own = reduce(int.__or__, (match.bits for match in named if match.kind in WHOLE_KINDS), 0)
+        for kind, bits in self._members.kinds.items():
+            if bits & described & ~own:
+                named.append(Match(TEXT, NUMBERS[kind], bits & described & ~own, True))
+        return named
+
+    def _tolerant(self) -> Asked:
+        words = ((word, misspelt(self._connection, word.word)) for word in self._asked.words)
+        return Asked(tuple(Word(word.word, (*word.others, *near)) for word, near in words))
+
+    def _within(self, but: str = "") -> int:
+        """The sources that pass the filters, all but one."""
+        return reduce(and_, (bits for name, bits in self._filters.items() if name != but), self._members.bits)
+
+    def _total(self, found: tuple[Match, ...]) -> int:
+        mask = self._within()
+        return sum((match.bits & mask).bit_count() for match in found if self._kind in (None, match.kind))
+
+    def _counts(self, found: tuple[Match, ...]) -> dict[str, tuple[tuple[str, int], ...]]:
+        mask, tally = self._within(), Tally()
+        kinds = dict.fromkeys(range(len(KINDS)), 0)
+        for match in found:
+            kinds[match.kind] += (match.bits & mask).bit_count()
+            if self._kind in (None, match.kind):
+                tally.add(match.bits)
+        counts = {"kind": tuple((KINDS[kind], count) for kind, count in kinds.items() if count)}
+        for name, values in self._members.facets.items():
+            within = self._within(name)
+            counted = ((value, tally.within(bits & within)) for value, bits in values.items())
+            counts[name] = tuple((value, count) for value, count in counted if count)
+        return counts
+
+    def _page(
+        self, groups: list[tuple[Asked, list[Match]]], limit: int, offset: int
+    ) -> tuple[tuple[Hit, ...], tuple[tuple[str, str], ...]]:
+        shown: list[tuple[Match, int, str, str, str]] = []
+        taken: dict[tuple[str, str], None] = {}
+        for asked, found in groups:
+            for match, name, title in self._ranked(asked, found, offset + limit):
+                if len(shown) == limit:
+                    break
+                bits = match.bits & self._within()
+                if offset >= bits.bit_count():
+                    offset -= bits.bit_count()
+                    continue
+                said, words = why(asked, name, title, match.whole)
+                taken.update(dict.fromkeys(words) if asked is not self._asked else {})
+                sources = self._members.first(bits, offset + limit - len(shown))[offset:]
+                offset = 0
+                shown.extend((match, source, name, title, said) for source in sources)
+        return tuple(self._hits(shown)), tuple(taken)
+
+    def _ranked(self, asked: Asked, found: list[Match], most: int) -> Iterator[tuple[Match, str, str]]:
+        mask = self._within()
+        wanted = [m for m in found if self._kind in (None, m.kind) and m.bits & mask]
+        names = self._names({match.name for match in wanted if match.name != TEXT}, max(most, RANKED))
+        how = {number: held(asked, *rest) for number, (_, _, *rest) in names.items()}
+        named = [(match, *names[match.name][:2]) for match in wanted if match.name in names]
+        named.sort(key=lambda each: score(how[each[0].name], each[1], KINDS[each[0].kind], each[0].whole))
+        yield from named
+        yield from ((match, "", "") for match in wanted if match.name == TEXT)
+
+    def _names(self, numbers: set[int], most: int) -> dict[int, tuple[str, str, str, str]]:
+        """Name, title, and both in words, of the shortest names."""
+        asked = "SELECT id, name, title, words, title_words FROM name WHERE id IN (SELECT value FROM json_each(?))"
+        limited = f"{asked} ORDER BY size LIMIT ?"
+        found = self._connection.execute(limited, (orjson.dumps(list(numbers)).decode(), most))
+        return {number: tuple(rest) for number, *rest in found}
+
+    def _hits(self, shown: list[tuple[Match, int, str, str, str]]) -> Iterator[Hit]:
+        asked = "SELECT id, parts, texts FROM source WHERE id IN (SELECT value FROM json_each(?))"
+        numbers = orjson.dumps(list({source for _, source, *_ in shown})).decode()
+        kept = {number: (parts, texts) for number, parts, texts in self._connection.execute(asked, (numbers,))}
+        for match, source, name, title, said in shown:
+            member, (data, texts) = self._members.by_source[source], kept[source]
+            parts = orjson.loads(zlib.decompress(data))
+            if match.name == TEXT:
+                yield self._text_hit(member, parts, orjson.loads(zlib.decompress(texts)))
+                continue
+            kind = KINDS[match.kind]
+            same = [part for part in parts if part[1] == name and part[2] == title and part[0] == kind]
+            yield Hit(_entry(member, same[0]), said, len(same))
+
+    def _text_hit(self, member: Member, parts: list[list[str]], texts: list[str]) -> Hit:
+        """The whole, with the part of it whose text holds most of the words."""
+        words = self._asked.plain
+        found = [sum(word in text.lower() for word in words) for text in texts]
+        best = found.index(max(found))
+        _, name, _, at, place = parts[best]
+        entry = _entry(member, [*parts[0][:3], at, (place or name) if best else ""])
+        return Hit(entry, f"the description of {place or name}" if best else "its description")
+
+
+def _entry(member: Member, part: list[str]) -> Entry:
+    kind, name, title, at, place = part
+    return Entry(kind, name, title, member.contract, at, member.owner, member.owner_kind, place)
+
+
+def _without(found: list[Match], known: list[Match]) -> list[Match]:
+    """What was found newly."""
+    before = {(match.name, match.kind): match.bits for match in known}
+    left = (Match(m.name, m.kind, m.bits & ~before.get((m.name, m.kind), 0), m.whole) for m in found)
+    return [match for match in left if match.bits]
+
+
+def misspelt_of(asked: Asked, connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Names that the whole query may be, run together, where its words may have a letter amiss."""
+    tolerant = len(asked.words) > 1 and any(word.others for word in asked.words)
+    return misspelt(connection, asked.letters) if tolerant else ()

@@ -13,7 +13,7 @@ from governance.compatibility.causes import by_cause
 from governance.compatibility.change import Change, Where
 from governance.compatibility.opinions import OPINIONS
 from governance.compatibility.outcome import Comparison, Options
-from governance.compatibility.payloads.judge import Judge
+from governance.compatibility.payloads.judge import Flow, Judge
 from governance.compatibility.payloads.overlaps import Overlaps
 from governance.compatibility.payloads.roots import PayloadChange, Payloads
 from governance.compatibility.payloads.sources import Sources
@@ -69,14 +69,16 @@ def changes(
 ) -> Iterator[Change | PayloadChange]:
     """The facts: first what is outside schemas, then what schemas allow, each shared part once."""
     sameness = Sameness(base.references, revision.references)
-    judge = judge or judge_of(base, revision, options)
+    judge = judge if judge is not None else judge_of(base, revision, options)
     payloads = Payloads(Walk(judge, sameness), judge)
     sides = Sides(
         base,
         revision,
         sameness,
-        partial(payloads.compare, text=False),
-        partial(payloads.compare, text=True),
+        partial(payloads.compare, text=""),
+        partial(payloads.compare, text="fields"),
+        partial(payloads.compare, text="parts"),
+        lambda one, other, direction: judge.equal(one.node, other.node, Flow(direction)),
         options.perspective == "client",
     )
     if base.specification.family is Family.OPENAPI:

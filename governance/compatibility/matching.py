@@ -95,8 +95,11 @@ def _unversioned(patterns: Sequence[str]) -> Callable[[str], str]:
 
 
 def match_channels(base: Sequence[Channel], revision: Sequence[Channel]) -> tuple[Pair[Channel], ...]:
-    """By address with its parameters left out; channels without an address by key."""
+    """By address with its parameters left out; several at one address by key, then by their messages; channels
+    without an address by key."""
     keys: list[Key[Channel]] = [
+        lambda c: (c.address, c.key) if c.address is not None else None,
+        lambda c: (c.address, _names(c.messages)) if c.address is not None else None,
         lambda c: c.address,
         lambda c: c.address_key if c.address is not None else ("key", c.key),
     ]
@@ -106,14 +109,23 @@ def match_channels(base: Sequence[Channel], revision: Sequence[Channel]) -> tupl
 def match_event_operations(
     base: Sequence[EventOperation], revision: Sequence[EventOperation]
 ) -> tuple[Pair[EventOperation], ...]:
-    """By action and channel address; several at one channel by their ids first."""
+    """By action and channel address; several at one address by their ids first, then by channel and messages."""
 
     def place(operation: EventOperation) -> tuple[Hashable, ...]:
         channel = operation.channel
         return (operation.action, channel.address_key if channel.address is not None else ("key", channel.key))
 
-    keys: list[Key[EventOperation]] = [lambda o: (*place(o), o.operation_id), place]
+    keys: list[Key[EventOperation]] = [
+        lambda o: (*place(o), o.operation_id),
+        lambda o: (*place(o), o.channel.key, _names(o.messages)),
+        lambda o: (*place(o), _names(o.messages)),
+        place,
+    ]
     return tuple(match(base, revision, keys))
+
+
+def _names(messages: Sequence[Message]) -> tuple[str, ...]:
+    return tuple(sorted(message.name for message in messages))
 
 
 def match_messages(

@@ -85,6 +85,7 @@ _REQUESTS = (
     Opinion("parameter-no-longer-deprecated", SAFE, "the parameter {location}:{parameter} is no longer deprecated"),
     Opinion("allow-empty-value-removed", BREAKS, "{parameter} may no longer be empty"),
     Opinion("allow-reserved-removed", MAY_BREAK, "reserved characters in {parameter} must be encoded now"),
+    Opinion("parameter-location-changed", BREAKS, "{parameter} is read from the {revision}, not the {base}, now"),
     Opinion("parameter-serialisation-changed", BREAKS, "{parameter} is written with {revision}, not {base}, now"),
 )  # fmt: skip
 _ACCESS = (

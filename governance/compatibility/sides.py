@@ -12,17 +12,22 @@ from governance.compatibility.change import Change, Where
 from governance.compatibility.sameness import Sameness
 
 CompareSchemas = Callable[[SchemaNode | None, SchemaNode | None, Direction, Where], Iterator[Change]]
+EqualSchemas = Callable[[SchemaNode, SchemaNode, Direction], bool]
+"""Whether it is proved that two schemas allow the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """`swapped`: the documents are written from the other side (`perspective: client`)."""
+    """`texts` compares what is written field by field, `parts` the fields of a multipart body. `swapped`: the
+    documents are written from the other side (`perspective: client`)."""
 
     base: Contract
     revision: Contract
     sameness: Sameness
     schemas: CompareSchemas
     texts: CompareSchemas
+    parts: CompareSchemas
+    equal: EqualSchemas
     swapped: bool = False
 
     def direction(self, seen_from_owner: Direction) -> Direction:

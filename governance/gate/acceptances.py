@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from catalog.model.policy import Acceptance, Policy
-from governance.findings import Finding, Kind, Location, Severity, Status, fingerprint
+from governance.findings import Finding, Kind, Severity, Status, fingerprint
 from governance.gate.verdict import ExceptionKind, HitConsumer, UsedException
+from governance.lines import Source, line_of
 
 STALE, UNUSED = "acceptance-stale", "acceptance-unused"
 
@@ -72,7 +73,7 @@ def _speaks(given: Iterable[Acceptance], service: str, owner: str) -> bool:
     )
 
 
-def leftover(register: Register, findings: Iterable[Finding]) -> Iterable[Finding]:
+def leftover(register: Register, findings: Iterable[Finding], source: Source) -> Iterator[Finding]:
     """A finding for each acceptance that means a change of this pull request but not as it is, or, added here, none."""
     changes = tuple(findings)
     for acceptance in register.acceptances:
@@ -80,18 +81,21 @@ def leftover(register: Register, findings: Iterable[Finding]) -> Iterable[Findin
         if any(_is_bound(acceptance, finding) for finding in meant):
             continue
         if meant:
-            yield _stale(acceptance, meant[0])
+            yield _stale(acceptance, meant[0], source)
         elif acceptance.id in register.added:
-            yield _about(acceptance, UNUSED, "accepts nothing that this pull request changes", "Remove it.")
+            message = "accepts nothing that this pull request changes"
+            yield _about(acceptance, UNUSED, message, "Remove it.", "address", source)
 
 
-def _stale(acceptance: Acceptance, finding: Finding) -> Finding:
+def _stale(acceptance: Acceptance, finding: Finding, source: Source) -> Finding:
+    """At the first digest that is another."""
     before, after = finding.digests or ("", "")
     message = "was given for another change of the same place"
-    return _about(acceptance, STALE, message, f"Accept this one: before {before}, after {after}")
+    key = "after" if _same_digest(acceptance.before, before) else "before"
+    return _about(acceptance, STALE, message, f"Accept this one: before {before}, after {after}", key, source)
 
 
-def _about(acceptance: Acceptance, rule: str, message: str, hint: str) -> Finding:
+def _about(acceptance: Acceptance, rule: str, message: str, hint: str, key: str, source: Source) -> Finding:
     return Finding(
         rule,
         Kind.POLICY,
@@ -100,7 +104,7 @@ def _about(acceptance: Acceptance, rule: str, message: str, hint: str) -> Findin
         f"acceptance {acceptance.id} {message}",
         fingerprint(rule, acceptance.id, acceptance.address),
         hint,
-        (Location(acceptance.origin.file, 1, 1),),
+        (line_of(acceptance.origin.file, (key,), source),),
         status=Status.NEW,
     )
 

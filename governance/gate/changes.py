@@ -14,6 +14,8 @@ from governance.gate.severities import weighed
 from governance.gate.verdict import HitConsumer, HitWorkflow, JudgedFinding
 
 UNACKNOWLEDGED = "consumer-unacknowledged"
+ACKNOWLEDGE = "a vendor's release cannot be refused; its consumers must acknowledge it"
+UNUSED_HERE = "a vendor's release cannot be refused, and no service says that it uses the place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,20 @@ class Subject:
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A change with whom it hits. `moved` are the consumers that pin the new release with the same pull request;
-    `ended` is the day on which the sunset of what is taken away passed."""
+    `ended` is the day on which the sunset of what is taken away passed. `unread` names the files that cannot be read,
+    so that others may be hit as well."""
 
     finding: Finding
     consumers: tuple[HitConsumer, ...] = ()
     workflows: tuple[HitWorkflow, ...] = ()
     moved: frozenset[str] = frozenset()
     ended: date | None = None
+    unread: tuple[str, ...] = ()
+
+    @property
+    def hits_nobody(self) -> bool:
+        """Whether it is certain that no service uses the place."""
+        return not self.consumers and not self.unread
 
 
 def judged(hit: Hit, subject: Subject, register: Register) -> JudgedFinding | None:
@@ -76,12 +85,14 @@ def _weight(finding: Finding, hit: Hit, subject: Subject) -> tuple[Finding, bool
         return finding, False, ""
     if subject.exempt:
         return replace(finding, severity=Severity.WARNING), False, "its stage promises nothing yet"
-    if hit.ended is not None and not hit.consumers:
+    if hit.ended is not None and hit.hits_nobody:
         return replace(finding, severity=Severity.WARNING), False, f"its sunset passed on {hit.ended.isoformat()}"
-    if finding.rule in subject.policy.lower_unused and not hit.consumers and finding.decided:
+    if finding.rule in subject.policy.lower_unused and hit.hits_nobody and finding.decided:
         return replace(finding, severity=Severity.WARNING), False, "no consumer uses the place"
+    if hit.unread:
+        return finding, True, f"who uses the place is not known: {', '.join(hit.unread[:3])} cannot be read"
     if subject.recorded is not None:
-        return finding, False, "a vendor's release cannot be refused; its consumers must acknowledge it"
+        return finding, False, ACKNOWLEDGE if hit.consumers else UNUSED_HERE
     return finding, True, "" if finding.decided else "it could not be decided, and the place changed"
 
 
@@ -142,7 +153,7 @@ def _unacknowledged(service: str, hits: list[Hit], subject: Subject) -> JudgedFi
         subject.contract,
         f"{service} uses what release {subject.recorded} breaks: {', '.join(places[:5])}",
         fingerprint(UNACKNOWLEDGED, address, str(subject.recorded)),
-        f"team/{mine.owner} accepts it in policy/acceptances/, or {service} pins {subject.recorded}.",
+        f"Have team/{mine.owner} accept the changes told below, or have {service} pin {subject.recorded}.",
         hits[0].finding.locations,
         affects=tuple(sorted({place for hit in hits for place in hit.finding.affects})),
         status=Status.NEW,

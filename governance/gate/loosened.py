@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from catalog.model.estate import Estate
 from catalog.model.policy import Policy, Profile
@@ -12,6 +12,7 @@ from catalog.model.service import Service
 from governance.compatibility.tolerances import Tolerances
 from governance.findings import Finding, Kind, Location, Severity, Status, fingerprint
 from governance.gate.severities import RANK
+from governance.lines import Source, line_of
 
 WEAKENED, LAYER = "policy-weakened", "layer-changed"
 DEFAULT_TOLERANCES = Tolerances()
@@ -32,13 +33,14 @@ def estate_weakened(base: Estate, head: Estate) -> Iterator[Finding]:
         yield _finding(WEAKENED, file, file, what, "What the base says is in force.")
 
 
-def layers_changed(base: Mapping[str, Service], head: Mapping[str, Service]) -> Iterator[Finding]:
+def layers_changed(base: Mapping[str, Service], head: Mapping[str, Service], source: Source) -> Iterator[Finding]:
     """A finding for each service that moves to another layer, and so under another profile."""
     for name in sorted(base.keys() & head.keys()):
         old, new = base[name].layer, head[name].layer
         if old != new:
             what = f"{name} moves from layer {old or 'none'} to {new or 'none'}"
-            yield _finding(LAYER, head[name].origin.file, name, what, "The layer of the base is in force.")
+            found = _finding(LAYER, head[name].origin.file, name, what, "The layer of the base is in force.")
+            yield replace(found, locations=(line_of(head[name].origin.file, ("layer",), source),))
 
 
 def _finding(rule: str, file: str, address: str, message: str, hint: str) -> Finding:

@@ -5,11 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 
 from catalog.model.policy import Policy
-from governance.findings import Finding, Severity
+from governance.findings import Finding, Kind, Severity
 
 OFF = "off"
 RANK = {OFF: 0, "info": 1, "warning": 2, "error": 3}
 """Severities as policies name them, by weight."""
+
+
+MISREAD = frozenset((
+    "ambiguous-number", "document-unreadable", "duplicate-key", "more-problems", "not-finite", "not-json",
+    "reference-unresolvable", "self-defined-schema", "unknown-specification", "unmergeable",
+))  # fmt: skip
+"""Where a document is wrong in these ways, what it says is not certain."""
+
+
+def taken_over(finding: Finding) -> Finding:
+    """What is wrong with a vendor's document. Nobody here can mend it, so that it warns, unless it may be misread."""
+    mild = finding.kind is Kind.VALIDITY and finding.severity is Severity.ERROR and finding.rule not in MISREAD
+    return replace(finding, severity=Severity.WARNING) if mild else finding
 
 
 def tolerated(policy: Policy, profile: str | None) -> dict[str, bool]:

@@ -100,16 +100,19 @@ class ContractVerdict:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Full commit ids: the merge base, the head (`worktree` for uncommitted work) and the target's tip."""
+    """Full commit ids: the merge base, the head (`worktree` for uncommitted work) and the target's tip. `root` is the
+    folder of the catalog in the repository, empty where it is the repository itself."""
 
     base: str
     head: str
     tip: str
+    root: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`findings` worst and new first; `notes` are remarks on the run itself (a shallow clone, a cache not used)."""
+    """`findings` worst and new first; `notes` are remarks on the run itself (a shallow clone, a cache not used).
+    `known` counts further findings that stood before and stay: who needs them asks for everything."""
 
     blocked: bool
     findings: tuple[JudgedFinding, ...]
@@ -118,6 +121,7 @@ class Verdict:
     compared: Compared
     today: str
     notes: tuple[str, ...] = ()
+    known: int = 0
 
     @property
     def blocking(self) -> tuple[JudgedFinding, ...]:

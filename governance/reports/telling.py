@@ -11,7 +11,7 @@ from governance.gate.verdict import CLOSED, ContractVerdict, HitConsumer, Judged
 from governance.lifecycle.advice import MEANS_ELSE, set_version
 from governance.reports.causes import Cause, Told
 from governance.reports.escaping import one_line
-from governance.reports.selection import Section, section_of
+from governance.reports.selection import Section, counted
 
 NAMED = 3
 """How many operations are named before the others are counted."""
@@ -24,7 +24,7 @@ COUNTED = {
 
 def headline(verdict: Verdict) -> str:
     """`2 block, 1 warn, 12 known before`."""
-    found = Counter(section_of(told) for told in verdict.findings)
+    found = Counter({section: counted(verdict, section) for section in Section})
     parts = [f"{found[section]} {words}" for section, words in COUNTED.items() if found[section]]
     return ", ".join(parts) or ("nothing to say" if verdict.contracts else "no contract is touched")
 
@@ -146,19 +146,35 @@ def next_steps(verdict: Verdict) -> Iterator[str]:
             yield f"Have {given.file} reviewed by {', '.join(given.reviewers) or 'its approvers'}: it is added here."
 
 
-def acceptance(told: Told) -> tuple[str, ...]:
-    """The lines that bind an acceptance to this very change; none where there is nothing to accept."""
+def acceptance_file(verdict: Verdict) -> str:
+    """Where an acceptance stands, from the top of the repository."""
+    root = verdict.compared.root
+    return f"{root}/policy/acceptances/<id>.yaml" if root else "policy/acceptances/<id>.yaml"
+
+
+def acceptance(told: Told, verdict: Verdict) -> tuple[str, ...]:
+    """An acceptance of this very change, all but the reason and, where nobody is hit, who accepts; no lines where
+    there is nothing to accept, or nobody who must."""
     first = told.first
     finding = first.finding
     if finding.digests is None or first.upcoming is not None or finding.status in CLOSED:
         return ()
-    if finding.severity is not Severity.ERROR:
+    if finding.severity is not Severity.ERROR or not (first.blocks or told.consumers):
         return ()
     before, after = finding.digests
     address = json.dumps(one_line(finding.address), ensure_ascii=False)
     more = len(told.addresses) - 1
     others = (f"# and one such file for each of {more} more addresses; --format json names them",) if more else ()
-    return (f"rule: {finding.rule}", f"address: {address}", f"before: {before}", f"after: {after}", *others)
+    bound = (f"rule: {finding.rule}", f"address: {address}", f"before: {before}", f"after: {after}")
+    return (*bound, _accepted_by(told, verdict), "reason: # why it may go in", f"created: {verdict.today}", *others)
+
+
+def _accepted_by(told: Told, verdict: Verdict) -> str:
+    """The owners of those hit, whom the acceptance speaks for."""
+    hit = set(told.consumers)
+    owners = sorted({each.owner for each in verdict.consumers if (each.contract, each.service) in hit and each.owner})
+    names = ", ".join(json.dumps(f"team/{one_line(owner)}", ensure_ascii=False) for owner in owners)
+    return f"accepted_by: [{names}]" + ("" if names else " # whom the policy lets accept changes")
 
 
 def advised(told: JudgedFinding) -> str:

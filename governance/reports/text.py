@@ -9,11 +9,12 @@ from governance.findings import Side, Witness
 from governance.gate.verdict import JudgedFinding, Verdict
 from governance.reports.causes import Cause, Told, causes
 from governance.reports.escaping import clipped, one_line
-from governance.reports.selection import SHORT, Section, in_section
+from governance.reports.selection import SHORT, Section, counted, in_section
 from governance.reports.shown import body_line, request_line
 from governance.reports.telling import (
     NAMED,
     acceptance,
+    acceptance_file,
     advised,
     compared,
     exception_line,
@@ -42,7 +43,7 @@ def verdict_text(verdict: Verdict, *, width: int = 110, everything: bool = False
     lines += _list("CONTRACTS", (_contract(each.name, version_line(each), each.owner) for each in verdict.contracts))
     lines += _list("NOTES", verdict.notes, width)
     lines += _list("NEXT", next_steps(verdict), width)
-    if not everything and any(in_section(verdict, section) for section in Section if section not in SHORT):
+    if not everything and any(counted(verdict, section) for section in Section if section not in SHORT):
         lines += ["", "--all shows the others; treaty explain RULE explains a rule"]
     return "\n".join(lines) + "\n"
 
@@ -86,8 +87,8 @@ def _told(told: Told, verdict: Verdict, width: int) -> Iterator[str]:
         yield from _wrapped(clipped(text, LONGEST), width, "      ", "        ")
     if finding.witness is not None:
         yield from (f"      {text}" for text in _witness(finding.witness, width - 8))
-    lines = acceptance(told)
-    yield from ("      to accept it: policy/acceptances/<id>.yaml with" for _ in lines[:1])
+    lines = acceptance(told, verdict)
+    yield from (f"      to accept it: {one_line(acceptance_file(verdict))} with" for _ in lines[:1])
     yield from (f"        {line}" for line in lines)
 
 

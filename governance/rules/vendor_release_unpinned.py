@@ -18,15 +18,17 @@ def vendor_release_unpinned(node: Service | Consumption, context: Context) -> It
     can say what the next one does to it. The service states `vendor: {product, label}`, each use its `pin`.
     """
     if isinstance(node, Consumption):
-        if _vendor_of(node, context) and not node.pin:
+        vendor = _vendor_of(node, context)
+        if vendor and not node.pin:
             message = f"{node.service} uses {node.contract} without a pin"
-            hint = "Add pin: the label of the release that it is built against."
+            hint = f"Add to this use pin: the label of the release of {vendor} that it is built against."
             yield Violation(message, (*node.origin.pointer, "contract"), hint)
         return
     vendors = {_vendor_of(use, context) for use in context.around.consumptions_by(node.name)} - {""}
     if vendors and (node.vendor is None or not node.vendor.label):
+        hint = f"Add to {node.origin.file} vendor: {{product: {min(vendors)}, label: the release built against}}."
         message = f"{node.name} does not say which release of {', '.join(sorted(vendors))} it is built against"
-        yield Violation(message, (*node.origin.pointer, "vendor"), "Add vendor: {product: …, label: …}.")
+        yield Violation(message, (*node.origin.pointer, "vendor"), hint)
 
 
 def _vendor_of(use: Consumption, context: Context) -> str:

@@ -9,9 +9,8 @@ from typing import TypeAlias
 
 from catalog.model.address_text import MalformedAddress, parse_address
 from catalog.model.policy import Waiver
-from catalog.model.source import SourceDocument
-from catalog.reading.positions import Positions
-from governance.findings import Finding, Kind, Location, Severity, Status, fingerprint
+from governance.findings import Finding, Kind, Severity, Status, fingerprint
+from governance.lines import Source, line_of
 
 CONTRACT = "contract"
 REGISTER = "waiver-"
@@ -38,8 +37,6 @@ def covers(waiver: Waiver, finding: Finding) -> bool:
 
 Covers: TypeAlias = Callable[[Waiver, Finding], bool]
 """`covers`, or a judgement that also knows other addresses of the same place."""
-Source: TypeAlias = Callable[[str], SourceDocument | None]
-"""The parsed descriptor at a path."""
 
 
 def excused(
@@ -79,17 +76,8 @@ def orphaned(waivers: Iterable[Waiver], exists: Callable[[Waiver], bool], source
 
 def _finding(rule: str, waiver: Waiver, message: str, hint: str, source: Source) -> Finding:
     address = f"waiver/{waiver.id}"
-    place = (_place(waiver, source(waiver.origin.file)),)
+    place = (line_of(waiver.origin.file, ("address" if waiver.address else "contract",), source),)
     return Finding(rule, Kind.POLICY, Severity.WARNING, address, message, fingerprint(rule, address), hint, place)
-
-
-def _place(waiver: Waiver, document: SourceDocument | None) -> Location:
-    """Where it says what it is about."""
-    if document is None:
-        return Location(waiver.origin.file, 1, 1)
-    found = Positions(document).place(("address" if waiver.address else "contract",))
-    mark = (found.key or found.value).start
-    return Location(document.name, mark.line, mark.column)
 
 
 def _plain(address: str) -> str:

@@ -29,9 +29,12 @@ def _schemas(document: SourceDocument, tree: Tree) -> Iterator[dict[str, Any]]:
 
 
 def from_30_to_31(document: SourceDocument) -> SourceDocument:
-    """`nullable` becomes a type, exclusive bounds become numbers, `example` becomes `examples`."""
+    """`nullable` becomes a type, exclusive bounds become numbers, `example` becomes `examples`, `byte` base64."""
     tree: Tree = copy.deepcopy(document.tree)
     for schema in _schemas(document, tree):
+        if "$ref" in schema:  # what stands beside it said nothing until 3.1
+            for name in set(schema) - {"$ref", "description", "summary"}:
+                del schema[name]
         if schema.pop("nullable", False) is True:
             _allow_null(schema)
         for exclusive, bound in BOUNDS:
@@ -41,6 +44,9 @@ def from_30_to_31(document: SourceDocument) -> SourceDocument:
                 del schema[exclusive]
         if "example" in schema:
             schema["examples"] = [schema.pop("example")]
+        if schema.get("format") == "byte" and schema.get("type") in ("string", ["string", "null"]):
+            schema["contentEncoding"] = "base64"
+            del schema["format"]
     tree["openapi"] = "3.1.1"
     return _copied(document, tree)
 
@@ -211,10 +217,13 @@ def from_26_to_3(document: SourceDocument) -> SourceDocument:
     """Channels and what is done at them become two lists; messages of a channel get names."""
     old: Tree = copy.deepcopy(document.tree)
     new: Tree = {**old, "asyncapi": "3.0.0", "channels": {}, "operations": {}}
-    new["servers"] = {name: _server(_at(old, server)) for name, server in old.get("servers", {}).items()}
+    new["servers"] = {name: _server(old, _at(old, server)) for name, server in old.get("servers", {}).items()}
     components = dict(old.get("components", {}))
-    for name in ("channels", "servers", "parameters", "securitySchemes", "serverVariables"):
+    for name in ("channels", "servers", "parameters", "serverVariables"):
         components.pop(name, None)
+    for scheme in components.get("securitySchemes", {}).values():
+        for flow in scheme.get("flows", {}).values():
+            flow["availableScopes"] = flow.pop("scopes", {})
     new["info"] = {**old["info"], **{name: new.pop(name) for name in ("tags", "externalDocs") if name in new}}
     for message in components.get("messages", {}).values():
         _overlay(old, message)
@@ -235,7 +244,7 @@ def _at(old: Tree, value: Tree) -> Tree:
     return value
 
 
-OVERLAID = ("operationId", "name", "title", "summary", "description", "contentType", "correlationId")
+OVERLAID = ("security", "operationId", "name", "title", "summary", "description", "contentType", "correlationId")
 
 
 def _overlay(old: Tree, holder: Tree) -> None:
@@ -245,25 +254,54 @@ def _overlay(old: Tree, holder: Tree) -> None:
         holder.update({name: told[name] for name in OVERLAID if name in told})
 
 
-def _server(server: Tree) -> Tree:
-    return {"host": server.get("url", ""), "protocol": server.get("protocol", "")}
+KEPT = ("description", "protocol", "protocolVersion", "bindings", "tags", "variables")
+
+
+def _server(old: Tree, server: Tree) -> Tree:
+    """The scheme of the URL is the protocol; what stands after the host is the path."""
+    host, slash, path = str(server.get("url", "")).rpartition("://")[2].partition("/")
+    made = {name: server[name] for name in KEPT if name in server}
+    return {**made, "host": host, **({"pathname": slash + path} if path else {}), **_secured(old, server)}
+
+
+def _secured(old: Tree, holder: Tree) -> Tree:
+    """AsyncAPI 3 lists schemes, each with its scopes, of which one is enough; several at once it cannot say."""
+    wanted = [next(iter(each.items())) for each in holder.get("security", []) if len(each) == 1]
+    if not wanted:
+        return {}
+    return {"security": [_demanded(old, name, scopes) for name, scopes in wanted]}
+
+
+def _demanded(old: Tree, name: str, scopes: list[str]) -> Tree:
+    reference = {"$ref": f"#/components/securitySchemes/{name}"}
+    return {**_at(old, reference), "scopes": scopes} if scopes else reference
 
 
 def _channel(new: Tree, old: Tree, names: tuple[str, str], channel: Tree) -> None:
     key, address = names
     made = {name: value for name, value in channel.items() if name not in ("publish", "subscribe", "servers")}
     made.update(address=address, messages={})
+    if channel.get("servers"):
+        made["servers"] = [{"$ref": f"#/servers/{name}"} for name in channel["servers"]]
     parameters = made.get("parameters", {})
-    made["parameters"] = {name: {"description": item.get("description", "")} for name, item in parameters.items()}
+    made["parameters"] = {name: _channel_parameter(_at(old, item)) for name, item in parameters.items()}
     new["channels"][key] = made
     for old_action, action in (("publish", "receive"), ("subscribe", "send")):
         if old_action in channel:
             _overlay(old, channel[old_action])
-            _event_operation(new, key, made, action, channel[old_action])
+            _event_operation(new, old, (key, action), made, channel[old_action])
 
 
-def _event_operation(new: Tree, key: str, channel: Tree, action: str, operation: Tree) -> None:
-    message = operation.pop("message", {})
+def _channel_parameter(parameter: Tree) -> Tree:
+    """A text with the values that its schema listed."""
+    schema = parameter.get("schema", {})
+    made = {name: parameter[name] for name in ("description", "location") if name in parameter}
+    return {**made, **{name: schema[name] for name in ("enum", "default") if name in schema}}
+
+
+def _event_operation(new: Tree, old: Tree, names: tuple[str, str], channel: Tree, operation: Tree) -> None:
+    (key, action), message = names, operation.pop("message", {})
+    security = _secured(old, operation)
     operation.pop("security", None)
     operation_id = operation.pop("operationId", f"{action}{key}")
     listed = []
@@ -274,6 +312,7 @@ def _event_operation(new: Tree, key: str, channel: Tree, action: str, operation:
     operation["traits"] = [_trait(trait) for trait in operation.get("traits", [])]
     new["operations"][operation_id] = {
         **operation,
+        **security,
         "action": action,
         "channel": {"$ref": f"#/channels/{key}"},
         "messages": listed,

@@ -9,15 +9,10 @@ if ! python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
   exit 2
 fi
 
-# The official AsyncAPI schemas come with npm's packages; OpenAPI does without.
-if ! ls "$source"/governance/validation/official/asyncapi-*.json >/dev/null 2>&1; then
-  if ! command -v npm >/dev/null ||
-    ! (cd "$source" && npm ci --ignore-scripts --omit=dev --no-audit --no-fund --loglevel=error &&
-      python3 catalog/portal/assets.py); then
-    echo "::notice title=treaty gate::AsyncAPI documents cannot be validated: npm could not bring their schemas"
-  fi
-fi
-
 python3 -m venv "$into"
 "$into/bin/python" -m pip install --quiet --disable-pip-version-check -c "$source/constraints.txt" "$source"
+
+if ! ls "$into"/lib/python*/site-packages/governance/validation/official/asyncapi-*.json >/dev/null 2>&1; then
+  echo "::notice title=treaty gate::AsyncAPI documents cannot be validated: npm could not bring their schemas"
+fi
 "$into/bin/treaty" --version

@@ -40,13 +40,14 @@ class DiffAnswer:
 
 def compare_documents(
     base: str, revision: str, *, perspective: str = "provider", tolerate: Sequence[str] = (), profile: str = "default",
+    path_versions: Sequence[str] = (),
 ) -> DiffAnswer:  # fmt: skip
     """Compare two documents by name (see `open_document`); where findings stand is for `located` to find out.
 
     Raises:
         UsageError: a tolerance, profile or document that does not exist or cannot be read; OpenAPI beside AsyncAPI.
     """
-    options = Options(tolerances_of(profile, tolerate), perspective)
+    options = Options(tolerances_of(profile, tolerate), perspective, tuple(path_versions))
     before, after = open_document(base), open_document(revision)
     families = before.contract.specification.family, after.contract.specification.family
     if families[0] is not families[1]:

@@ -12,10 +12,14 @@ from catalog.answers.gate.compared import Placing, options_of
 from catalog.answers.gate.consumers import Consumers, together
 from catalog.answers.gate.judgements import Judgements
 from catalog.answers.gate.lifecycle import Life
+from catalog.answers.gate.merged import CONFLICT, Conflict, joined, merged_sides
+from catalog.answers.gate.paired import Tally
+from catalog.answers.gate.renamed import followed
 from catalog.answers.gate.sides import Sides
 from catalog.answers.gate.standing import owner_of, profile_of, standing
 from catalog.answers.gate.sunsets import sunset_passed
 from catalog.answers.gate.touched import Touched, touched
+from catalog.answers.gate.uniqueness import RULE as TAKEN
 from catalog.answers.gate.uniqueness import taken
 from catalog.model.service import Service
 from catalog.repository.snapshot import Snapshot
@@ -31,26 +35,42 @@ if TYPE_CHECKING:
     from catalog.answers.gate.upcoming import Announced
 
 
-def judge(sides: Sides, today: date | None = None) -> Verdict:
-    """The verdict on a pull request. Same commits, policy and day: same verdict.
+def judge(sides: Sides, today: date | None = None, *, everything: bool = True) -> Verdict:
+    """The verdict on a pull request, alone and with what came to the target in the meantime. Same commits, policy and
+    day: same verdict. Not `everything`: what stood before in documents and stays is counted in `known`, not told, which
+    takes half the time.
 
     Raises:
         CatalogError: the catalog itself cannot be read on a side; a document that cannot be read is a finding.
     """
-    changes, day = tuple(touched(sides)), today_of(sides.ruling, today)
+    day = today_of(sides.ruling, today)
+    verdict = _judged(sides, day, everything)
+    try:
+        together = merged_sides(sides)
+    except Conflict as conflict:
+        return replace(verdict, notes=(*verdict.notes, CONFLICT.format(conflict)))
+    if together is None or any(told.finding.rule == TAKEN for told in verdict.findings):
+        return verdict
+    return joined(verdict, _judged(together, day, everything=False))
+
+
+def _judged(sides: Sides, day: date, everything: bool) -> Verdict:
+    changes = tuple(touched(sides))
     consumers, register, judgements = Consumers(sides), _register(sides), Judgements.of(sides)
     parts = tuple(_changed(sides, change, consumers, register, judgements, day) for change in changes)
-    releases = _announced(sides, consumers)
+    releases, tally = _announced(sides, consumers), Tally()
+    uses = hit_uses(hit for part in parts for hit in part.hits)
     findings = (
         *(told for part in parts for told in part.findings),
-        *standing(sides, changes, judgements, day, hit_uses(hit for part in parts for hit in part.hits)),
+        *followed(sides, standing(sides, changes, judgements, day, uses, None if everything else tally)),
         *(JudgedFinding(finding, blocks=True) for finding in taken(sides, changes)),
         *(JudgedFinding(finding) for finding in _of_policy(sides)),
-        *(JudgedFinding(f) for f in leftover(register, (hit.finding for part in parts for hit in part.hits))),
+        *(JudgedFinding(finding) for finding in _leftover(sides, register, parts)),
         *(told for release in releases for told in release.findings),
     )
     ordered = tuple(sorted(findings, key=_order))
-    notes = (*sides.notes, *(release.note for release in releases if release.note))
+    unread = consumers.unread if parts or releases else ()
+    notes = (*sides.notes, *map(UNREAD.format, unread), *(release.note for release in releases if release.note))
     budget = tuple(over_budget(ordered, sides.ruling.policy))
     return Verdict(
         bool(budget) or any(told.blocks for told in ordered),
@@ -60,6 +80,7 @@ def judge(sides: Sides, today: date | None = None) -> Verdict:
         sides.compared,
         day.isoformat(),
         (*budget, *notes),
+        tally.known,
     )
 
 
@@ -157,11 +178,15 @@ def _verdict(sides: Sides, change: Touched, life: Life, told: Iterable[JudgedFin
     )
 
 
+def _leftover(sides: Sides, register: Register, parts: Iterable[Part]) -> Iterator[Finding]:
+    return leftover(register, (hit.finding for part in parts for hit in part.hits), sides.head.documents.readable)
+
+
 def _of_policy(sides: Sides) -> Iterator[Finding]:
     yield from weakened(sides.base.policy, sides.head.policy)
     yield from estate_weakened(sides.base.catalog, sides.head.catalog)
     base, head = (_services_of(side, sides.changed) for side in (sides.base, sides.head))
-    yield from layers_changed(base, head)
+    yield from layers_changed(base, head, sides.head.documents.readable)
 
 
 def _services_of(side: Snapshot, paths: frozenset[str]) -> dict[str, Service]:
@@ -194,6 +219,7 @@ def consumers_ahead(releases: Iterable[Announced]) -> tuple[HitConsumer, ...]:
     return tuple(found[key] for key in sorted(found))
 
 
+UNREAD = "{} cannot be read, so that it is not wholly known whom a change hits"
 STATUSES = (Status.NEW, Status.EXISTING, Status.WAIVED, Status.ACCEPTED, Status.FIXED)
 
 

@@ -42,6 +42,12 @@ class Consumers:
             self._declared[contract] = tuple(found)
         return self._declared[contract]
 
+    @cached_property
+    def unread(self) -> tuple[str, ...]:
+        """Files on any side that would say who uses what, and cannot be read."""
+        found = (file for _, side in self.sides.consuming for file in side.unread_consumptions())
+        return tuple(sorted(set(found)))
+
     def workflows_of(self, service: str) -> tuple[HitWorkflow, ...]:
         """The workflows that go through the contracts of a service; where there are none, through those of the
         services that use it, the nearest ones only, FARTHEST steps away at most."""
@@ -117,7 +123,8 @@ class Hitting:
         known = {workflow.id for workflow in direct}
         reached = [each for consumer in hit for each in self.consumers.workflows_of(consumer.service)]
         further = {each.id: each for each in reversed(reached) if each.id not in known}
-        return Hit(finding, hit, (*direct, *(further[each] for each in sorted(further))), self.moved)
+        workflows = (*direct, *(further[each] for each in sorted(further)))
+        return Hit(finding, hit, workflows, self.moved, unread=self.consumers.unread)
 
     def _consumers(self, finding: Finding) -> Iterator[HitConsumer]:
         """One for each service hit, its uses on all sides together, by name."""

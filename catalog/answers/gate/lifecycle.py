@@ -122,7 +122,7 @@ class Life:
             yield from self._lost(self.change.base)
 
     def _removed(self, base: Reading) -> Finding:
-        used, entry = bool(self.consumers.declared(base.entry.id)), base.entry
+        used, entry = bool(self.consumers.declared(base.entry.id) or self.consumers.unread), base.entry
         file = entry.origin.file
         kept = file in self.sides.head.tree.paths(posixpath.dirname(file))
         place = _entry_place(base) if kept else ""
@@ -131,6 +131,7 @@ class Life:
     def _passage(self, base: Reading, head: Reading) -> Passage:
         policy = self.sides.ruling.policy
         users = tuple(sorted({use.service for _, use in self.consumers.declared(base.entry.id)}))
+        users += tuple(f"whoever {file} tells of, which cannot be read" for file in self.consumers.unread)
         return Passage(
             base.entry.id, base.entry.lifecycle, head.entry.lifecycle, self.today, users,
             policy.notice_days, policy.stage_exempt, _entry_place(head, "lifecycle"),

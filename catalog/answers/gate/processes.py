@@ -32,7 +32,7 @@ class Processes:
             return ()
         name = contract.document.name
         if name not in self._over:
-            self._over[name] = tuple(_steps_over(contract, self.over(frozenset((name,)))))
+            self._over[name] = tuple(steps_over(contract, self.over(frozenset((name,)))))
         wanted = {subject for place in places for subject in _subjects(contract.id, place)}
         found: dict[str, tuple[Workflow, list[str]]] = {}
         for workflow, step, subject in self._over[name]:
@@ -54,7 +54,8 @@ def _hit(workflow: Workflow, steps: list[str], via: str = "") -> HitWorkflow:
     return HitWorkflow(workflow.id, workflow.workflow_type or "", tuple(steps), workflow.owner, via)
 
 
-def _steps_over(contract: Contract, workflows: Iterable[Workflow]) -> Iterator[tuple[Workflow, WorkflowStep, Subject]]:
+def steps_over(contract: Contract, workflows: Iterable[Workflow]) -> Iterator[tuple[Workflow, WorkflowStep, Subject]]:
+    """Each step that goes to the contract, with the subject of its address there."""
     rows = [(row.operation_id, row.at) for row in operation_rows(contract)]
     rows += [(row.operation_id, row.at) for row in event_rows(contract)]
     named = {operation_id: at for operation_id, at in rows if operation_id}

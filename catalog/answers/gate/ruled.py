@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeAlias
 
+from catalog.answers.gate.pins import left_behind
 from catalog.answers.gate.sides import Sides
 from catalog.answers.gate.subjects import OwnerName, Subjects, owner_at
 from catalog.answers.rule_book import RuleBook
@@ -38,7 +39,7 @@ class Books:
     _seen: tuple[list[Finding], list[Finding]] = field(default_factory=lambda: ([], []))
 
     def __iter__(self) -> Iterator[RuleBook]:
-        return iter(self._books)
+        return iter(self.pair)
 
     @property
     def both(self) -> tuple[Snapshot, Snapshot]:
@@ -46,9 +47,11 @@ class Books:
         return self.sides.base, self.sides.head
 
     @cached_property
-    def _books(self) -> tuple[RuleBook, ...]:
+    def pair(self) -> tuple[RuleBook, RuleBook]:
+        """That of the base, and that of the head."""
         ruling, elsewhere = self.sides.ruling, self.sides.elsewhere
-        return tuple(RuleBook(side, self.today, ruling, elsewhere) for side in self.both)
+        base, head = (RuleBook(side, self.today, ruling, elsewhere) for side in self.both)
+        return base, head
 
     def judged(self, place: Place, before: Findings, now: Findings) -> Iterator[JudgedFinding]:
         """The findings at a place with their status, and with the waivers that excuse them."""
@@ -67,6 +70,8 @@ class Books:
 
     def _follows(self, finding: Finding) -> bool:
         """Whether it is only because of the contract's change that a use of it, itself unchanged, is wrong now."""
+        if left_behind(self.sides, finding):
+            return True
         service, consumes, contract = finding.address.partition(" consumes ")
         if finding.rule not in FOLLOWING or not consumes:
             return False

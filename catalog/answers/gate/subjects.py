@@ -37,14 +37,14 @@ class Subjects:
     @cached_property
     def contracts(self) -> frozenset[str]:
         """Those that changed, whose service uses something else now, or whose waivers changed."""
-        own = (entry.id for name in self._using for side in self._both for entry in _contracts_of(side, name))
+        own = (entry.id for name in self.using for side in self._both for entry in _contracts_of(side, name))
         declared = {name for name in map(named, self._changed_waivers) if self._declares(name)}
         return frozenset((*(change.name for change in self.changes), *own, *declared))
 
     @cached_property
     def owners(self) -> frozenset[OwnerName]:
         """Services and vendors whose descriptors changed, or what these are measured by."""
-        return frozenset((*self._described, *self._using, *self._moved, *self._waived))
+        return frozenset((*self._described, *self.using, *self._moved, *self._waived))
 
     def unasked(self, owner: OwnerName) -> frozenset[str]:
         """Rules that can find nothing else on the head: a service that uses what it used closes no circle of calls, and
@@ -120,7 +120,7 @@ class Subjects:
         return frozenset((k, path.split("/")[-2]) for k in ("service", "vendor") for path in self._files.get(k, ()))
 
     @cached_property
-    def _using(self) -> frozenset[OwnerName]:
+    def using(self) -> frozenset[OwnerName]:
         """Services whose consumes.yaml changed."""
         return frozenset(("service", path.split("/")[-2]) for path in self._files.get("consumes", ()))
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from catalog.answers.gate.sides import Sides
 from catalog.answers.gate.touched import Touched
-from governance.findings import Finding, Kind, Location, Severity, Status, fingerprint
+from governance.findings import Finding, Kind, Severity, Status, fingerprint
+from governance.lines import line_of
 
 RULE = "contract-id-taken"
 
@@ -26,6 +27,6 @@ def taken(sides: Sides, changes: Iterable[Touched]) -> Iterator[Finding]:
                 f"{name} was declared on the target in the meantime, by {theirs.origin.file}",
                 fingerprint(RULE, name),
                 "Choose another id, or rebase and change the contract that is there.",
-                (Location(mine.origin.file, 1, 1),),
+                (line_of(mine.origin.file, mine.origin.pointer, sides.head.documents.readable),),
                 status=Status.NEW,
             )

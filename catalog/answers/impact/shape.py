@@ -21,7 +21,7 @@ class Since:
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """The line that says so. `known` is how a use is known: declared, traffic …; `since` is None for what is not
-    committed, and where there is no history."""
+    committed, where there is no history, and for what stood already where a shallow clone begins."""
 
     file: str
     line: int

@@ -21,7 +21,7 @@ from catalog.repository.tree import WORKTREE
 @dataclass
 class Ages:
     """Ages of statements, asked for all at once; empty where there is no history. A statement that no version
-    before uncommitted work makes has no age."""
+    before uncommitted work makes has no age, and none is known of one that a shallow clone's oldest commits make."""
 
     catalog: Catalog
     snapshot: Snapshot
@@ -59,6 +59,10 @@ class Ages:
             open_ &= said
             for statement in open_:
                 self._known[file, statement] = Since(commit.id, commit.date)
+            if commit.id in self.catalog.borders:  # it says that it adds all there is
+                for statement in open_:
+                    del self._known[file, statement]
+                return
             if not open_:
                 return
 

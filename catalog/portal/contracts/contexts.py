@@ -2,80 +2,135 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from catalog.answers.catalog import Catalog, Step
-from catalog.answers.contract import ContractSheet, show_contract
-from catalog.answers.parts import EventSheet, MessageSheet, OperationSheet, Part, SchemaSheet, show_part
-from catalog.answers.rows import ContractRow, UseRow, contract_row, use_row
+from catalog.answers.catalog import Catalog, Revision, Step
+from catalog.answers.contract import ContractSheet, sheet_of
+from catalog.answers.editions.past import past_of
+from catalog.answers.faceted import Faceted
+from catalog.answers.lately import Lately
+from catalog.answers.listing import Choice
+from catalog.answers.marks.known import checked, contract_at
+from catalog.answers.rows import ContractRow
+from catalog.model.contract import Contract
+from catalog.portal.contracts.outline import SIZES, Outline, outline
+from catalog.portal.pager import Pager, asked_page, pager
 from catalog.repository.releases import Release
 from catalog.repository.snapshot import Snapshot
+from catalog.search.members import FACETS
+from governance.findings import Finding, Severity, Status
 
-NEWEST = 25
-KINDS: tuple[tuple[type[Part], str], ...] = (
-    (OperationSheet, "operation"),
-    (EventSheet, "event"),
-    (MessageSheet, "message"),
-    (SchemaSheet, "schema"),
-)
+NEWEST = 8
+USED = 40
 
 
 @dataclass(frozen=True, slots=True)
 class ContractList:
-    """All contracts, of services and vendors."""
+    """Those of the `matching` contracts that are on this page, of `total`; facets count what each value would show."""
 
     contracts: tuple[ContractRow, ...]
+    total: int
+    matching: int
+    words: str
+    filters: Mapping[str, str]
+    facets: Mapping[str, tuple[Choice, ...]]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class FindingCounts:
+    """Open findings by severity, and how many are waived."""
+
+    error: int
+    warning: int
+    info: int
+    waived: int
+
+
+@dataclass(frozen=True, slots=True)
+class UsedPlace:
+    """A place of the contract and the services that name it."""
+
+    place: str
+    services: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ContractPage:
-    """A contract, its releases (newest first), and the commits that changed its document."""
+    """A contract. Its lists hold what a page has room for: `pagers` says of each how much there is after the filter
+    `words`, of `total` parts without it. `releases` are the newest of `released`; `changes` the newest commits of its
+    document; `places` those that services use, the most used first."""
 
     contract: ContractSheet
+    words: str
+    pagers: Mapping[str, Pager]
+    total: int
     releases: tuple[Release, ...]
+    released: int
+    findings: FindingCounts
+    places: tuple[UsedPlace, ...]
     changes: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PartPage:
-    """One operation, event, message or schema of a contract; `kind` says which, `used_by` who names it."""
-
-    contract: str
-    title: str
-    label: str | None
-    at: str
-    kind: str
-    part: Part
-    used_by: tuple[UseRow, ...]
-    changes: tuple[Step, ...]
+def contract_list(contracts: Faceted[ContractRow], query: Mapping[str, str]) -> ContractList:
+    """A page of the list, filtered as the query says."""
+    words, filters = query.get("q", ""), {name: query.get(name, "") for name in FACETS}
+    chosen = contracts.choose(words, filters)
+    shown = pager(len(chosen.rows))
+    rows = shown.of(chosen.rows)
+    return ContractList(rows, len(contracts.rows), len(chosen.rows), words[:200], filters, chosen.facets, shown)
 
 
-def contract_list(snapshot: Snapshot) -> ContractList:
-    """The list of contracts."""
-    return ContractList(tuple(contract_row(snapshot, entry) for entry in snapshot.contracts.values()))
-
-
-def contract_page(catalog: Catalog, snapshot: Snapshot, contract_id: str, label: str | None) -> ContractPage:
+def contract_page(
+    catalog: Catalog, revision: Revision, contract_id: str, label: str | None, words: str, today: date, lately: Lately
+) -> ContractPage:
     """The page of a contract; UnknownName where there is none."""
-    sheet = show_contract(snapshot, contract_id, label)
-    released = (each for each in catalog.releases(snapshot.catalog.branch) if each.contract == contract_id)
-    return ContractPage(sheet, tuple(reversed(tuple(released))), catalog.steps(sheet.path, NEWEST))
-
-
-def part_page(catalog: Catalog, snapshot: Snapshot, contract_id: str, label: str | None, at: str) -> PartPage:
-    """The page of a part; UnknownName where there is none."""
-    contract = snapshot.contract(contract_id, label)
-    part = show_part(contract, at)
-    users = (
-        use_row(snapshot, use)
-        for use in snapshot.consumptions
-        if use.contract == contract_id and any(_names(place.address, at) for place in use.uses)
+    past = past_of(catalog, revision, contract_id, lately)
+    contract = contract_at(catalog, revision, contract_id, label, lately)
+    parts = _outline(contract, revision, label, words, lately)
+    sheet = sheet_of(past.snapshot, contract, label, lambda _: parts.rows)
+    places = _places(past.snapshot, contract_id)
+    pages = pager(len(places), USED, "places")
+    return ContractPage(
+        sheet,
+        words,
+        {**parts.pagers, "places": pages},
+        parts.total,
+        tuple(reversed(past.releases))[:NEWEST],
+        len(past.releases),
+        finding_counts(checked(catalog, revision, contract_id, today, lately).findings),
+        pages.of(places),
+        steps_of(catalog, revision, sheet.path, lately),
     )
-    kind = next(kind for sheet, kind in KINDS if isinstance(part, sheet))
-    steps = catalog.steps(contract.document.name, NEWEST)
-    return PartPage(contract_id, contract.title or contract_id, label, at, kind, part, tuple(users), steps)
 
 
-def _names(place: str, at: str) -> bool:
-    """Whether a place used is this part, or in it."""
-    return place == at or place.startswith(f"{at} ")
+def _outline(contract: Contract, revision: Revision, label: str | None, words: str, lately: Lately) -> Outline:
+    asked = tuple(asked_page(name) for name in SIZES)
+    key = ("outline", revision.digest, contract.id, label, words, asked)
+    return lately.get(key, lambda: outline(contract, words))
+
+
+def steps_of(catalog: Catalog, revision: Revision, path: str, lately: Lately) -> tuple[Step, ...]:
+    """The newest commits that changed a path, asked of Git once while no branch moves."""
+    key = ("steps", path, revision.digest, catalog.named_revisions())
+    return lately.get(key, lambda: catalog.steps(path, NEWEST, revision))
+
+
+def finding_counts(findings: tuple[Finding, ...]) -> FindingCounts:
+    """The findings, counted."""
+    open_ones = Counter(each.severity for each in findings if each.status is not Status.WAIVED)
+    waived = sum(each.status is Status.WAIVED for each in findings)
+    error, warning, info = (open_ones[severity] for severity in Severity)
+    return FindingCounts(error, warning, info, waived)
+
+
+def _places(snapshot: Snapshot, contract_id: str) -> tuple[UsedPlace, ...]:
+    found: dict[str, dict[str, None]] = {}
+    for consumption in snapshot.consumptions_of(contract_id):
+        for use in consumption.uses:
+            found.setdefault(use.address, {})[consumption.service] = None
+    told = (UsedPlace(place, tuple(services)) for place, services in found.items())
+    return tuple(sorted(told, key=lambda each: (-len(each.services), each.place)))

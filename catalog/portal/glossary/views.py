@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request
 
-from catalog.errors import UnknownName
-from catalog.portal.glossary.contexts import entity_page, glossary_of
-from catalog.portal.pages import current_snapshot, respond
+from catalog.answers.entities import show_entity
+from catalog.answers.referring import referring
+from catalog.answers.terms import show_term
+from catalog.portal.glossary.contexts import glossary_of
+from catalog.portal.pages import current_revision, current_snapshot, portal, respond
 
 glossary = Blueprint("glossary", __name__)
 
@@ -20,7 +22,13 @@ def index() -> Response:
 @glossary.get("/<revision>/entities/<name>")
 def entity(name: str) -> Response:
     """One canonical entity, the newest version or `?label=v1`."""
-    context = entity_page(current_snapshot(), name, request.args.get("label") or None)
-    if context is None:
-        raise UnknownName(f"there is no canonical entity {name!r} in this version")
-    return respond("entity.html", context)
+    label, revision, lately = request.args.get("label") or None, current_revision(), portal().lately
+    refers = referring(portal().catalog, revision, lately)
+    key = ("entity", revision.digest, name, label)
+    return respond("entity.html", lately.get(key, lambda: show_entity(current_snapshot(), name, label, refers)))
+
+
+@glossary.get("/<revision>/terms/<name>")
+def term(name: str) -> Response:
+    """One word of the glossary."""
+    return respond("term.html", show_term(current_snapshot(), name))

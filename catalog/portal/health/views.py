@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify
 
+from catalog.answers.plain import plain
 from catalog.errors import CatalogError
 from catalog.portal.pages import portal
 
@@ -18,12 +19,13 @@ def alive() -> Response:
 
 @health.get("/readyz")
 def ready() -> tuple[Response, int]:
-    """200 when the default revision can be read, else 503 with the reason."""
-    catalog = portal().catalog
+    """200 when the default revision, or the one before it, can be shown; else 503 with the reason and the progress."""
+    found = portal()
     try:
-        revision = catalog.revision()
-        snapshot = catalog.snapshot(revision)
-        services = len(snapshot.services)
+        standing = found.standings.of()
+        services = len(found.catalog.snapshot(standing.revision).services)
     except CatalogError as error:
-        return jsonify(status="not ready", reason=str(error)), 503
-    return jsonify(status="ready", revision=revision.name, commit=revision.commit, services=services), 200
+        return jsonify(status="not ready", reason=str(error), progress=found.standings.progress), 503
+    revision = standing.revision
+    answer = {"status": "ready", "revision": revision.name, "commit": revision.commit, "services": services}
+    return jsonify(**answer, behind=plain(standing.behind)), 200

@@ -6,21 +6,26 @@ from dataclasses import dataclass
 from datetime import date
 
 from catalog.answers.catalog import Catalog, Revision, Step
-from catalog.answers.listing import list_services, list_vendors
+from catalog.answers.faceted import Faceted
+from catalog.answers.listing import Choice, list_vendors
 from catalog.answers.rows import ServiceRow, VendorRow
+from catalog.model.estate import Layer
 from catalog.repository.snapshot import Snapshot
 
 NEWEST = 8
+MOST_TILES = 24
 
 
 @dataclass(frozen=True, slots=True)
 class LayerGroup:
-    """A layer and its services."""
+    """A layer, the first of its `total` services, and how many of them are in each domain."""
 
     name: str
     title: str
     description: str
     services: tuple[ServiceRow, ...]
+    total: int
+    domains: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +46,15 @@ class Overview:
     changes: tuple[Step, ...]
 
 
-def overview(catalog: Catalog, revision: Revision, snapshot: Snapshot) -> Overview:
+def overview(catalog: Catalog, revision: Revision, snapshot: Snapshot, services: Faceted[ServiceRow]) -> Overview:
     """The start page of a revision."""
-    services = list_services(snapshot)
-    layers = tuple(
-        LayerGroup(
-            layer.name,
-            layer.title,
-            layer.description,
-            tuple(row for row in services if row.layer == layer.name),
-        )
-        for layer in snapshot.catalog.layers
-    )
     return Overview(
         snapshot.catalog.name,
         snapshot.catalog.description,
         snapshot.catalog.as_of,
-        layers,
+        tuple(_group(layer, services) for layer in snapshot.catalog.layers),
         list_vendors(snapshot),
-        len(services),
+        len(services.rows),
         len(snapshot.contracts),
         len(snapshot.terms),
         len(snapshot.entities),
@@ -67,3 +62,10 @@ def overview(catalog: Catalog, revision: Revision, snapshot: Snapshot) -> Overvi
         len(snapshot.problems),
         catalog.steps(snapshot.root, NEWEST, revision),
     )
+
+
+def _group(layer: Layer, services: Faceted[ServiceRow]) -> LayerGroup:
+    chosen = services.choose("", {"layer": layer.name})
+    rows = chosen.rows
+    domains = chosen.facets["domain"] if len(rows) > MOST_TILES else ()
+    return LayerGroup(layer.name, layer.title, layer.description, rows[:MOST_TILES], len(rows), domains)

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from catalog.portal.home.contexts import overview as overview_of
-from catalog.portal.pages import current_revision, current_snapshot, portal, respond
+from catalog.portal.pages import all_services, current_revision, current_snapshot, portal, respond
 from catalog.portal.revisions import in_address
 
 home = Blueprint("home", __name__)
@@ -31,4 +31,5 @@ def go() -> BaseResponse:
 @home.get("/<revision>/", strict_slashes=False)
 def overview() -> Response:
     """The catalog at a glance."""
-    return respond("overview.html", overview_of(portal().catalog, current_revision(), current_snapshot()))
+    context = overview_of(portal().catalog, current_revision(), current_snapshot(), all_services())
+    return respond("overview.html", context)

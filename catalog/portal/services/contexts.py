@@ -2,48 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from catalog.answers.catalog import Catalog, Revision, Step
-from catalog.answers.listing import Facets, Filter, facets, list_services
+from catalog.answers.faceted import Faceted
+from catalog.answers.lately import Lately
+from catalog.answers.listing import Choice
+from catalog.answers.lists import SERVICE_FACETS
 from catalog.answers.rows import ServiceRow
 from catalog.answers.sheets import ServiceSheet, show_service
+from catalog.portal.contracts.contexts import steps_of
+from catalog.portal.pager import Pager, pager
+from catalog.portal.teams.contexts import ContractFindings, contract_findings
 from catalog.repository.snapshot import Snapshot
 
-NEWEST = 10
-FACETS = ("layer", "domain", "owner", "stage", "pattern")
-CONDITIONS = {"q": "words", **{name: name for name in FACETS}}
+ENDING = ("deprecated", "sunset", "retired")
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceList:
-    """Services that pass the filter, of `total`; facets count all of them."""
+    """Those of the `matching` services that are on this page, of `total`; facets count what each value would show."""
 
     services: tuple[ServiceRow, ...]
     total: int
-    filter: Filter
-    facets: Facets
+    matching: int
+    words: str
+    filters: Mapping[str, str]
+    facets: Mapping[str, tuple[Choice, ...]]
+    pager: Pager
 
 
 @dataclass(frozen=True, slots=True)
 class ServicePage:
-    """A service and the newest commits in its folder."""
+    """A service, the processes that it takes part in, what is wrong with its contracts, which of the contracts that it
+    uses are ending (with their stage), and the newest commits in its folder."""
 
     service: ServiceSheet
+    workflows: tuple[str, ...]
+    findings: tuple[ContractFindings, ...]
+    ending: tuple[tuple[str, str], ...]
     changes: tuple[Step, ...]
 
 
-def service_list(snapshot: Snapshot, query: Mapping[str, str]) -> ServiceList:
-    """The list, filtered as the query says."""
-    chosen = Filter(**{field: query.get(name, "") for name, field in CONDITIONS.items()})
-    rows = list_services(snapshot)
-    shown = tuple(row for row in rows if chosen.admits(row))
-    return ServiceList(shown, len(rows), chosen, facets(snapshot, rows))
+def service_list(services: Faceted[ServiceRow], query: Mapping[str, str]) -> ServiceList:
+    """A page of the list, filtered as the query says."""
+    words, filters = query.get("q", ""), {name: query.get(name, "") for name in SERVICE_FACETS}
+    chosen = services.choose(words, filters)
+    shown = pager(len(chosen.rows))
+    rows = shown.of(chosen.rows)
+    return ServiceList(rows, len(services.rows), len(chosen.rows), words[:200], filters, chosen.facets, shown)
 
 
-def service_page(catalog: Catalog, revision: Revision, snapshot: Snapshot, name: str) -> ServicePage:
+def service_page(catalog: Catalog, revision: Revision, name: str, today: date, lately: Lately) -> ServicePage:
     """The page of a service; UnknownName where there is none."""
-    sheet = show_service(snapshot, name)
+    snapshot = catalog.snapshot(revision)
+    sheet = lately.get(("service", revision.digest, name), lambda: show_service(snapshot, name))
     folder = sheet.file.rpartition("/")[0]
-    return ServicePage(sheet, catalog.steps(folder, NEWEST, revision))
+    flows = (flow.id for row in sheet.contracts for flow in snapshot.joined.workflows_by_document.get(row.path, ()))
+    own = tuple(row.id for row in sheet.contracts)
+    return ServicePage(
+        sheet,
+        tuple(dict.fromkeys(flows)),
+        contract_findings(catalog, revision, own, today, lately),
+        tuple(_ending(snapshot, name)),
+        steps_of(catalog, revision, folder, lately),
+    )
+
+
+def _ending(snapshot: Snapshot, name: str) -> Iterator[tuple[str, str]]:
+    for contract in dict.fromkeys(use.contract for use in snapshot.consumptions_by(name)):
+        entry = snapshot.contracts.get(contract)
+        if entry is not None and entry.lifecycle.stage in ENDING:
+            yield contract, entry.lifecycle.stage

@@ -27,12 +27,25 @@
       if (field) { event.preventDefault(); field.focus(); field.select(); }
     }
     if (event.key === "Escape") {
-      document.querySelectorAll("details.picker[open]").forEach(function (picker) { picker.open = false; });
+      document.querySelectorAll("details.picker[open], details.menu[open]").forEach(function (picker) { picker.open = false; });
     }
   });
 
+  function moveThroughHits(event) {
+    var hits = Array.prototype.slice.call(document.querySelectorAll("[data-hits] .hit-name"));
+    var at = hits.indexOf(document.activeElement);
+    var field = document.getElementById("q");
+    if (!hits.length || event.ctrlKey || event.metaKey || event.altKey || (at < 0 && document.activeElement !== field)) { return; }
+    var next = event.key === "ArrowDown" ? at + 1 : event.key === "ArrowUp" ? at - 1 : at;
+    if (next === at || next >= hits.length) { return; }
+    event.preventDefault();
+    (next < 0 ? field : hits[next]).focus();
+  }
+
+  document.addEventListener("keydown", moveThroughHits);
+
   document.addEventListener("click", function (event) {
-    document.querySelectorAll("details.picker[open]").forEach(function (picker) {
+    document.querySelectorAll("details.picker[open], details.menu[open]").forEach(function (picker) {
       if (!picker.contains(event.target)) { picker.open = false; }
     });
   });

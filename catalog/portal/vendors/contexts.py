@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from catalog.answers.catalog import Catalog, Revision, Step
+from catalog.answers.editions.passages import Announcement, announcements
+from catalog.answers.editions.past import past_of
+from catalog.answers.lately import Lately
 from catalog.answers.listing import list_vendors
 from catalog.answers.rows import VendorRow
 from catalog.answers.sheets import VendorSheet, show_vendor
+from catalog.portal.contracts.contexts import steps_of
+from catalog.portal.teams.contexts import ContractFindings, contract_findings
 from catalog.repository.snapshot import Snapshot
-
-NEWEST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +26,25 @@ class VendorList:
 
 
 @dataclass(frozen=True, slots=True)
+class Ahead:
+    """What an announced release does to one contract: whom it hits among those who use it, and through which
+    processes."""
+
+    contract: str
+    release: Announcement
+    production: date | None
+    users: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class VendorPage:
-    """A vendor on a day, and the newest commits in its folder."""
+    """A vendor on a day, what its announced releases do, what is wrong with its contracts, and the newest commits in
+    its folder."""
 
     vendor: VendorSheet
     today: date
+    ahead: tuple[Ahead, ...]
+    findings: tuple[ContractFindings, ...]
     changes: tuple[Step, ...]
 
 
@@ -35,8 +53,27 @@ def vendor_list(snapshot: Snapshot) -> VendorList:
     return VendorList(list_vendors(snapshot))
 
 
-def vendor_page(catalog: Catalog, revision: Revision, snapshot: Snapshot, name: str, today: date) -> VendorPage:
+def vendor_page(catalog: Catalog, revision: Revision, name: str, today: date, lately: Lately) -> VendorPage:
     """The page of a vendor; UnknownName where there is none."""
-    sheet = show_vendor(snapshot, name, today)
-    folder = sheet.file.rpartition("/")[0]
-    return VendorPage(sheet, today, catalog.steps(folder, NEWEST, revision))
+    snapshot = catalog.snapshot(revision)
+    sheet = lately.get(("vendor", revision.digest, name, today), lambda: show_vendor(snapshot, name, today))
+    own = tuple(row.id for row in sheet.contracts)
+    return VendorPage(
+        sheet,
+        today,
+        tuple(_ahead(catalog, revision, name, lately)),
+        contract_findings(catalog, revision, own, today, lately),
+        steps_of(catalog, revision, sheet.file.rpartition("/")[0], lately),
+    )
+
+
+def _ahead(catalog: Catalog, revision: Revision, name: str, lately: Lately) -> Iterator[Ahead]:
+    snapshot = catalog.snapshot(revision)
+    vendor = snapshot.vendor(name)
+    dates = {release.label: release.production for release in vendor.releases}
+    for entry in vendor.contracts:
+        if entry.upcoming and entry.path:
+            past = past_of(catalog, revision, entry.id, lately)
+            users = tuple(sorted({use.service for use in snapshot.consumptions_of(entry.id)}))
+            for release in announcements(past, lately):
+                yield Ahead(entry.id, release, dates.get(release.label), users)

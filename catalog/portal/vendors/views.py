@@ -19,5 +19,5 @@ def index() -> Response:
 @vendors.get("/<revision>/vendors/<name>")
 def page(name: str) -> Response:
     """One vendor."""
-    context = vendor_page(portal().catalog, current_revision(), current_snapshot(), name, current_day())
+    context = vendor_page(portal().catalog, current_revision(), name, current_day(), portal().lately)
     return respond("vendor.html", context)

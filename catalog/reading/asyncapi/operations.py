@@ -65,7 +65,7 @@ def _operation(
         messages=messages,
         reply=_reply(view, node),
         bindings=dict(bound) if isinstance(bound, dict) else {},
-        security=Lazy(partial(_security, view, node)),
+        security=Lazy(partial(_security, view, layered(view, layers, "security"))),
         tags=tuple(tag_names(view, layers)),
         deprecated=layered_text(layers, "deprecated") == "True",
     )
@@ -91,9 +91,12 @@ def _reply(view: View, operation: Node) -> Reply | None:
     return Reply(node, location, channel, Lazy(partial(_messages, view, node, channel)))
 
 
-def _security(view: View, operation: Node) -> Iterator[SecurityRequirement]:
+def _security(view: View, holder: Node | None) -> Iterator[SecurityRequirement]:
     """AsyncAPI 2 names schemes as OpenAPI does; AsyncAPI 3 lists the schemes themselves."""
-    for written in items(operation, "security"):
+    listed = holder.value if holder is not None else None
+    for index in range(len(listed) if isinstance(listed, list) else 0):
+        assert holder is not None
+        written = holder.child(index)
         node = view.follow.target(written)
         if not isinstance(node.value, dict):
             continue
@@ -110,7 +113,8 @@ def read_event_servers(view: View) -> Iterator[Server]:
         node = view.follow.target(entry)
         protocol = text(node, "protocol")
         url = text(node, "url") or f"{protocol}://{text(node, 'host')}{text(node, 'pathname')}"
-        yield Server(node, url, text(node, "description"), name, protocol)
+        security = Lazy(partial(_security, view, member(node, "security")))
+        yield Server(node, url, text(node, "description"), name, protocol, security)
 
 
 def read_event_security_schemes(view: View) -> Iterator[SecurityScheme]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -45,6 +45,7 @@ def kind_of(path: str) -> str | None:
     return next((kind for kind, pattern in KINDS if pattern.fullmatch(path)), None)
 
 
+@lru_cache(maxsize=1 << 16)
 def kind_at(path: str, root: str) -> str | None:
     """The kind of descriptor that stands at a path of the tree, the catalog being in the folder `root`."""
     return kind_of(posixpath.relpath(path, root) if root else path)

@@ -149,4 +149,9 @@ def _children(node: Json, step: str) -> Iterator[tuple[str | int, Json]]:
 def _unknown(places: Places, pointer: Pointer, noun: str, name: str, known: Collection[str], is_key: bool) -> Problem:
     problem = places.key if is_key else places.value
     message = f"there is no {noun} {name!r}"
-    return problem("descriptor-name-unknown", pointer, message, did_you_mean(name, known))
+    return problem(
+        "descriptor-name-unknown",
+        pointer,
+        message,
+        did_you_mean(name.removeprefix("team/" if noun == "team" else ""), known),
+    )

@@ -8,18 +8,19 @@ from catalog.model.http import Header, Parameter
 from catalog.model.node import Node
 from catalog.model.schema import SchemaNode
 from catalog.model.templates import position_of
-from catalog.reading.members import entries, is_true, items, member, optional_text, text
+from catalog.reading.members import entries, is_true, items, mapping, member, optional_text, text, value_of
 from catalog.reading.view import View
 
-BODY_LOCATIONS = ("body", "formData")
+NO_PARAMETER = ("", "body", "formData")
 
 
 def parameter_nodes(view: View, item: Node, operation: Node) -> Iterator[Node]:
     """The parameters that an operation has: its own, and those of its path item that it does not replace."""
     own = [view.follow.target(node) for node in items(operation, "parameters")]
-    replaced = {_identity(node) for node in own}
     shared = [view.follow.target(node) for node in items(item, "parameters")]
-    yield from (node for node in shared if _identity(node) not in replaced)
+    if shared:
+        replaced = {_identity(node) for node in own}
+        yield from (node for node in shared if _identity(node) not in replaced)
     yield from own
 
 
@@ -31,7 +32,7 @@ def _identity(node: Node) -> tuple[str, str]:
 def read_parameters(view: View, item: Node, operation: Node, path: str) -> Iterator[Parameter]:
     """Everything that is neither a 2.0 body nor a 2.0 form field."""
     for node in parameter_nodes(view, item, operation):
-        if text(node, "in") and text(node, "in") not in BODY_LOCATIONS:
+        if text(node, "in") not in NO_PARAMETER:
             yield read_parameter(view, node, path)
 
 
@@ -39,7 +40,7 @@ def read_parameter(view: View, node: Node, path: str = "") -> Parameter:
     """One parameter; `path` gives path parameters their position."""
     schema, media_type = carried_schema(view, node)
     location, name = text(node, "in"), text(node, "name")
-    explode = member(node, "explode")
+    explode = value_of(node, "explode")
     return Parameter(
         node,
         name=name,
@@ -50,7 +51,7 @@ def read_parameter(view: View, node: Node, path: str = "") -> Parameter:
         schema=schema,
         media_type=media_type,
         style=optional_text(node, "style") or optional_text(node, "collectionFormat"),
-        explode=explode.value if explode and isinstance(explode.value, bool) else None,
+        explode=explode if isinstance(explode, bool) else None,
         position=position_of(name, path) if location == "path" else None,
     )
 
@@ -59,7 +60,8 @@ def carried_schema(view: View, node: Node) -> tuple[SchemaNode | None, str | Non
     """The schema of a parameter or header, and the media type if it stands in `content`."""
     if view.is_swagger:
         return view.schema(node), None
-    for media_type, entry in entries(node, "content"):
+    if mapping(node, "content"):
+        media_type, entry = next(entries(node, "content"))
         return view.schema(member(view.follow.target(entry), "schema")), media_type
     return view.schema(member(node, "schema")), None
 

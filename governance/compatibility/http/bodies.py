@@ -12,7 +12,7 @@ from catalog.wire import media_types
 from governance.compatibility.change import Change, Where, facts
 from governance.compatibility.http.flattened import schema_beside
 from governance.compatibility.matching import Key, Pair, match
-from governance.compatibility.sides import Sides
+from governance.compatibility.sides import CompareSchemas, Sides
 
 
 def compare_request_body(
@@ -126,12 +126,13 @@ def compare_media_type(
     """The schemas of one media type: of the body, and of an item of a stream."""
     if sides.sameness.same(base.node, revision.node):
         return
-    compare = sides.texts if _is_text(base) else sides.schemas
-    yield from compare(base.schema, revision.schema, direction, where)
+    yield from _comparer(sides, base)(base.schema, revision.schema, direction, where)
     if base.item_schema is not None or revision.item_schema is not None:
         yield from sides.schemas(base.item_schema, revision.item_schema, direction, where.inside("item"))
 
 
-def _is_text(media_type: MediaType) -> bool:
+def _comparer(sides: Sides, media_type: MediaType) -> CompareSchemas:
     parsed = media_types.parse_media_type(media_type.name)
-    return parsed is not None and parsed.is_form
+    if parsed is None or not parsed.is_form:
+        return sides.schemas
+    return sides.parts if parsed.type == "multipart" else sides.texts

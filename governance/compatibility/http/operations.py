@@ -11,7 +11,7 @@ from governance.compatibility.http.bodies import compare_request_body
 from governance.compatibility.http.parameters import compare_parameters
 from governance.compatibility.http.responses import compare_responses
 from governance.compatibility.http.security import compare_schemes, compare_security
-from governance.compatibility.http.servers import compare_servers
+from governance.compatibility.http.servers import compare_own_servers, compare_servers
 from governance.compatibility.matching import Pair, match, match_operations
 from governance.compatibility.sides import Sides
 
@@ -54,6 +54,7 @@ def _compare_both(
     requests, answers = sides.direction(base.request_direction), sides.direction(base.response_direction)
     yield from compare_security(sides, base, revision, where, requests)
     yield from _compare_path(base, revision, where)
+    yield from compare_own_servers(base, revision, where)
     if _same(sides, base, revision):
         return
     yield from _compare_words(base, revision, where)

@@ -19,7 +19,7 @@ def compare_parameters(sides: Sides, pair: Pair[Operation], where: Where, direct
     """Parameters added, taken away, moved, demanded, written otherwise."""
     assert pair.base is not None
     assert pair.revision is not None
-    keys: list[Key[Parameter]] = [_by_position, _by_name]
+    keys: list[Key[Parameter]] = [_by_position, _by_name, _by_name_alone]
     for found in match(_meant(pair.base), _meant(pair.revision), keys):
         inside = where.inside(place(found.either))
         if found.base is not None and found.revision is not None:
@@ -55,6 +55,11 @@ def _by_name(parameter: Parameter) -> tuple[str, str]:
     return parameter.location, parameter.name.lower() if is_header else parameter.name
 
 
+def _by_name_alone(parameter: Parameter) -> str | None:
+    """A parameter that moved to another place keeps its name; one in the path moves with its path."""
+    return parameter.name.lower() if parameter.location != "path" else None
+
+
 def _added(parameter: Parameter, where: Where, direction: Direction) -> Change:
     kind = "required-request-parameter-added" if parameter.required else "optional-request-parameter-added"
     named = facts(parameter=parameter.name, location=parameter.location)
@@ -65,6 +70,10 @@ def _compare(
     sides: Sides, base: Parameter, revision: Parameter, where: Where, direction: Direction
 ) -> Iterator[Change]:
     if sides.sameness.same(base.node, revision.node):
+        return
+    if base.location != revision.location:
+        moved = facts(parameter=base.name, base=base.location, revision=revision.location)
+        yield Change("parameter-location-changed", where, base.node, revision.node, direction, moved)
         return
     named = facts(parameter=base.name, location=base.location)
     if base.required != revision.required and base.location != "path":

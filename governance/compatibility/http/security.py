@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from catalog.model.contract import Contract
 from catalog.model.http import Direction, Operation, SecurityRequirement, SecurityScheme
+from catalog.model.node import Node
 from catalog.model.source import Json
 from governance.compatibility.change import Change, Where, facts
 from governance.compatibility.sides import Sides
@@ -30,14 +31,24 @@ def compare_security(
     sides: Sides, base: Operation, revision: Operation, where: Where, direction: Direction
 ) -> Iterator[Change]:
     """An alternative taken away, or more demanded, breaks; more offered is safe."""
-    inside = where.inside("security")
     before, after = alternatives(sides.base, base.security), alternatives(sides.revision, revision.security)
+    yield from compare_alternatives(before, after, where.inside("security"), (base.node, revision.node), direction)
+
+
+def compare_alternatives(
+    before: Sequence[Alternative],
+    after: Sequence[Alternative],
+    inside: Where,
+    nodes: tuple[Node, Node],
+    direction: Direction | None,
+) -> Iterator[Change]:
+    """Whether who had what the base wants still has what the revision wants."""
     lost = [held for held in before if _is_usable(held) and not any(_satisfied_by(offer, held) for offer in after)]
     if lost:
         named = facts(lost=_told(lost), offered=_told(after))
-        yield Change("security-tightened", inside, base.node, revision.node, direction, named)
+        yield Change("security-tightened", inside, *nodes, direction, named)
     elif any(not any(_satisfied_by(was, offer) for was in before) for offer in after) or len(after) != len(before):
-        yield Change("security-loosened", inside, base.node, revision.node, direction)
+        yield Change("security-loosened", inside, *nodes, direction)
 
 
 def alternatives(contract: Contract, requirements: Sequence[SecurityRequirement]) -> list[Alternative]:
@@ -52,9 +63,12 @@ def alternatives(contract: Contract, requirements: Sequence[SecurityRequirement]
 
 def _demand(contract: Contract, name: str, scopes: tuple[str, ...], schemes: dict[str, SecurityScheme]) -> Demand:
     scheme = schemes.get(name)
-    if scheme is None:  # an undefined scheme equals nothing, not even itself elsewhere
-        return Demand(f"{UNDEFINED}{name} of {contract.document.digest or contract.document.name}", frozenset(scopes))
-    return Demand(definition(scheme), frozenset(scopes))
+    return Demand(definition(scheme), frozenset(scopes)) if scheme is not None else undefined(contract, name)
+
+
+def undefined(contract: Contract, name: str) -> Demand:
+    """What a document demands without saying what it is equals nothing, not even itself elsewhere."""
+    return Demand(f"{UNDEFINED}{name} of {contract.document.digest or contract.document.name}", frozenset())
 
 
 UNDEFINED = "undefined "

@@ -15,8 +15,13 @@ from governance.compatibility.sides import Sides
 
 ROUTING = (
     "topic", "queue", "exchange", "is", "key", "partitions", "replicas", "qos", "retain", "destination", "subject",
-    "groupId", "clientId", "ack", "deliveryMode", "method", "type", "query", "headers", "channel",
+    "groupId", "clientId", "ack", "deliveryMode", "method", "type", "query", "headers", "channel", "destinationType",
+    "destinations", "queues", "consumers", "name", "ordering", "orderingKey", "namespace", "persistence", "cc", "bcc",
+    "replyTo", "responseTopic",
 )  # fmt: skip
+
+SCHEMAS = ("key", "groupId", "clientId", "query", "headers")
+"""Members that are schemas where they are objects."""
 
 
 class Bound(Protocol):
@@ -34,9 +39,10 @@ def compare_bindings(sides: Sides, base: Bound, revision: Bound, where: Where) -
     for protocol in sorted(set(base.bindings) | set(revision.bindings)):
         before = _routing(base.bindings.get(protocol), base.node, sides.base.references)
         after = _routing(revision.bindings.get(protocol), revision.node, sides.revision.references)
-        if before == after:
+        differing = sorted(_differing(before, after))
+        if not differing:
             continue
-        told = facts(protocol=protocol, members=", ".join(sorted(_differing(before, after))))
+        told = facts(protocol=protocol, members=", ".join(differing))
         yield Change("binding-changed", where.inside(f"bindings.{protocol}"), base.node, revision.node, None, told)
 
 
@@ -79,7 +85,20 @@ def _in_one(schema: dict[str, Json]) -> dict[str, Json]:
 
 
 def _differing(before: dict[str, Json], after: dict[str, Json]) -> Iterator[str]:
-    yield from (name for name in {**before, **after} if before.get(name) != after.get(name))
+    """The members that say something else; schemas among them, if they allow something else."""
+    for name in {**before, **after}:
+        one, other = before.get(name), after.get(name)
+        if one != other and not (name in SCHEMAS and _allow_the_same(one, other)):
+            yield name
+
+
+def _allow_the_same(one: Json, other: Json) -> bool:
+    if not isinstance(one, dict) or not isinstance(other, dict):
+        return False
+    from governance.compatibility.schema import Contained, Reading, decide
+
+    reading = Reading(dialect="draft7")
+    return all(isinstance(decide(*pair, reading), Contained) for pair in ((one, other), (other, one)))
 
 
 def compare_event_servers(sides: Sides) -> Iterator[Change]:
@@ -108,4 +127,9 @@ def compare_event_servers(sides: Sides) -> Iterator[Change]:
 
 def _addresses(servers: Sequence[Server]) -> set[str]:
     """Host and path: AsyncAPI 3 writes the protocol apart from them."""
-    return {server.url.partition("://")[2].rstrip("/") or server.url.rstrip("/") for server in servers}
+    return {address_of(server) for server in servers}
+
+
+def address_of(server: Server) -> str:
+    """Host and path of one server."""
+    return server.url.partition("://")[2].rstrip("/") or server.url.rstrip("/")

@@ -9,6 +9,7 @@ from catalog.model.messaging import Action, Channel, EventOperation, Reply
 from governance.compatibility.change import Change, Where, facts
 from governance.compatibility.http.security import compare_schemes
 from governance.compatibility.matching import Pair, match_channels, match_event_operations
+from governance.compatibility.messaging.access import compare_operation_security, compare_server_security
 from governance.compatibility.messaging.bindings import compare_bindings, compare_event_servers
 from governance.compatibility.messaging.messages import compare_messages
 from governance.compatibility.sides import Sides
@@ -21,6 +22,7 @@ def compare_events(sides: Sides) -> Iterator[Change]:
     for operations in match_event_operations(sides.base.event_operations, sides.revision.event_operations):
         yield from _compare_operations(sides, operations)
     yield from compare_event_servers(sides)
+    yield from compare_server_security(sides)
     yield from compare_schemes(sides)
 
 
@@ -68,6 +70,7 @@ def _compare_operations(sides: Sides, pair: Pair[EventOperation]) -> Iterator[Ch
     elif base is not None and revision is not None:
         yield from compare_messages(sides, base.messages, revision.messages, direction, where)
         yield from compare_bindings(sides, base, revision, where)
+        yield from compare_operation_security(sides, base, revision, where, direction)
         yield from _compare_replies(sides, base, revision, where)
         yield from _compare_words(base, revision, where)
 

@@ -39,6 +39,10 @@ class Flat:
         found = (part.value[name] for part in self.parts if isinstance(part.value, dict) and name in part.value)
         return next(found, None)
 
+    def child(self, name: str) -> Node | None:
+        """The schema that is the keyword's value in the first part that has one."""
+        return next((found for part in self.parts if (found := _child(part, name)) is not None), None)
+
 
 def flatten(node: Node, side: str, sources: Sources) -> Flat:
     """Follow references, unwrap a choice with null, gather allOf."""
@@ -164,7 +168,9 @@ TRAVEL = ("readOnly", "writeOnly")
 
 
 def travel(node: Node, side: str, sources: Sources) -> dict[str, Json]:
-    """`readOnly` and `writeOnly`, wherever in the composition they are said."""
+    """`readOnly` and `writeOnly`, wherever in the composition they are said; null beside it makes no difference."""
+    if isinstance(node.value, dict) and any(word in node.value for word in UNIONS):
+        node, _ = _without_null(node, side, sources)
     value = node.value
     if not isinstance(value, dict):
         return {}

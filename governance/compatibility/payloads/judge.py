@@ -15,6 +15,7 @@ from governance.compatibility.schema.bundle import NotBundled
 from governance.compatibility.schema.confirm import Judge as Validated
 from governance.compatibility.schema.confirm import Unconfirmable
 from governance.compatibility.schema.containment import Session
+from governance.compatibility.schema.reading import Text
 from governance.compatibility.schema.sides import Side
 from governance.compatibility.tolerances import Tolerances
 
@@ -36,7 +37,7 @@ class Flow:
     revision's to a reader who knows the base. `mirrored`: what the other release would say of it."""
 
     direction: Direction
-    text: bool = False
+    text: Text = ""
     mirrored: bool = False
 
     @property
@@ -62,13 +63,17 @@ class Judge:
     revision_dialect: str
     session: Session = field(default_factory=Session)
 
+    def dialect(self, side: str) -> str:
+        """What the schemas of a release are written in."""
+        return self.base_dialect if side == BASE else self.revision_dialect
+
     def receiving_side(self, flow: Flow) -> str:
         """A reader of what the owner sends is open, unless readers are strict."""
         opens = flow.direction is Direction.OUTBOUND and not self.tolerances.strict_readers
         return flow.receiver + OPEN if opens else flow.receiver
 
     def contained(
-        self, sent: Json, sent_at: Node, received: Json, received_at: Node, flow: Flow, *, text: bool = False
+        self, sent: Json, sent_at: Node, received: Json, received_at: Node, flow: Flow, *, text: Text = ""
     ) -> Verdict:
         """Whether everything that the sender may send is accepted; references start from the two nodes.
 
@@ -104,7 +109,7 @@ class Judge:
         found = decide(
             sent,
             never,
-            replace(reading, text=True),
+            replace(reading, text=flow.text),
             new_reading=replace(reading, declared_only=False),
             resolve=self.sources.resolve,
             base=base,
@@ -162,9 +167,8 @@ class Judge:
         return "annotations" if self.tolerances.formats_are_annotations else "assertions"
 
     def _reading(self, side: str, flow: Flow, *, sends: bool) -> Reading:
-        dialect = self.base_dialect if side == BASE else self.revision_dialect
         return Reading(
-            dialect=NAMES.get(dialect, "openapi-3.1"),
+            dialect=NAMES.get(self.dialect(side), "openapi-3.1"),
             formats=self.formats,
             direction="inbound" if flow.direction is Direction.INBOUND else "outbound",
             declared_only=sends and self.tolerances.undeclared_properties,

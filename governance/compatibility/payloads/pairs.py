@@ -146,8 +146,7 @@ def is_loose(both: Both, judge: Judge) -> bool:
 def constraints(both: Both, judge: Judge, flow: Flow) -> Iterator[Local]:
     """Where the receiver rejects what the sender may send, group by group of keywords; each with what it demands."""
     sent = local(both.side(flow.sender), both.matched, flow.sender, judge.sources)
-    side = judge.receiving_side(flow)
-    received = local(both.side(flow.receiver), both.matched, side, judge.sources)
+    received = _received(both, judge, flow)
     if spelled(sent) == spelled(received) and REFERENCE.search(spelled(sent)) is None:
         return
     if flow.text:
@@ -158,16 +157,27 @@ def constraints(both: Both, judge: Judge, flow: Flow) -> Iterator[Local]:
     if isinstance(verdict, Undecided):
         yield Local("schema-undecided", (), both.base.node, both.revision.node, (("reason", verdict.reason),))
         return
-    found = list(_by_group(both, sent, side, judge, flow))
+    found = list(_by_group(both, sent, judge, flow))
     yield from found or [_local(both, "schema", received, verdict, flow)]
 
 
-def _by_group(both: Both, sent: Json, side: str, judge: Judge, flow: Flow) -> Iterator[Local]:
+def _received(both: Both, judge: Judge, flow: Flow, group: str | None = None) -> Json:
+    """What the receiver says at this place itself, also of members that to it are values of a map."""
+    side, receiver = judge.receiving_side(flow), both.side(flow.receiver)
+    demand = local(receiver, both.matched, side, judge.sources, group)
+    if not both.matched.values or receiver.values is None or group not in (None, "openness"):
+        return demand
+    alone = sorted(both.side(flow.sender).properties.keys() - receiver.properties.keys())
+    values = judge.sources.pin(receiver.values, side)
+    return {"allOf": [demand, {"properties": dict.fromkeys(alone, values)}]} if alone else demand
+
+
+def _by_group(both: Both, sent: Json, judge: Judge, flow: Flow) -> Iterator[Local]:
     for group in GROUPS:
         if group == "required":
             yield from _required(both, sent, judge, flow)
             continue
-        demand = local(both.side(flow.receiver), both.matched, side, judge.sources, group)
+        demand = _received(both, judge, flow, group)
         demand = without_null(demand) if flow.text else demand
         if demand in ({}, True):
             continue

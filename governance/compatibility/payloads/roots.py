@@ -9,7 +9,7 @@ from catalog.model.http import Direction
 from catalog.model.node import Node
 from catalog.model.schema import SchemaNode
 from catalog.model.source import Json
-from catalog.samples.texts import other_readings
+from catalog.samples.texts import is_said, other_readings
 from governance.compatibility.change import Change, Where
 from governance.compatibility.payloads.judge import Flow, Judge
 from governance.compatibility.payloads.local import READ_LOOSELY, Step, constrained, path_of
@@ -17,7 +17,9 @@ from governance.compatibility.payloads.pairs import Local
 from governance.compatibility.payloads.sources import BASE
 from governance.compatibility.payloads.walk import Key, Walk
 from governance.compatibility.schema import Contained, Refuted, Undecided
+from governance.compatibility.schema.reading import Text
 
+NO_MEMBERS: Json = {"type": "object", "maxProperties": 0}
 TRIES = 4
 """How many of the roots that a shared change reaches are tried for a message before it counts as masked."""
 
@@ -30,6 +32,11 @@ class Root:
     base: Node
     revision: Node
     flow: Flow
+
+    @property
+    def is_body(self) -> bool:
+        """Whether a value without members can be said: of a parameter or header it is absence."""
+        return "body" in self.where.part.split(".")
 
     def side(self, name: str) -> Node:
         return self.base if name == BASE else self.revision
@@ -78,7 +85,7 @@ class Payloads:
         self._demands = 0
 
     def compare(
-        self, base: SchemaNode | None, revision: SchemaNode | None, direction: Direction, where: Where, *, text: bool
+        self, base: SchemaNode | None, revision: SchemaNode | None, direction: Direction, where: Where, *, text: Text
     ) -> Iterator[Change]:
         """Remember a pair of roots; a schema that only one side has is one that allows anything on the other."""
         if base is None and revision is None:
@@ -133,14 +140,20 @@ class Payloads:
         root, judge = reached.root, self._judge
         sent, received = root.side(root.flow.sender), root.side(root.flow.receiver)
         steps = (*reached.steps, *change.steps)
-        whole = judge.sources.pin(sent, root.flow.sender)
+        whole: Json = judge.sources.pin(sent, root.flow.sender)
+        if not root.is_body:
+            whole = {"allOf": [whole, {"not": NO_MEMBERS}]}
         target = judge.sources.pin(received, judge.receiving_side(root.flow))
         for reading in (change.value, *other_readings(change.value)):
             held = judge.sample(whole, sent, constrained(steps, {"not": {"enum": [reading]}}), root.flow)
-            if held is not None and judge.accepted(held.witness, target, received, root.flow) is False:
+            if held is None or not is_said(held.witness, root.flow.text):
+                continue
+            if judge.accepted(held.witness, target, received, root.flow) is False:
                 return held
         said: Json = {"allOf": [whole, {"not": constrained(steps, self._pinned(change, received, root))}]}
-        verdict = judge.contained(said, sent, target, received, root.flow, text=True)
+        verdict = judge.contained(said, sent, target, received, root.flow, text=root.flow.text)
+        if isinstance(verdict, Refuted) and not is_said(verdict.witness, root.flow.text):
+            return Undecided("no value was found whose text shows it")
         if isinstance(verdict, Refuted) and judge.accepted(verdict.witness, target, received, root.flow) is not False:
             return Undecided("no validator could judge the whole message")
         return verdict

@@ -40,7 +40,7 @@ class Sources:
         """What says which oneOf is read as anyOf."""
         self._alone = {BASE: _is_before_31(base), REVISION: _is_before_31(revision)}
         self._pinned: dict[str, tuple[Node, str]] = {}
-        self._opened: dict[tuple[str, tuple[str | int, ...]], Json] = {}
+        self._opened: dict[tuple[str, str, tuple[str | int, ...]], Json] = {}
 
     def base_of(self, node: Node, side: str) -> str:
         """The base that references written inside `node` start from."""
@@ -81,11 +81,11 @@ class Sources:
         return self._found(target, side)
 
     def _found(self, node: Node, side: str) -> tuple[Json, str]:
-        value = self._open(node) if side.endswith(OPEN) else node.value
+        value = self._open(node, side) if side.endswith(OPEN) else node.value
         return value, self.base_of(node, side)
 
-    def _open(self, target: Node) -> Json:
-        key = (target.document.name, target.pointer)
+    def _open(self, target: Node, side: str) -> Json:
+        key = (side, target.document.name, target.pointer)
         if key not in self._opened:
             self._opened[key] = opened(target.value, self.loose)
         return self._opened[key]

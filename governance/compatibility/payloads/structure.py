@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from catalog.model.http import Direction
 from catalog.model.node import Node
+from catalog.model.schema import OPENAPI_20, OPENAPI_30
 from governance.compatibility.payloads.declared import declared
 from governance.compatibility.payloads.flat import Flat, end_of, says_nothing, travel
 from governance.compatibility.payloads.judge import Flow, Judge
@@ -20,7 +21,7 @@ def structure(both: Both, judge: Judge, flow: Flow) -> Iterator[Local]:
     yield from _families(both, judge, flow)
     yield from _discriminators(both, flow)
     yield from _defaults(both, flow)
-    yield from _formats(both, flow)
+    yield from _formats(both, judge, flow)
     yield from _openness(both, flow)
 
 
@@ -127,13 +128,39 @@ def _defaults(both: Both, flow: Flow) -> Iterator[Local]:
         yield Local(kind, (), both.base.node, both.revision.node, told)
 
 
-def _formats(both: Both, flow: Flow) -> Iterator[Local]:
-    """Formats that nothing asserts; the others are judged by containment."""
+def _formats(both: Both, judge: Judge, flow: Flow) -> Iterator[Local]:
+    """Formats that nothing asserts, and what a text is said to hold; the other formats are judged by containment."""
+    kind = f"{flow.direction.value}-format-changed"
     before, after = both.base.keyword("format"), both.revision.keyword("format")
     if before != after and both.matched.format:
         told = (("base", str(before or "none")), ("revision", str(after or "none")))
-        kind = f"{flow.direction.value}-format-changed"
         yield Local(kind, (), both.base.node, both.revision.node, told)
+    held = [content(both.side(side), judge.dialect(side)) for side in (BASE, REVISION)]
+    if held[0] != held[1] and (inner := _inner_changed(judge, flow, held)):
+        yield Local(kind, (), both.base.node, both.revision.node, inner)
+
+
+def content(flat: Flat, dialect: str) -> tuple[str | None, Node | None]:
+    """The media type and the schema of what a text holds, where the dialect has words for them."""
+    knows = dialect not in (OPENAPI_20, OPENAPI_30)
+    kinds = flat.keyword("type")
+    if not knows or (kinds is not None and "string" not in (kinds if isinstance(kinds, list) else [kinds])):
+        return None, None
+    named = flat.keyword("contentMediaType")
+    return named if isinstance(named, str) else None, flat.child("contentSchema")
+
+
+Content = tuple[str | None, Node | None]
+
+
+def _inner_changed(judge: Judge, flow: Flow, held: list[Content]) -> tuple[tuple[str, str], ...]:
+    """What is told of a text that holds something else than before; nothing where it allows the same."""
+    (before, old), (after, new) = held
+    if before != after:
+        return (("base", f"content {before or 'none'}"), ("revision", f"content {after or 'none'}"))
+    if (old is None) != (new is None) or (old is not None and new is not None and not judge.equal(old, new, flow)):
+        return (("base", "the schema of its content"), ("revision", "another"))
+    return ()
 
 
 def _openness(both: Both, flow: Flow) -> Iterator[Local]:

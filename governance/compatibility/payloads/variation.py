@@ -107,5 +107,12 @@ def _kept(both: Both, judge: Judge, sameness: Sameness, flow: Flow) -> set[int]:
         id(received)
         for received, sent in pairs
         if sameness.same(*((received, sent) if flow.receiver == BASE else (sent, received)))
-        or (not flow.text and judge.allows_no_more(received, sent, flow))
+        or _allows_no_more(received, sent, judge, flow)
     }
+
+
+def _allows_no_more(received: Node, sent: Node, judge: Judge, flow: Flow) -> bool:
+    """Whether the one is as narrow as the other; texts, which may be read in several ways, need them to be alike."""
+    if not judge.allows_no_more(received, sent, flow):
+        return False
+    return not flow.text or judge.allows_no_more(sent, received, flow.mirror())

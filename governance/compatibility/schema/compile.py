@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeAlias
 
 from catalog.model.source import Json
 from governance.compatibility.schema.dialects import Dialect
-from governance.compatibility.schema.formulas import ARRAY, FALSE, NULL, TRUE, Formula, Formulas
+from governance.compatibility.schema.formulas import ARRAY, FALSE, NULL, OBJECT, TRUE, Formula, Formulas
 from governance.compatibility.schema.reach import needs_itself
 from governance.compatibility.schema.reading import Reading
 from governance.compatibility.schema.references import Place, Resources
@@ -69,6 +69,8 @@ class Compiler:
 
     def inside(self, schema: Json, place: Place) -> Formula:
         """A schema for a part of the value: an item, a property."""
+        if place.text == "sent" and self.reading.text == "fields":
+            place = replace(place, text="part")
         return self.at(schema, place if place.whole else replace(place, whole=True))
 
     def beside(self, schema: Json, place: Place) -> Formula:
@@ -114,13 +116,17 @@ class Compiler:
         return self.formulas.opaque(why, (id(self), subject), contested=True)
 
     def _as_text(self, formula: Formula, place: Place) -> Formula:
-        """Where values are texts, null and the empty list are absence; a receiver reads as its schema allows."""
+        """Where values are texts, null, the empty list and an object without members inside another value are absence;
+        a receiver reads as its schema allows."""
         if not place.text or not place.whole:
             return formula
-        if place.text == "sent":
-            absent = self.formulas.every((self.formulas.types(ARRAY), self.formulas.literal("maxItems", 0)))
-            return self.formulas.every((formula, -self.formulas.types(NULL), -absent))
-        return self.formulas.any((formula, self.formulas.otherwise(formula)))
+        arena = self.formulas
+        if place.text == "received":
+            return arena.any((formula, arena.otherwise(formula)))
+        said = [formula, -arena.types(NULL), -arena.every((arena.types(ARRAY), arena.literal("maxItems", 0)))]
+        if place.text == "part":
+            said.append(-arena.every((arena.types(OBJECT), arena.literal("maxProperties", 0))))
+        return arena.every(said)
 
     def canonical(self, schema: Schema, place: Place) -> Schema:
         """A schema object in the vocabulary of 2020-12. The same object is returned each time."""

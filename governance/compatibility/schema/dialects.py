@@ -33,19 +33,30 @@ _AFTER_6 = _AFTER_7 | {"idn-hostname", "iri", "iri-reference", "relative-json-po
 _AFTER_4 = _AFTER_6 | {"json-pointer", "uri-reference", "uri-template"}
 _OLD = (rewrites.ref_alone, rewrites.item_lists, rewrites.dependencies)
 _MESSAGE = (rewrites.travelling, rewrites.machine_formats)
+_CARRIED = (rewrites.travelling, rewrites.message_formats)
+"""What holds besides where a schema of plain JSON Schema is that of a message."""
 _OPENAPI_3_0 = (rewrites.exclusive_flags, *_OLD, rewrites.nullable, rewrites.discriminator)
 
 DIALECTS = {
     dialect.name: dialect
     for dialect in (
         Dialect(
-            "draft4", "http://json-schema.org/draft-04/schema#", (rewrites.exclusive_flags, *_OLD),
+            "draft4", "http://json-schema.org/draft-04/schema#", (rewrites.exclusive_flags, *_OLD, *_CARRIED),
             id_keyword="id", whole_floats=False, ref_alone=True, later_formats=_AFTER_4,
         ),
-        Dialect("draft6", "http://json-schema.org/draft-06/schema#", _OLD, ref_alone=True, later_formats=_AFTER_6),
-        Dialect("draft7", "http://json-schema.org/draft-07/schema#", _OLD, ref_alone=True, later_formats=_AFTER_7),
-        Dialect("2019-09", "https://json-schema.org/draft/2019-09/schema", (rewrites.item_lists,), sees_contains=None),
-        Dialect("2020-12", "https://json-schema.org/draft/2020-12/schema", sees_contains=True),
+        Dialect(
+            "draft6", "http://json-schema.org/draft-06/schema#", (*_OLD, *_CARRIED), ref_alone=True,
+            later_formats=_AFTER_6,
+        ),
+        Dialect(
+            "draft7", "http://json-schema.org/draft-07/schema#", (*_OLD, *_CARRIED), ref_alone=True,
+            later_formats=_AFTER_7,
+        ),
+        Dialect(
+            "2019-09", "https://json-schema.org/draft/2019-09/schema", (rewrites.item_lists, *_CARRIED),
+            sees_contains=None,
+        ),
+        Dialect("2020-12", "https://json-schema.org/draft/2020-12/schema", _CARRIED, sees_contains=True),
         Dialect("openapi-2.0", "openapi-2.0", (*_OPENAPI_3_0, *_MESSAGE), ref_alone=True),
         Dialect("openapi-3.0", "openapi-3.0", (*_OPENAPI_3_0, *_MESSAGE), ref_alone=True),
         Dialect(

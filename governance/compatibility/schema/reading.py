@@ -15,6 +15,9 @@ Raises `UnresolvableReference` where there is no such place.
 """
 
 DEFAULT_STEPS = 200_000
+Text: TypeAlias = Literal["", "fields", "parts"]
+"""How values become texts: not at all; field by field (parameters, headers, url-encoded forms), where what has no items
+or members has no text; or in parts (multipart), where an object without members is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Reading:
     a `$schema` of the schema itself goes before it. `formats`: whether `format` constrains. `direction`: properties
     that do not travel that way (`readOnly` inbound, `writeOnly` outbound) are neither sent nor demanded.
     `declared_only`: a sender that sends declared properties only (tolerance undeclared-properties).
-    `text`: values are texts on the wire, decoded as the schema says (parameters, headers, form fields).
+    `text`: values are texts on the wire, decoded as the schema says (see Text).
     `loose`: whether the oneOf with these branches is read as anyOf (tolerance overlapping-variants).
     """
 
@@ -33,7 +36,7 @@ class Reading:
     formats: Literal["annotations", "assertions"] = "annotations"
     direction: Literal["inbound", "outbound"] | None = None
     declared_only: bool = False
-    text: bool = False
+    text: Text = ""
     loose: Callable[[Json], bool] | None = None
 
 

@@ -17,6 +17,7 @@ from governance.compatibility.schema.bundle import NotBundled
 from governance.compatibility.schema.confirm import Judge as Validated
 from governance.compatibility.schema.confirm import Unconfirmable
 from governance.compatibility.schema.containment import Session
+from governance.compatibility.schema.reading import Text
 from governance.compatibility.schema.sides import Side
 from governance.compatibility.tolerances import Tolerances
 
@@ -38,7 +39,7 @@ class Spot:
     node: Node
     side: str
     direction: Direction
-    text: bool = False
+    text: Text = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Asking:
             self.sources.pin(spot.node, spot.side),
             never,
             self._reading(spot, declared_only=self.tolerances.undeclared_properties),
-            new_reading=self._reading(replace(spot, text=False)),
+            new_reading=self._reading(replace(spot, text="")),
             resolve=self.sources.resolve,
             base=base,
             new_base=base,

@@ -59,24 +59,31 @@ def _is(schema: SchemaNode | None, node: Node) -> bool:
 
 def _messages(operations: Operations, where: Where, side: str) -> Iterator[tuple[str | None, Message]]:
     """Addresses and messages of a place, in the release that says them."""
-    operation, channel = operations.event(where.subject), operations.channel(where.subject)
-    said = _of(operation, side)
-    if said is not None and where.part.split(".")[0] == "reply" and said.reply is not None:
-        to = said.reply.channel
-        yield from ((_address(to) if to else said.reply.address, each) for each in said.reply.messages)
-    elif said is not None:
-        yield from ((_address(said.channel), each) for each in said.messages)
-    found = _channel(channel, side)
-    if found is not None:
-        yield from ((_address(found), each) for each in found.messages)
+    for pair in operations.events(where.subject):
+        said = _of(pair, side)
+        if said is not None:
+            yield from _said_by(said, is_reply=where.part.split(".")[0] == "reply")
+    for channel in operations.channels(where.subject):
+        found = _channel(channel, side)
+        if found is not None:
+            yield from ((_address(found), each) for each in found.messages)
 
 
-def _of(pair: Pair[EventOperation] | None, side: str) -> EventOperation | None:
-    return None if pair is None else pair.base if side == BASE else pair.revision
+def _said_by(operation: EventOperation, *, is_reply: bool) -> Iterator[tuple[str | None, Message]]:
+    reply = operation.reply
+    if is_reply and reply is not None:
+        to = reply.channel
+        yield from ((_address(to) if to else reply.address, each) for each in reply.messages)
+    else:
+        yield from ((_address(operation.channel), each) for each in operation.messages)
 
 
-def _channel(pair: Pair[Channel] | None, side: str) -> Channel | None:
-    return None if pair is None else pair.base if side == BASE else pair.revision
+def _of(pair: Pair[EventOperation], side: str) -> EventOperation | None:
+    return pair.base if side == BASE else pair.revision
+
+
+def _channel(pair: Pair[Channel], side: str) -> Channel | None:
+    return pair.base if side == BASE else pair.revision
 
 
 def _address(channel: Channel) -> str | None:

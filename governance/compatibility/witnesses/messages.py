@@ -14,6 +14,7 @@ from catalog.wire import media_types
 from catalog.wire.scalars import write_scalar
 from catalog.wire.styles import Style, style_of, write_pairs, write_query, write_segment
 from governance.compatibility.http.parameters import IGNORED_HEADERS, place, written
+from governance.compatibility.schema.reading import Text
 from governance.compatibility.witnesses.asking import Asking, Sample, Spot
 from governance.compatibility.witnesses.forms import write_body
 
@@ -107,9 +108,9 @@ class Writer:
             return given.values[key]
         if parameter.schema is None:
             return parameter.name
-        return self._sampled(parameter.schema, self.requests, candidates(parameter.node, parameter), text=True)
+        return self._sampled(parameter.schema, self.requests, candidates(parameter.node, parameter), "fields")
 
-    def _sampled(self, schema: SchemaNode, direction: Direction, wanted: Sequence[Json], *, text: bool) -> Json:
+    def _sampled(self, schema: SchemaNode, direction: Direction, wanted: Sequence[Json], text: Text) -> Json:
         spot = Spot(schema.node, self.side, direction, text)
         found = self.asking.sample(spot, wanted, EMPTY if text else False) or self.asking.sample(spot)
         if found is None:
@@ -140,7 +141,8 @@ class Writer:
         if media_type.schema is None:
             return Sample(next(iter(candidates(media_type.node)), "text"))
         parsed = media_types.parse_media_type(media_type.name)
-        text = parsed is not None and parsed.is_form
+        is_form = parsed is not None and parsed.is_form
+        text: Text = "" if not is_form else "parts" if media_type.name.startswith("multipart") else "fields"
         spot = Spot(media_type.schema.node, self.side, direction, text)
         return self.asking.sample(spot, list(candidates(media_type.node)))
 
@@ -156,7 +158,7 @@ class Writer:
             elif header.required:
                 value: Json = "text"
                 if header.schema is not None:
-                    value = self._sampled(header.schema, self.responses, candidates(header.node), text=True)
+                    value = self._sampled(header.schema, self.responses, candidates(header.node), "fields")
                 yield header.name, _header_text(header, value)
 
 

@@ -20,8 +20,8 @@ class Operations:
     def __init__(self, base: Contract, revision: Contract, path_versions: Sequence[str], *, swapped: bool) -> None:
         self._base, self._revision, self._versions, self._swapped = base, revision, path_versions, swapped
         self._pairs: dict[str, Pair[Operation]] = {}
-        self._events: dict[str, Pair[EventOperation]] = {}
-        self._channels: dict[str, Pair[Channel]] = {}
+        self._events: dict[str, list[Pair[EventOperation]]] = {}
+        self._channels: dict[str, list[Pair[Channel]]] = {}
 
     def http(self, where: Where) -> tuple[Pair[Operation] | None, str]:
         """The operation of a place and the part inside it; callbacks are followed."""
@@ -35,21 +35,21 @@ class Operations:
             pair, part = _called(pair, found["name"], found["method"]), part[found.end() :]
         return pair, part
 
-    def event(self, subject_: str) -> Pair[EventOperation] | None:
-        """The operation of `send order.submitted.v1`."""
+    def events(self, subject_: str) -> Sequence[Pair[EventOperation]]:
+        """The operations of `send order.submitted.v1`: several may do the same at one address."""
         if not self._events:
             for pair in match_event_operations(self._base.event_operations, self._revision.event_operations):
-                self._events.setdefault(self._event_subject(pair.either), pair)
-        return self._events.get(subject_)
+                self._events.setdefault(self._event_subject(pair.either), []).append(pair)
+        return self._events.get(subject_, ())
 
-    def channel(self, subject_: str) -> Pair[Channel] | None:
-        """The channel of `channel order.submitted.v1`."""
+    def channels(self, subject_: str) -> Sequence[Pair[Channel]]:
+        """The channels of `channel order.submitted.v1`."""
         if not self._channels:
             from governance.compatibility.messaging.channels import name_of
 
             for pair in match_channels(self._base.channels, self._revision.channels):
-                self._channels[f"channel {name_of(pair.either)}"] = pair
-        return self._channels.get(subject_)
+                self._channels.setdefault(f"channel {name_of(pair.either)}", []).append(pair)
+        return self._channels.get(subject_, ())
 
     def _event_subject(self, operation: EventOperation) -> str:
         from governance.compatibility.messaging.channels import name_of

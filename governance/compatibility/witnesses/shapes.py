@@ -12,7 +12,7 @@ from catalog.wire.styles import Shape, Style, read_pairs, read_segment, write_pa
 from governance.compatibility.http.parameters import place, written
 from governance.compatibility.witnesses.asking import Spot
 from governance.compatibility.witnesses.exchange import Exchange, Shown, number_of, pointer_of
-from governance.compatibility.witnesses.messages import Given, candidates
+from governance.compatibility.witnesses.messages import EMPTY, Given, candidates
 from governance.compatibility.witnesses.value import Whole
 
 
@@ -131,7 +131,7 @@ def written_otherwise(exchange: Exchange) -> Shown | None:
     if said is None or heard is None or said.schema is None:
         return None
     ways = written(said), written(heard)
-    spot = Spot(said.schema.node, exchange.side, exchange.requests, text=True)
+    spot = Spot(said.schema.node, exchange.side, exchange.requests, "fields")
     for fewest in (2, 1):
         never: Json = {
             "not": {"anyOf": [{"minItems": fewest, "type": "array"}, {"minProperties": 1, "type": "object"}]}
@@ -141,6 +141,21 @@ def written_otherwise(exchange: Exchange) -> Shown | None:
             message = exchange.writer.request(exchange.said, Given(values={place(said): found.value}))
             return Shown(message, print_pointer(pointer_of(said)), found.value)
     return None
+
+
+def written_elsewhere(exchange: Exchange) -> Shown | None:
+    """A value where the other side does not look for it."""
+    name = exchange.part.split(".", 2)[2] if exchange.part.count(".") > 1 else ""
+    named = (p for p in exchange.said.parameters if p.name == name and p.location != "path")
+    said = exchange.parameter(exchange.said) or next(named, None)
+    if said is None or said.schema is None:
+        return None
+    spot = Spot(said.schema.node, exchange.side, exchange.requests, "fields")
+    found = exchange.asking.sample(spot, candidates(said.node, said), EMPTY) or exchange.asking.sample(spot)
+    if found is None:
+        return None
+    message = exchange.writer.request(exchange.said, Given(values={place(said): found.value}))
+    return Shown(message, print_pointer(pointer_of(said)), found.value)
 
 
 def _read_alike(name: str, value: Json, said: Style | str, heard: Style | str) -> bool:
@@ -176,6 +191,7 @@ BY_KIND: dict[str, Callable[[Exchange], Shown | None]] = {
     "required-response-header-removed": without_header,
     "response-header-became-optional": without_header,
     "response-header-became-required": without_header,
+    "parameter-location-changed": written_elsewhere,
     "parameter-serialisation-changed": written_otherwise,
     "allow-empty-value-removed": with_empty_value,
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from catalog.model.node import Node
 from catalog.model.source import Json
+from catalog.samples.texts import is_said
 from governance.compatibility.payloads.roots import PayloadChange, Root
 from governance.compatibility.payloads.sources import BASE, REVISION
 from governance.compatibility.witnesses.asking import Asking, Sample, Spot
@@ -28,14 +29,14 @@ def whole_value(change: PayloadChange, asking: Asking) -> Whole | None:
     if not change.place_only:  # the validator has confirmed it where the change was proved
         return Whole(change.value, spot, heard.node)
     found = asking.refuting(spot, heard)
-    return Whole(found.value, spot, heard.node) if found is not None and _shows(found, spot, heard, asking) else None
+    if found is None or not is_said(found.value, spot.text) or not _shows(found, spot, heard, asking):
+        return None
+    return Whole(found.value, spot, heard.node)
 
 
-def _shows(found: Sample | None, said: Spot, heard: Spot, asking: Asking) -> bool:
+def _shows(found: Sample, said: Spot, heard: Spot, asking: Asking) -> bool:
     """Whether the validator accepts the value where it is said and rejects it where it is heard."""
-    if found is None or asking.accepts(found.value, said) is not True:
-        return False
-    return asking.accepts(found.value, heard, reader=True) is False
+    return asking.accepts(found.value, said) is True and asking.accepts(found.value, heard, reader=True) is False
 
 
 def _spots(root: Root) -> tuple[Spot, Spot]:

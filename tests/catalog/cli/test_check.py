@@ -162,7 +162,6 @@ def test_a_workflow_is_held_to_arazzo(tmp_path: Path, capfdbinary: pytest.Captur
     assert sorted(each["rule"] for each in answer["findings"] if each["kind"] == "validity") == [
         "descriptor-key-missing",
         "descriptor-key-unknown",
-        "descriptor-name-unknown",
         "duplicate-key",
         "workflow-step-unknown",
     ]

@@ -59,6 +59,11 @@ def test_a_byte_order_mark_is_no_part_of_the_text(read: Read) -> None:
     assert document.problems[0].span.start.offset == 3 + 9
 
 
+def test_a_key_set_twice_is_seen_behind_quotation_marks_written_as_numbers(read: Read) -> None:
+    problems = read('{"a": 1, "a": "\\u0022\\u0022"}').problems
+    assert [problem.rule for problem in problems] == ["duplicate-key"]
+
+
 def test_a_key_set_twice_is_said_with_its_place(read: Read) -> None:
     text = '{"x": [{"a": 1,\n  "b": {"c": 0}, "a" : 2}], "x2": {"\\u0061": 1, "a": 1}}'
     document = read(text)

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from catalog.model.source import SourceDocument
+from catalog.reading.grammar.lines import GRAMMARS
 from catalog.reading.grammar.shapes import Form, Grammar
-from catalog.reading.specification import ASYNCAPI, OPENAPI, grammar_of, specification_of
+from catalog.reading.specification import ASYNCAPI, LINES, OPENAPI, grammar_of, specification_of
 from catalog.reading.walk import walk
 from tests.builders.contracts import contract_in, document_at, specification_files
 
@@ -34,6 +35,11 @@ def unused_fields(document: SourceDocument, grammar: Grammar) -> Iterator[tuple[
 def test_there_is_a_document_for_every_line() -> None:
     names = {path.stem for path in FILES}
     assert names == {f"openapi-{line}" for line in OPENAPI} | {f"asyncapi-{line}" for line in ASYNCAPI}
+
+
+def test_every_line_has_a_grammar_of_its_name() -> None:
+    assert {family: tuple(GRAMMARS[family]) for family in LINES} == LINES
+    assert all(grammar.name.endswith(f" {line}") for family in LINES for line, grammar in GRAMMARS[family].items())
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

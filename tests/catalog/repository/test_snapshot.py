@@ -128,3 +128,26 @@ def test_what_is_broken_hides_nothing_else(tmp_path: Path) -> None:
     assert found.contract("orders/v1").version == "1.0.0"
     told = {problem.file for problem in found.problems}
     assert told == set(BROKEN)
+
+
+def test_what_is_said_of_a_name_is_found_by_it(tmp_path: Path) -> None:
+    second = "consumes:\n  - contract: acme/things\n    uses: [GET /other]\n  - contract: gone/v1\n"
+    found = snapshot(
+        tmp_path,
+        {
+            "services/quotes/service.yaml": "layer: process\ndomain: order\nowner: team/blue\n",
+            "services/quotes/consumes.yaml": second,
+            "workflows/w.arazzo.yaml": (
+                "arazzo: 1.0.1\ninfo: {title: W, version: 1.0.0}\n"
+                "sourceDescriptions: [{name: o, url: ../services/orders/v1/openapi.yaml, type: openapi}]\n"
+                "workflows: [{workflowId: sell, steps: [{stepId: a, operationId: b}]}]\n"
+            ),
+        },
+    )
+    assert [each.service for each in found.consumptions_by_contract["acme/things"]] == ["orders", "quotes"]
+    assert [each.contract for each in found.consumptions_by_service["quotes"]] == ["acme/things", "gone/v1"]
+    assert found.consumptions_of("nobody/v1") == ()
+    assert [each.name for each in found.joined.services_by_owner["blue"]] == ["orders", "quotes"]
+    assert [each.name for each in found.joined.services_by_domain["order"]] == ["orders", "quotes"]
+    assert [each.id for each in found.joined.workflows_by_document["services/orders/v1/openapi.yaml"]] == ["sell"]
+    assert set(found.joined.problems_by_file) == {each.file for each in found.problems}

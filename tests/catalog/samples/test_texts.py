@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from catalog.samples.texts import all_readings, other_readings
+from catalog.samples.texts import all_readings, is_said, other_readings
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,13 @@ from catalog.samples.texts import all_readings, other_readings
 )
 def test_other_readings_of_the_text_of_a_value(value: Any, readings: list[Any]) -> None:
     assert other_readings(value) == readings
+
+
+@pytest.mark.parametrize("nothing", [None, [], {}, [{}], {"a": [None]}])
+def test_what_has_no_text_is_not_said_inside_fields(nothing: Any) -> None:
+    assert not is_said({"a": "text", "b": nothing}, "fields")
+    assert is_said({"a": "text", "b": nothing}, "parts")
+    assert is_said({}, "fields")
 
 
 def test_all_readings_go_through_all_levels() -> None:

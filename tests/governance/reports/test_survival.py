@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 from catalog.answers.gate.shape import gate_json
 from governance.findings import Location, Side, Witness
-from governance.gate.verdict import ContractVerdict, JudgedFinding, Verdict
+from governance.gate.verdict import (
+    Compared,
+    ContractVerdict,
+    ExceptionKind,
+    HitConsumer,
+    HitWorkflow,
+    JudgedFinding,
+    UsedException,
+    Verdict,
+)
 from governance.reports.escaping import one_line
 from governance.reports.github import verdict_github
 from governance.reports.junit import verdict_junit
@@ -31,9 +40,15 @@ def told(text: str) -> Verdict:
         text, address=text, hint=text, affects=(text,), locations=(Location(text, 1, 1),),
         witness=Witness(body, "", text, Side.BASE),
     )  # fmt: skip
-    one: JudgedFinding = judged(about, contract=text, because=text, owner=text, consumers=(text,))
+    one: JudgedFinding = judged(
+        about, contract=text, because=text, owner=text, consumers=(text,), upcoming=None,
+        workflows=(HitWorkflow(text, text, (text,), text, text),),
+        exception=UsedException(ExceptionKind.ACCEPTANCE, text, text, text, True, (text,)),
+    )  # fmt: skip
     contract = ContractVerdict(text, text, text, "major", True, text, text, text, met=False)
-    return verdict(one, contracts=(contract,), notes=(text,))
+    hit = HitConsumer(text, text, text, (text,), (text,), sides=("base",))
+    sides = Compared("1" * 40, "2" * 40, "3" * 40, text)
+    return verdict(one, contracts=(contract,), notes=(text,), consumers=(hit,), compared=sides)
 
 
 def squeezed(text: str) -> str:
@@ -54,7 +69,7 @@ def test_markdown(text: str) -> None:
     printed.encode()
     html = page(printed)
     assert squeezed(f"breaks: {one_line(text)} · outbound") in squeezed(words(printed))
-    assert (html.count("<td>"), html.count("<li>"), html.count("<pre>"), html.count("<summary>")) == (3, 9, 2, 2)
+    assert (html.count("<td>"), html.count("<li>"), html.count("<pre>"), html.count("<summary>")) == (3, 11, 2, 2)
 
 
 @given(TEXTS)

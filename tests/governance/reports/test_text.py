@@ -27,6 +27,9 @@ BLOCKS
         address: "orders/v1 GET /orders/{} response.200.body total"
         before: sha256:{a}
         after: sha256:{b}
+        accepted_by: ["team/finance"]
+        reason: # why it may go in
+        created: 2026-11-25
 
 CONTRACTS
   orders/v1: 1.2.0 → 1.2.0, needs 2.0.0 (major) (team blue)

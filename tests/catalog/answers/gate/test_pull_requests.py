@@ -18,7 +18,7 @@ from catalog.repository.index import Index
 from catalog.repository.indexed import Indexed
 from governance.findings import Kind, Severity, Status
 from governance.gate.verdict import JudgedFinding, Verdict
-from tests.builders.git import GitRepository, git_repository
+from tests.builders.git import Content, GitRepository, Link, git_repository
 
 HERE = Path(__file__).parent
 TABLE: list[dict[str, Any]] = read_source((HERE / "pull_requests.yaml").read_bytes(), "pull_requests.yaml").tree  # type: ignore[assignment]
@@ -49,7 +49,18 @@ def test_the_verdict_is_the_one_of_the_table(row: dict[str, Any], tmp_path: Path
         verdict = judge(open_sides(catalog, target, head, index=index, cache=judged_before), _today(row))
         assert told(verdict) == row["expect"].strip().splitlines(), f"with a {run} index and cache"
         assert read_back(written(verdict)) == verdict, "kept for the next run"
+    sides = open_sides(catalog, target, head, index=index, cache=judged_before / "short")
+    for run in ("cold", "warm"):
+        assert_short_is_the_same(judge(sides, _today(row), everything=False), verdict, run)
     index.close()
+
+
+def assert_short_is_the_same(short: Verdict, whole: Verdict, run: str) -> None:
+    """What stood before may be counted instead of told; all else is the same."""
+    before = [[each.finding.status is Status.EXISTING for each in told.findings] for told in (short, whole)]
+    others = [[each for each in told.findings if each.finding.status is not Status.EXISTING] for told in (short, whole)]
+    assert (short.blocked, others[0]) == (whole.blocked, others[1]), f"{run}, counting what stood before"
+    assert sum(before[0]) + short.known == sum(before[1])
 
 
 @pytest.mark.parametrize("row", [row for row in TABLE if "clone" not in row], ids=lambda row: row["pull request"])
@@ -59,7 +70,7 @@ def test_uncommitted_it_is_the_same(row: dict[str, Any], tmp_path: Path) -> None
     catalog = open_catalog(str(repository.path), None, tmp_path / "cache")
     for found in (index, None):
         sides = open_sides(catalog, "main", None, index=found)
-        assert isinstance(sides.head, Indexed) is (found is not None)
+        assert isinstance(sides.head, Indexed) is (found is not None and not row.get("links"))
         assert told(judge(sides, _today(row))) == row["expect"].strip().splitlines()
     index.close()
 
@@ -88,7 +99,7 @@ def play(row: Mapping[str, Any], folder: Path) -> GitRepository:
     return repository
 
 
-def accepted(repository: GitRepository, acceptance: Mapping[str, Any]) -> dict[str | bytes, str | None]:
+def accepted(repository: GitRepository, acceptance: Mapping[str, Any]) -> dict[str | bytes, Content]:
     """An acceptance of the change as the pull request makes it so far, with the digests that the gate prints."""
     catalog = open_catalog(str(repository.path), None, repository.path / "cache")
     findings = [told.finding for told in judge(open_sides(catalog, "main", "change")).findings]
@@ -102,13 +113,17 @@ def accepted(repository: GitRepository, acceptance: Mapping[str, Any]) -> dict[s
     return {f"policy/acceptances/{acceptance['id']}.yaml": text}
 
 
-def edited(repository: GitRepository, edits: Mapping[str, Any]) -> dict[str | bytes, str | None]:
-    """Path → text: as given, or the present text with replacements made; `a -> b` moves a file, None deletes it."""
-    found: dict[str | bytes, str | None] = {}
+def edited(repository: GitRepository, edits: Mapping[str, Any]) -> dict[str | bytes, Content]:
+    """Path → text: as given, or the present text with replacements made; `a -> b` moves a file, None deletes it,
+    `{link: target}` is a symbolic link."""
+    found: dict[str | bytes, Content] = {}
     for name, change in edits.items():
         path, _, to = name.partition(" -> ")
         if change is None and not to:
             found[path] = None
+            continue
+        if isinstance(change, Mapping):
+            found[path] = Link(change["link"])
             continue
         text = change if isinstance(change, str) else replaced((repository.path / path).read_text(), change or [])
         if to:

@@ -67,3 +67,17 @@ def test_a_folder_without_history_is_answered_without_ages(tmp_path: Path) -> No
     snapshot = catalog.snapshot(catalog.revision())
     assert snapshot.catalog.as_of
     assert since(impact(catalog, snapshot, "orders/v2", today=snapshot.catalog.as_of)) is None
+
+
+def test_a_shallow_clone_does_not_take_its_border_for_the_beginning(tmp_path: Path) -> None:
+    repository = landscape(tmp_path / "r")
+    repository.commit({"README.md": "one"})
+    repository.commit({FILE: AFAR})
+    repository.commit({"README.md": "two"})
+    place = "orders/v2 GET /orders response.200.body items[]."
+    for depth, total, state in ((1, None, None), (2, None, None), (3, None, repository.commits[2])):
+        clone = repository.clone(tmp_path / f"depth-{depth}", f"--depth={depth}")
+        assert since(impact_of(clone, f"{place}total")) == total, depth
+        assert since(impact_of(clone, f"{place}state")) == state, depth
+    whole = repository.clone(tmp_path / "whole")
+    assert since(impact_of(whole, f"{place}total")) == repository.commits[0]

@@ -69,6 +69,18 @@ ROWS = [
         "breaks",
     ),
     (
+        parameters(QUERY),
+        parameters("{name: q, in: header, schema: {type: string}}"),
+        "parameter-location-changed",
+        "breaks",
+    ),
+    (
+        f"servers: [{{url: 'https://a.example'}}]\n{OK}",
+        f"servers: [{{url: 'https://b.example'}}]\n{OK}",
+        "server-changed",
+        "may-break",
+    ),
+    (
         parameters("{name: q, in: query, allowEmptyValue: true, schema: {type: string}}"),
         parameters(QUERY),
         "allow-empty-value-removed",

@@ -6,8 +6,9 @@ from textwrap import dedent
 
 import pytest
 
-from governance.compatibility.comparison import Options
+from governance.compatibility.comparison import Options, compare
 from tests.builders.compared import events, http, told
+from tests.builders.contracts import contract_of
 
 CLIENT = Options(perspective="client")
 NARROW, WIDE = "{type: integer}", "{type: number}"
@@ -67,6 +68,24 @@ def test_the_client_perspective_swaps_the_columns() -> None:
     base, revision = event("publish", NARROW), event("publish", WIDE)
     assert told(base, revision, CLIENT) == {("outbound-type-widened", "breaks")}
     assert told(revision, base, CLIENT) == set()
+
+
+@pytest.mark.parametrize("action", ["receive", "send"])
+def test_the_client_perspective_swaps_operations_and_replies_of_version_3(action: str) -> None:
+    narrow, wide = ("inbound-type-narrowed", "breaks"), ("outbound-type-widened", "breaks")
+    shrunk, grown = (narrow, wide) if action == "send" else (wide, narrow)
+    pair = event3(action, WIDE), event3(action, NARROW)
+    assert told(*pair, CLIENT) == ({shrunk} if action == "send" else set())
+    assert told(pair[1], pair[0], CLIENT) == (set() if action == "send" else {shrunk})
+    answers = event3(action, WIDE, WIDE), event3(action, WIDE, NARROW)
+    assert told(*answers, CLIENT) == (set() if action == "send" else {grown})
+    assert told(answers[1], answers[0], CLIENT) == ({grown} if action == "send" else set())
+
+
+def test_the_client_perspective_withdraws_what_the_client_sends() -> None:
+    two, one = TWO.replace("subscribe", "publish"), TAKEN
+    assert ("message-removed", "breaks") in told(events(two), events(one), CLIENT)
+    assert ("message-added", "may-break") in told(events(one), events(two), CLIENT)
 
 
 def test_channels_without_operations_are_judged_both_ways() -> None:
@@ -158,6 +177,98 @@ def test_nameless_messages_are_matched_by_what_they_say() -> None:
     messages = ["{payload: {type: string}}", "{payload: {type: object, required: [a]}}", "{payload: {const: 3}}"]
     base, revision = (
         events(f"subscribe: {{message: {{oneOf: [{', '.join(listed)}]}}}}") for listed in (messages, messages[::-1])
+    )
+    assert told(base, revision) == set()
+
+
+SCHEMES = """
+components:
+  securitySchemes:
+    key: {type: httpApiKey, in: header, name: X-Key}
+    token: {type: http, scheme: bearer}
+    twin: {type: http, scheme: bearer}
+"""
+
+
+def secured(names: list[str], version: str, *, of_server: bool) -> str:
+    """What a server or an operation wants."""
+    listed = [
+        f"{{{name}: []}}" if version < "3" else f"{{$ref: '#/components/securitySchemes/{name}'}}" for name in names
+    ]
+    security = f"security: [{', '.join(listed)}]"
+    at = "url" if version < "3" else "host"
+    server = f"servers: {{main: {{{at}: a.example, protocol: kafka{', ' + security if of_server else ''}}}}}\n"
+    if version < "3":
+        operation = SENT if of_server else SENT.replace("subscribe: {", f"subscribe: {{{security}, ")
+        return events(operation, server + SCHEMES, version)
+    text = event3("send", "{type: string}")
+    text = text if of_server else text.replace("action: send", f"action: send\n    {security}")
+    return text + server + SCHEMES
+
+
+@pytest.mark.parametrize("of_server", [False, True])
+@pytest.mark.parametrize("version", ["2.6.0", "3.0.0"])
+@pytest.mark.parametrize(
+    ("base", "revision", "expected"),
+    [
+        (["key", "token"], ["key"], {("security-tightened", "breaks")}),
+        ([], ["key"], {("security-tightened", "breaks")}),
+        (["key"], ["missing"], {("security-tightened", "breaks")}),
+        (["key"], ["key", "token"], {("security-loosened", "safe")}),
+        (["token"], ["twin"], set()),
+    ],
+)
+def test_access_is_compared_by_definition(
+    base: list[str], revision: list[str], expected: set[tuple[str, str]], version: str, of_server: bool
+) -> None:
+    documents = [secured(names, version, of_server=of_server) for names in (base, revision)]
+    assert told(documents[0], documents[1]) == expected
+
+
+def test_access_is_the_same_in_both_major_versions() -> None:
+    for of_server in (False, True):
+        old, new = (secured(["key", "token"], version, of_server=of_server) for version in ("2.6.0", "3.0.0"))
+        assert "security" not in {
+            rule.split("-")[0] for rule, _ in told(old, new.replace("address: orders", "address: 'orders.{id}'"))
+        }
+
+
+def test_channels_that_share_an_address_are_told_apart() -> None:
+    def document(*names: str, schema: str = "{type: string}") -> str:
+        channels = "".join(f"  {n}: {{address: /, messages: {{{n}: {{payload: {schema}}}}}}}\n" for n in names)
+        operations = "".join(f"  on{n}: {{action: receive, channel: {{$ref: '#/channels/{n}'}}}}\n" for n in names)
+        head = "asyncapi: 3.0.0\ninfo: {title: t, version: 1.0.0}\n"
+        return f"{head}channels:\n{channels}operations:\n{operations}"
+
+    both = document("a", "b")
+    assert told(both, document("b", "a")) == set()
+    compared = compare(contract_of(both), contract_of(document("b")))
+    assert {(f.rule, f.pointers.base) for f in compared.findings} == {
+        ("channel-removed", "/channels/a"),
+        ("operation-removed", "/operations/ona"),
+    }
+    narrowed = compare(contract_of(document("a", "b", schema="{}")), contract_of(both)).findings
+    assert all(finding.witness is not None for finding in narrowed)
+    assert len(narrowed) == 2
+
+
+@pytest.mark.parametrize("name", ["uuid", "date-time", "byte"])
+def test_formats_of_events_are_asserted(name: str) -> None:
+    plain, formatted = "{type: string}", f"{{type: string, format: {name}}}"
+    assert told(event("publish", plain), event("publish", formatted)) == {("inbound-format-narrowed", "breaks")}
+    assert told(event("subscribe", formatted), event("subscribe", plain)) == {("outbound-format-widened", "breaks")}
+
+
+def test_messages_without_names_are_matched_by_what_their_payloads_allow() -> None:
+    listed = [
+        "{payload: {$ref: '#/components/schemas/%s'}}",
+        "{payload: {type: integer}}",
+        "{payload: {type: boolean}}",
+    ]
+    parts = "components: {schemas: {%s: {type: object, required: [a], properties: {a: {type: string}}}}}"
+    base, revision = (
+        events(f"subscribe: {{message: {{oneOf: [{', '.join(order) % name}]}}}}", parts % name)
+        for name, order in (("A", listed), ("B", listed[::-1]))
     )
     assert told(base, revision) == set()
 

@@ -50,6 +50,16 @@ INBOUND = [
         "breaks",
     ),
     ("{type: integer, default: 1}", "{type: integer, default: 2}", "inbound-default-changed", "may-break"),
+    ("{type: string, contentMediaType: image/png}", "{type: string, contentMediaType: image/gif}",
+     "inbound-format-changed", "may-break"),
+    ("{type: string, contentSchema: {type: object}}", "{type: string, contentSchema: {type: array}}",
+     "inbound-format-changed", "may-break"),
+    (
+        OBJECT.replace("{type: object", "{type: object, additionalProperties: {type: string}"),
+        "{type: object, additionalProperties: {type: string}, required: [a]}",
+        "inbound-openness-narrowed",
+        "breaks",
+    ),
     ("{type: array, items: {type: string}}", "{type: array, items: {type: string, maxLength: 1}}",
      "inbound-bound-narrowed", "breaks"),
 ]  # fmt: skip
@@ -95,6 +105,12 @@ OUTBOUND = [
         "breaks",
     ),
     (
+        "{type: object, additionalProperties: {type: string}}",
+        "{type: object, properties: {a: {type: integer}}, additionalProperties: {type: string}}",
+        "outbound-openness-widened",
+        "breaks",
+    ),
+    (
         "{oneOf: [{type: string}, {type: integer}]}",
         "{oneOf: [{type: string}, {type: integer}, {type: boolean}]}",
         "outbound-variant-widened",
@@ -112,6 +128,8 @@ SILENT = [
     ),
     ("{type: string, minLength: 2}", "{minLength: 2, type: string, description: words}"),
     ("{type: integer, minimum: 3}", "{type: integer, minimum: 3, maxLength: 5}"),
+    ("{type: integer}", "{type: integer, contentMediaType: image/png}"),
+    ("{type: string, contentSchema: {type: object}}", "{type: string, contentSchema: {allOf: [{type: object}]}}"),
 ]
 
 

@@ -39,3 +39,41 @@ def test_a_uuid_is_a_host_name() -> None:
     base, revision = "{type: string, format: uuid}", "{type: string, format: hostname}"
     comparison = compare(contract_of(query(base)), contract_of(query(revision)))
     assert comparison.breaking is False
+
+
+FORM = "application/x-www-form-urlencoded"
+MULTIPART = "multipart/form-data"
+OPEN = "{type: object, properties: {iban: {type: string}, bank: {type: string}}%s}"
+CLOSED = "{type: object, additionalProperties: false, properties: {iban: {type: string}}%s}"
+DEMANDED = ", required: [iban]"
+
+
+def fields(account: str, media_type: str = FORM) -> str:
+    encoding = "encoding: {account: {style: deepObject, explode: true}}"
+    schema = f"{{type: object, properties: {{account: {account}}}}}"
+    content = f"{{{media_type}: {{schema: {schema}, {encoding}}}}}"
+    return http(f"requestBody: {{required: true, content: {content}}}\nresponses: {{'204': {{description: d}}}}")
+
+
+def test_a_field_that_is_demanded_is_shown_by_an_object_that_has_a_text() -> None:
+    comparison = compare(contract_of(fields(OPEN % "")), contract_of(fields(OPEN % DEMANDED)))
+    (finding,) = comparison.findings
+    assert finding.witness is not None
+    assert isinstance(finding.witness.message, dict)
+    assert finding.witness.message["body"] == "account[bank]="
+
+
+def test_an_object_without_members_is_absence_in_fields() -> None:
+    """What could only be shown by an object without members, nobody can send."""
+    assert compare(contract_of(fields(CLOSED % "")), contract_of(fields(CLOSED % DEMANDED))).findings == ()
+    style = "style: deepObject, explode: true"
+    asked = (f"{CLOSED % more}, {style}" for more in ("", DEMANDED))
+    base, revision = (contract_of(query(schema)) for schema in asked)
+    assert compare(base, revision).breaking is False
+
+
+def test_an_object_without_members_is_written_in_a_part_of_its_own() -> None:
+    base, revision = (contract_of(fields(CLOSED % more, MULTIPART)) for more in ("", DEMANDED))
+    (finding,) = compare(base, revision).findings
+    assert finding.witness is not None
+    assert finding.witness.value == {}

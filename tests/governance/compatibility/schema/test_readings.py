@@ -11,7 +11,7 @@ from governance.compatibility.schema import Contained, Reading, Refuted, Undecid
 STRING, INTEGER = {"type": "string"}, {"type": "integer"}
 SENDER = Reading(dialect="openapi-3.1", declared_only=True)
 RECEIVER = Reading(dialect="openapi-3.1")
-TEXT = Reading(dialect="openapi-3.0", text=True, formats="assertions")
+TEXT = Reading(dialect="openapi-3.0", text="fields", formats="assertions")
 MESSAGE = Reading(dialect="openapi-3.1", formats="assertions")
 
 

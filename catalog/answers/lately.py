@@ -1,0 +1,37 @@
+"""Answers that were given lately, by what they are made of: content digests, so that none is ever stale."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import TypeVar
+
+T = TypeVar("T")
+MOST = 600
+"""Answers that are kept: comparisons, findings and trees of some hundred contracts."""
+
+
+class Lately:
+    """The answers used last, at most `most` of them. Safe for threads; two that ask at once may both compute."""
+
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
+        self._known: OrderedDict[Hashable, object] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The answer of this key, made where it is not known. What raises is not kept."""
+        with self._lock:
+            if key in self._known:
+                self._known.move_to_end(key)
+                return self._known[key]  # type: ignore[return-value]
+        made = make()
+        with self._lock:
+            self._known[key] = made
+            while len(self._known) > self._most:
+                self._known.popitem(last=False)
+        return made
+
+    def __len__(self) -> int:
+        return len(self._known)

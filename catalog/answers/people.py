@@ -1,0 +1,167 @@
+"""Teams and domains: what each answers for, and how it hangs together with the others."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from catalog.answers.rows import ServiceRow, VendorRow, service_row, vendor_row
+from catalog.model.domain import Domain
+from catalog.model.service import Service
+from catalog.model.team import Team
+from catalog.model.vendor import Vendor
+from catalog.repository.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Another team or domain, and the pairs (service, contract) by which it is tied to this one."""
+
+    name: str
+    ties: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamSheet:
+    """A team: `services` and `vendors` that it owns; `needs` whose contracts its services use, `serves` who uses
+    theirs, by team (vendors by `vendor <name>`)."""
+
+    team: Team
+    services: tuple[str, ...]
+    vendors: tuple[VendorRow, ...]
+    domains: tuple[str, ...]
+    workflows: tuple[str, ...]
+    terms: tuple[str, ...]
+    part_of: str
+    parts: tuple[str, ...]
+    needs: tuple[Neighbour, ...]
+    serves: tuple[Neighbour, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DomainSheet:
+    """A domain: what belongs to it, and which other domains it needs and serves."""
+
+    domain: Domain
+    services: tuple[str, ...]
+    vendors: tuple[str, ...]
+    workflows: tuple[str, ...]
+    terms: tuple[str, ...]
+    needs: tuple[Neighbour, ...]
+    serves: tuple[Neighbour, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A team or domain in a list."""
+
+    name: str
+    title: str
+    description: str
+    owner: str
+    services: int
+    vendors: int
+    workflows: int
+
+
+def show_team(snapshot: Snapshot, team: Team) -> TeamSheet:
+    """The sheet of a team."""
+    own, name = snapshot.joined.services_by_owner.get(team.name, ()), team.name
+    vendors = [vendor for _, vendor in sorted(snapshot.vendors.items()) if vendor.owner == name]
+    holders: tuple[Service | Vendor, ...] = (*own, *vendors)
+    contracts = [entry.id for holder in holders for entry in holder.contracts]
+    needs, serves = _ties(snapshot, own, contracts, lambda each: each.owner)
+    return TeamSheet(
+        team,
+        tuple(service.name for service in own),
+        tuple(vendor_row(snapshot, vendor) for vendor in vendors),
+        tuple(each.name for each in snapshot.domains.values() if each.owner == name),
+        tuple(each.id for each in snapshot.workflows.values() if each.owner == name),
+        tuple(each.name for each in snapshot.terms.values() if each.owner == name),
+        team.parent or "",
+        tuple(each.name for each in snapshot.teams.values() if each.parent == name),
+        tuple(each for each in needs if each.name != name),
+        tuple(each for each in serves if each.name != name),
+    )
+
+
+def show_domain(snapshot: Snapshot, domain: Domain) -> DomainSheet:
+    """The sheet of a domain."""
+    own, name = snapshot.joined.services_by_domain.get(domain.name, ()), domain.name
+    needs, serves = _ties(snapshot, own, [entry.id for each in own for entry in each.contracts], lambda s: s.domain)
+    terms = (each.name for each in snapshot.terms.values() if each.domain == name)
+    return DomainSheet(
+        domain,
+        tuple(service.name for service in own),
+        tuple(each.name for each in snapshot.vendors.values() if each.domain == name),
+        tuple(each.id for each in snapshot.workflows.values() if each.domain == name),
+        tuple(dict.fromkeys((*domain.terms, *terms))),
+        tuple(each for each in needs if each.name != name),
+        tuple(each for each in serves if each.name != name),
+    )
+
+
+def team_rows(snapshot: Snapshot) -> tuple[GroupRow, ...]:
+    """All teams by name."""
+    joined = snapshot.joined
+    return tuple(
+        GroupRow(
+            team.name, team.title, team.description, team.parent or "",
+            len(joined.services_by_owner.get(team.name, ())),
+            sum(vendor.owner == team.name for vendor in snapshot.vendors.values()),
+            sum(flow.owner == team.name for flow in snapshot.workflows.values()),
+        )
+        for team in sorted(snapshot.teams.values(), key=lambda each: each.name)
+    )  # fmt: skip
+
+
+def domain_rows(snapshot: Snapshot) -> tuple[GroupRow, ...]:
+    """All domains by name."""
+    joined = snapshot.joined
+    return tuple(
+        GroupRow(
+            domain.name, domain.title, domain.description, domain.owner,
+            len(joined.services_by_domain.get(domain.name, ())),
+            sum(vendor.domain == domain.name for vendor in snapshot.vendors.values()),
+            sum(flow.domain == domain.name for flow in snapshot.workflows.values()),
+        )
+        for domain in sorted(snapshot.domains.values(), key=lambda each: each.name)
+    )  # fmt: skip
+
+
+def service_rows(snapshot: Snapshot, names: Iterable[str]) -> tuple[ServiceRow, ...]:
+    """Rows of these services."""
+    return tuple(service_row(snapshot, snapshot.services[name]) for name in names)
+
+
+def _ties(
+    snapshot: Snapshot, own: Iterable[Service], contracts: Iterable[str], group: Callable[[Service], str]
+) -> tuple[tuple[Neighbour, ...], tuple[Neighbour, ...]]:
+    """Whose contracts these services use, and who uses these contracts, by group."""
+    out, into = (defaultdict[str, dict[tuple[str, str], None]](dict) for _ in range(2))
+    for service in own:
+        for use in snapshot.consumptions_by(service.name):
+            for name in _holder(snapshot, use.contract, group):
+                out[name][service.name, use.contract] = None
+    for contract in contracts:
+        for use in snapshot.consumptions_of(contract):
+            user = snapshot.services.get(use.service)
+            if user is not None and group(user):
+                into[group(user)][use.service, contract] = None
+    return _neighbours(out), _neighbours(into)
+
+
+def _holder(snapshot: Snapshot, contract: str, group: Callable[[Service], str]) -> Iterator[str]:
+    entry = snapshot.contracts.get(contract)
+    if entry is None:
+        return
+    if entry.owner_kind == "vendor":
+        yield f"vendor {entry.owner}"
+    elif entry.owner in snapshot.services:
+        yield group(snapshot.services[entry.owner])
+
+
+def _neighbours(found: dict[str, dict[tuple[str, str], None]]) -> tuple[Neighbour, ...]:
+    told = (Neighbour(name, tuple(ties)) for name, ties in found.items() if name)
+    return tuple(sorted(told, key=lambda each: (-len(each.ties), each.name)))

@@ -1,0 +1,103 @@
+"""All standing findings of a catalog by rule, contract by contract: at once where there are few, else in the
+background, saying how far it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from threading import Lock, Thread
+
+from catalog.answers.canonical import canonical_findings
+from catalog.answers.catalog import Catalog, Revision
+from catalog.answers.check import check_names
+from catalog.answers.lately import Lately
+from catalog.answers.marks.known import book_of
+from catalog.answers.problems import problem_finding
+from catalog.answers.rule_book import RuleBook
+from catalog.answers.steps import unknown_steps
+from catalog.model.service import Service
+from catalog.model.vendor import Vendor
+from catalog.repository.snapshot import Snapshot
+from governance.findings import Finding
+from governance.rules.registry import rule_ids
+
+AT_ONCE = 120
+"""Contracts that a request may wait for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A finding with the contract that it was found in (empty for descriptors) and the waiver that covers it."""
+
+    finding: Finding
+    contract: str
+    waiver: str
+
+
+@dataclass
+class Survey:
+    """What was found so far: of `done` contracts of `total`, and of all descriptors once those are done."""
+
+    snapshot: Snapshot
+    book: RuleBook
+    total: int
+    done: int = 0
+    complete: bool = False
+    by_rule: dict[str, list[Standing]] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+    _started: bool = False
+
+    def run(self) -> None:
+        """Look at everything. Findings that several contracts share are told of the first."""
+        seen: set[tuple[str, object]] = set()
+        for name in sorted(self.snapshot.contracts):
+            self._add(name, check_names(self.snapshot, [name], book=self.book).findings, seen)
+            self.done += 1
+        self._add("", tuple(self._others()), seen)
+        every = [each.finding for rows in self.by_rule.values() for each in rows]
+        self._add("", tuple(self.book.idle_waivers(every)), seen)
+        self.complete = True
+
+    def start(self) -> None:
+        """Run here where there is little to do, else in the background, once."""
+        with self._lock:
+            if self._started:
+                return
+            self._started = True
+            if self.total <= AT_ONCE:
+                self.run()
+                return
+        Thread(target=self.run, name="survey", daemon=True).start()
+
+    def counts(self) -> dict[str, int]:
+        """How often each rule fails, waived ones included."""
+        return dict(Counter({rule: len(rows) for rule, rows in list(self.by_rule.items())}))
+
+    def _others(self) -> Iterator[Finding]:
+        """Of descriptors, canonical schemas and processes, as `treaty check` finds them."""
+        snapshot, said = self.snapshot, rule_ids()
+        yield from canonical_findings(snapshot)
+        yield from unknown_steps(snapshot)
+        yield from (problem_finding(each) for each in snapshot.problems if each.rule not in said)
+        owners: tuple[Service | Vendor, ...] = (*snapshot.services.values(), *snapshot.vendors.values())
+        for owner in owners:
+            yield from self.book.of_owner(owner)
+        yield from self.book.of_the_rest()
+
+    def _add(self, contract: str, findings: tuple[Finding, ...], seen: set[tuple[str, object]]) -> None:
+        for finding, waiver in self.book.excused(findings):
+            key = (finding.fingerprint, finding.locations)
+            if key not in seen:
+                seen.add(key)
+                row = Standing(finding, contract, waiver.id if waiver is not None else "")
+                self.by_rule.setdefault(finding.rule, []).append(row)
+
+
+def survey(catalog: Catalog, revision: Revision, today: date, lately: Lately) -> Survey:
+    """The survey of a revision on a day, begun where it was not."""
+    snapshot, book = catalog.snapshot(revision), book_of(catalog, revision, today, lately)
+    found = lately.get(("survey", revision.digest, today), lambda: Survey(snapshot, book, len(snapshot.contracts)))
+    found.start()
+    return found

@@ -1,0 +1,104 @@
+"""Which names hold the words of a query, and in which sources they stand."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import orjson
+
+from catalog.search.entries import WHOLES
+from catalog.search.members import bits_of
+from catalog.search.store import BLOCK
+from catalog.search.writing import NUMBERS
+
+INSIDE = 3
+"""Letters from which a word is looked for inside the words of names."""
+
+ACROSS = 6
+"""Letters from which it is looked for across their borders: `tech` is not in `createCheckout`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word asked for, and others that it is taken for."""
+
+    word: str
+    others: tuple[str, ...] = ()
+
+    @property
+    def match(self) -> str:
+        """As FTS5 is asked: the beginning of a word, one letter as a whole word, the others whole."""
+        own = f'"{self.word}"*' if len(self.word) > 1 else f'"{self.word}"'
+        return " OR ".join((own, *(f'"{other}"' for other in self.others)))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A name as one kind of thing, and the sources in which it is one. `whole` where it holds every word itself."""
+
+    name: int
+    kind: int
+    bits: int
+    whole: bool
+
+
+class Matching:
+    """Questions of one query, to one state of the index."""
+
+    def __init__(self, connection: sqlite3.Connection, sources: int) -> None:
+        self._connection = connection
+        self._sources = sources
+
+    def named(self, words: tuple[Word, ...], letters: Word) -> Iterator[Match]:
+        """Names that hold every word, or some of them where the name of their contract holds the others."""
+        holding = [self._holding(word) for word in words]
+        whole = set.intersection(*holding) | self._holding(letters, across=len(words) > 1)
+        around = [self._around(word) for word in words] if len(words) > 1 else [0]
+        needed = [names for names, sources in zip(holding, around, strict=True) if not sources]
+        parts = set.intersection(*needed) if needed else set.union(*holding)
+        known = self._postings(whole | parts)
+        for (name, kind), bits in known.items():
+            here = bits & self._sources if name in whole else self._in_context(name, bits, holding, around)
+            if here:
+                yield Match(name, kind, here, name in whole)
+
+    def described(self, words: tuple[Word, ...]) -> int:
+        """The sources in whose texts every word occurs."""
+        match = " AND ".join(f"({word.match})" for word in words)
+        found = self._connection.execute("SELECT rowid FROM texts WHERE texts MATCH ?", (match,))
+        return bits_of(number for (number,) in found) & self._sources
+
+    def _holding(self, word: Word, *, across: bool = False) -> set[int]:
+        found = self._connection.execute("SELECT rowid FROM names WHERE names MATCH ?", (word.match,))
+        names = {number for (number,) in found}
+        if len(word.word) >= INSIDE:
+            asked = "SELECT rowid FROM inside WHERE inside MATCH ?"
+            column = "letters" if across or len(word.word) >= ACROSS else "words"
+            names.update(number for (number,) in self._connection.execute(asked, (f'{column} : "{word.word}"',)))
+        return names
+
+    def _postings(self, names: Iterable[int]) -> dict[tuple[int, int], int]:
+        wanted = "SELECT name, kind, block * ? + skipped * 8, bits FROM posting"
+        asked = f"{wanted} WHERE name IN (SELECT value FROM json_each(?))"
+        found: dict[tuple[int, int], int] = {}
+        parameters = (BLOCK, orjson.dumps(list(names)).decode())
+        for name, kind, place, bits in self._connection.execute(asked, parameters):
+            here = int.from_bytes(bits, "little") << place
+            found[name, kind] = found[name, kind] | here if (name, kind) in found else here
+        return found
+
+    def _around(self, word: Word) -> int:
+        """The sources in whose own names a word is."""
+        found = self._connection.execute("SELECT rowid FROM holders WHERE holders MATCH ?", (word.match,))
+        return bits_of(number for (number,) in found) & self._sources
+
+    def _in_context(self, name: int, bits: int, holding: list[set[int]], around: list[int]) -> int:
+        for names, sources in zip(holding, around, strict=True):
+            if name not in names:
+                bits &= sources
+        return bits & self._sources
+
+
+WHOLE_KINDS = tuple(NUMBERS[kind] for kind in WHOLES)
