@@ -7,6 +7,7 @@ from flask import Flask
 from catalog.answers.catalog import Catalog
 from catalog.answers.standing import Standings
 from catalog.portal import logs, problems, revisions, security, templating
+from catalog.portal.api.views import api
 from catalog.portal.calendar.views import calendar
 from catalog.portal.compare.views import compare
 from catalog.portal.contracts.views import contracts
@@ -36,6 +37,7 @@ from catalog.reading.yaml_plain import fast_way_is_ready
 from catalog.search.library import Library, open_library
 
 PAGE_FAMILIES = (
+    api,
     calendar,
     compare,
     contracts,
