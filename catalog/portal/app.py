@@ -7,6 +7,7 @@ from flask import Flask
 from catalog.answers.catalog import Catalog
 from catalog.answers.standing import Standings
 from catalog.portal import logs, problems, revisions, security, templating
+from catalog.portal.api.views import api
 from catalog.portal.calendar.views import calendar
 from catalog.portal.compare.views import compare
 from catalog.portal.contracts.views import contracts
@@ -35,6 +36,7 @@ from catalog.portal.workflows.views import workflows
 from catalog.search.library import Library, open_library
 
 PAGE_FAMILIES = (
+    api,
     calendar,
     compare,
     contracts,

@@ -9,7 +9,14 @@ import orjson
 from flask import Flask, Response, make_response, render_template
 from werkzeug.exceptions import HTTPException
 
-from catalog.errors import CatalogError, UnknownName, UnknownRevision, UnreadableDocument, UsageError
+from catalog.errors import (
+    CatalogError,
+    UnknownName,
+    UnknownRevision,
+    UnreadableDocument,
+    UnresolvableReference,
+    UsageError,
+)
 from catalog.portal.twins import wants_json
 
 LOG = logging.getLogger("treaty.portal")
@@ -23,8 +30,9 @@ STATUS: tuple[tuple[type[CatalogError], int], ...] = (
     (UnknownName, 404),
     (UnknownRevision, 404),
     (WrongParameter, 400),
-    (UsageError, 404),
+    (UsageError, 400),
     (UnreadableDocument, 422),
+    (UnresolvableReference, 422),
     (CatalogError, 503),
 )
 

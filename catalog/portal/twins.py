@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 ASKED = "treaty.json"
 SUFFIX = ".json"
 NOT_PAGES = ("/static/",)
+DATA_ALONE = ("/-/openapi", "/.well-known/", "/healthz", "/readyz")
+"""What has no page: its errors are data too."""
 
 
 class JsonTwins:
@@ -31,7 +33,7 @@ class JsonTwins:
 
 def wants_json() -> bool:
     """Whether this request asks for data rather than a page."""
-    if request.environ.get(ASKED):
+    if request.environ.get(ASKED) or request.path.startswith(DATA_ALONE):
         return True
     accepted = request.accept_mimetypes
     return accepted["application/json"] > accepted["text/html"]

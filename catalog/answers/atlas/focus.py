@@ -12,7 +12,7 @@ from catalog.answers.atlas.shape import DEEPEST, LIMITS, SIDES, FocusMap, FocusQ
 from catalog.answers.atlas.start import Start, start_at
 from catalog.answers.catalog import Catalog
 from catalog.answers.kept import once
-from catalog.errors import UsageError
+from catalog.errors import UnknownName, UsageError
 from catalog.graph.atlas import Atlas
 from catalog.graph.edges import Kind, Relation
 from catalog.graph.reach import Reach, Side, reach
@@ -37,7 +37,7 @@ def focus_map(catalog: Catalog, snapshot: Snapshot, query: FocusQuery) -> FocusM
     atlas, reached, count = once(snapshot, key, lambda: _find(ground, start, query))
     choosing = Choosing(ground, atlas, reached, query, count)
     if query.page > choosing.pages:
-        raise UsageError(f"there is no page {query.page}", place="page", hint=f"pages go from 1 to {choosing.pages}")
+        raise UnknownName(f"there is no page {query.page}", place="page", hint=f"pages go from 1 to {choosing.pages}")
     return _told(choosing, start)
 
 

@@ -15,6 +15,7 @@ from catalog.answers.editions.texts import PAGE as ROWS
 from catalog.answers.editions.texts import TextDiff, text_diff
 from catalog.answers.editions.told import ChangeGroup, sections, told
 from catalog.answers.lately import Lately
+from catalog.errors import UnknownName
 from catalog.model.source import Json
 from catalog.portal.pager import Pager, asked_page, pager
 from catalog.portal.problems import WrongParameter
@@ -68,7 +69,7 @@ def compare_page(
     """The page for `from`, `to`, `view` and `file`; without `to` the newest release, without `from` the one before.
 
     Raises:
-        UnknownName: no such contract or edition. WrongParameter: no such view, or nothing to compare with.
+        UnknownName: no such contract or edition, or nothing to compare with. WrongParameter: no such view.
     """
     view = asked.get("view") or "meaning"
     if view not in VIEWS:
@@ -90,7 +91,7 @@ def _editions(past: Past, base: str, revision: str) -> tuple[Edition, Edition]:
         place = [each.commit for each in past.releases].index(after.commit)
         earlier = list(past.releases[:place])
     if not earlier:
-        raise WrongParameter(f"{past.entry.id} has no release before {after.name}", hint="name one with ?from=")
+        raise UnknownName(f"{past.entry.id} has no release before {after.name}", hint="name one with ?from=")
     return past.released(earlier[-1]), after
 
 

@@ -55,8 +55,10 @@ def source_page(snapshot: Snapshot, args: Mapping[str, str]) -> SourcePage:
         first = last = _number(args, "line", 0) or _first_with(texts, args.get("text", ""))
     pages = -(-len(texts) // LINES)
     page = _number(args, "page", (max(first, 1) - 1) // LINES + 1)
-    if not 1 <= page <= pages or first > len(texts):
-        raise UsageError(f"{file} has {len(texts)} lines", place=file, hint=f"pages go from 1 to {pages}")
+    if page < 1:
+        raise UsageError("pages go from 1", place="page", hint=f"pages go from 1 to {pages}")
+    if page > pages or first > len(texts):
+        raise UnknownName(f"{file} has {len(texts)} lines", place=file, hint=f"pages go from 1 to {pages}")
     begin = (page - 1) * LINES
     lines = tuple(
         SourceLine(number, text[:LONGEST], first <= number <= last and first > 0)
