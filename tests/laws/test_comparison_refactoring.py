@@ -23,7 +23,8 @@ from tests.builders.moved import moved, rekeyed
 from tests.builders.refactor import REWRITINGS
 from tests.builders.respelled import RESPELLINGS, const_for_enum, null_apart, null_as_one_of
 from tests.builders.shared import VENDORS, needs_shared
-from tests.builders.upgrade import from_20_to_30, from_26_to_3, from_30_to_31
+from tests.builders.upgrade import from_20_to_30, from_30_to_31
+from tests.builders.upgraded_events import from_26_to_3
 
 Rewriting = Callable[[SourceDocument], SourceDocument]
 
