@@ -103,7 +103,9 @@ def _this_page(**changes: str | int | None) -> str:
 
 def _known(kind: str, name: str) -> bool:
     """Whether a descriptor that names something names what exists; else there is nothing to link to."""
-    return name in names(current_snapshot())[kind]
+    if "names" not in g:
+        g.names = names(current_snapshot())
+    return name in g.names[kind]
 
 
 def _at_revision(name: str) -> str:

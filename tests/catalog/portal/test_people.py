@@ -17,6 +17,7 @@ def test_a_team_says_what_it_owns_needs_and_serves() -> None:
     assert [row["name"] for row in sheet["vendors"]] == ["salesforce"]
     assert {each["name"] for each in sheet["needs"]} >= {"vendor salesforce"}
     assert {service for each in sheet["serves"] for service, _ in each["ties"]} >= {"quote-to-order"}
+    assert all(each["count"] >= len(each["ties"]) > 0 for each in (*sheet["needs"], *sheet["serves"]))
 
 
 def test_findings_of_a_team_are_those_of_its_contracts() -> None:
