@@ -18,9 +18,10 @@ from catalog.repository.closures import Closures, release_line
 from catalog.repository.documents import Parsed
 from catalog.repository.git import OBJECT_ID, borders, default_branch, first_parent_log, references, resolve
 from catalog.repository.joined import grouped
+from catalog.repository.made import Made
 from catalog.repository.recent import RecentDocuments
 from catalog.repository.releases import Line, Release
-from catalog.repository.snapshot import Made, Snapshot
+from catalog.repository.snapshot import Snapshot
 from catalog.repository.tree import WORKTREE, TreeSource, open_source
 
 MOST_SNAPSHOTS = 12

@@ -16,8 +16,9 @@ from catalog.reading.references import Resolver, Target
 from catalog.repository.committed import GitTree
 from catalog.repository.documents import Documents, Parsed
 from catalog.repository.git import default_branch
+from catalog.repository.made import Made
 from catalog.repository.releases import Closure, Declared, Line, Release
-from catalog.repository.snapshot import Made, Snapshot
+from catalog.repository.snapshot import Snapshot
 from catalog.repository.tree import Tree, TreeSource
 
 MISSING = "missing"

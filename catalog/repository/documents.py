@@ -85,6 +85,10 @@ class Documents:
         end = bisect_left(paths, f"{folder}0") if folder else len(paths)
         return paths[start:end]
 
+    def beside(self, file: str) -> tuple[str, ...]:
+        """Sorted paths of the files in a file's folder and below it."""
+        return self.below(file.rpartition("/")[0])
+
     @cached_property
     def _paths(self) -> tuple[str, ...]:
         return self._tree.paths(self._root)

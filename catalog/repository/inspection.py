@@ -64,7 +64,7 @@ def problems_of_source(document: SourceDocument) -> Iterator[Problem]:
 def invalid_descriptors(snapshot: Snapshot) -> Iterator[Problem]:
     """Each descriptor against its JSON Schema."""
     for kind, document in _documents(snapshot):
-        yield from snapshot.made_of(
+        yield from snapshot.making.of(
             (f"{kind} valid", document.name), document.digest, partial(validate, document, kind)
         )
 
@@ -72,10 +72,12 @@ def invalid_descriptors(snapshot: Snapshot) -> Iterator[Problem]:
 def names_unknown(snapshot: Snapshot) -> Iterator[Problem]:
     """Names of teams, domains, contracts, services, terms, entities … that do not exist."""
     names = names_of(snapshot)
-    names = snapshot.made_of(("names", snapshot.root), names, lambda: names)  # the same object, which compares at once
+    names = snapshot.making.of(
+        ("names", snapshot.root), names, lambda: names
+    )  # the same object, which compares at once
     for kind, document in _documents(snapshot):
         key, state = (f"{kind} names", document.name), (document.digest, names)
-        yield from snapshot.made_of(key, state, partial(_unknown_names, document, kind, names))
+        yield from snapshot.making.of(key, state, partial(_unknown_names, document, kind, names))
 
 
 def _unknown_names(document: SourceDocument, kind: str, names: Names) -> tuple[Problem, ...]:

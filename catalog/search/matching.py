@@ -14,7 +14,7 @@ from catalog.search.store import BLOCK
 from catalog.search.writing import NUMBERS
 
 INSIDE = 3
-"""Letters from which a word is looked for inside the words of names."""
+"""Letters from which a word is looked for inside the words of names; one more where there are several words."""
 
 ACROSS = 6
 """Letters from which it is looked for across their borders: `tech` is not in `createCheckout`."""
@@ -53,8 +53,9 @@ class Matching:
 
     def named(self, words: tuple[Word, ...], letters: Word) -> Iterator[Match]:
         """Names that hold every word, or some of them where the name of their contract holds the others."""
-        holding = [self._holding(word) for word in words]
-        whole = set.intersection(*holding) | self._holding(letters, across=len(words) > 1)
+        least = INSIDE if len(words) == 1 else INSIDE + 1
+        holding = [self._holding(word, least) for word in words]
+        whole = set.intersection(*holding) | self._holding(letters, INSIDE, across=len(words) > 1)
         around = [self._around(word) for word in words] if len(words) > 1 else [0]
         needed = [names for names, sources in zip(holding, around, strict=True) if not sources]
         parts = set.intersection(*needed) if needed else set.union(*holding)
@@ -70,10 +71,10 @@ class Matching:
         found = self._connection.execute("SELECT rowid FROM texts WHERE texts MATCH ?", (match,))
         return bits_of(number for (number,) in found) & self._sources
 
-    def _holding(self, word: Word, *, across: bool = False) -> set[int]:
+    def _holding(self, word: Word, least: int, *, across: bool = False) -> set[int]:
         found = self._connection.execute("SELECT rowid FROM names WHERE names MATCH ?", (word.match,))
         names = {number for (number,) in found}
-        if len(word.word) >= INSIDE:
+        if len(word.word) >= least:
             asked = "SELECT rowid FROM inside WHERE inside MATCH ?"
             column = "letters" if across or len(word.word) >= ACROSS else "words"
             names.update(number for (number,) in self._connection.execute(asked, (f'{column} : "{word.word}"',)))

@@ -25,7 +25,8 @@ FEW = 5
 """Hits below which abbreviations and words with a letter amiss are tried."""
 
 RANKED = 100
-"""Names among which the best are looked for, the shortest of those found; more where a later page asks for more."""
+"""Names among which the best are looked for, those of the shortest name or title; more where a later page asks for
+more."""
 
 TEXT = -1
 """Stands for a name where a text was found."""

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-FORMAT = 3
+FORMAT = 4
 """Of the tables and of what is derived; another number starts again."""
 
 BLOCK = 16384

@@ -70,7 +70,7 @@ class Writer:
         both = split(name), split(title)
         letters = "".join(both[0]), "".join(both[1])
         asked = "INSERT INTO name (name, title, words, title_words, size) VALUES (?, ?, ?, ?, ?)"
-        row = (name, title, " ".join(both[0]), " ".join(both[1]), len(letters[0]))
+        row = (name, title, " ".join(both[0]), " ".join(both[1]), min(map(len, filter(None, letters)), default=0))
         number = ask(asked, row).lastrowid or 0
         words = searchable(f"{name} {title}")
         ask("INSERT INTO names (rowid, words) VALUES (?, ?)", (number, f"{words} {' '.join(letters)}"))
