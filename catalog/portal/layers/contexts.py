@@ -8,7 +8,7 @@ from datetime import date
 
 from catalog.answers.layers.calls import VENDORS, Call, Flow, between, flows, told
 from catalog.answers.layers.violations import Violation, faults, judged, leaks, skips
-from catalog.errors import UsageError
+from catalog.errors import UnknownName
 from catalog.portal.paging import Paged, paged
 from catalog.repository.snapshot import Snapshot
 
@@ -56,7 +56,7 @@ class LayersPage:
 
 
 def layers_page(snapshot: Snapshot, args: Mapping[str, str], today: date) -> LayersPage:
-    """The page; `?from=` and `?to=` ask for the calls of one pair of layers, UsageError where no layer is called so."""
+    """The page; `?from=` and `?to=` ask for the calls of one pair of layers, UnknownName where none is called so."""
     found = faults(snapshot, today)
     bands = _bands(snapshot)
     every = flows(snapshot, found)
@@ -64,7 +64,7 @@ def layers_page(snapshot: Snapshot, args: Mapping[str, str], today: date) -> Lay
     known = {band.name for band in bands} | {name for flow in every for name in (flow.source, flow.target)}
     if {source, target} - known - {""}:
         hint = f"one of {', '.join(sorted(known))}"
-        raise UsageError(
+        raise UnknownName(
             f"there is no layer {source if source not in known else target!r}", place="from, to", hint=hint
         )
     return LayersPage(
