@@ -50,7 +50,7 @@ def _contracts(entries: list[ContractEntry], places: Places) -> Iterator[dict[st
     for entry in entries:
         yield {
             "anchor": places.page(entry.id),
-            "service-desc": [{"href": places.document(entry.path), "type": YAML, "title": entry.id}],
+            "service-desc": [{"href": places.document(entry.id), "type": YAML, "title": entry.id}],
             "service-doc": [{"href": places.page(entry.id), "type": HTML}],
             "service-meta": [{"href": places.data(entry.id), "type": JSON}],
         }

@@ -59,7 +59,7 @@ def page(name: str, of: str) -> Parameter:
     return Parameter(
         f"{name}Page" if name != "page" else "Page",
         name,
-        f"Page of the {of}, from 1; 404 beyond the last.",
+        f"Page of the {of}, from 1. Beyond the last: the last, as the answer says, or 404.",
         number(1, MOST_PAGES),
         1,
     )

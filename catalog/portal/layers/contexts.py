@@ -9,7 +9,7 @@ from datetime import date
 from catalog.answers.kept import once
 from catalog.answers.layers.calls import VENDORS, Call, Flow, between, flows, told
 from catalog.answers.layers.violations import Violation, faults, judged, leaks, skips
-from catalog.errors import UsageError
+from catalog.errors import UnknownName
 from catalog.portal.paging import Paged, paged
 from catalog.repository.snapshot import Snapshot
 
@@ -57,7 +57,7 @@ class LayersPage:
 
 
 def layers_page(snapshot: Snapshot, args: Mapping[str, str], today: date) -> LayersPage:
-    """The page; `?from=` and `?to=` ask for the calls of one pair of layers, UsageError where no layer is called so."""
+    """The page; `?from=` and `?to=` ask for the calls of one pair of layers, UnknownName where none is called so."""
     found = faults(snapshot, today)
     bands = once(snapshot, ("bands",), lambda: _bands(snapshot))
     every = once(snapshot, ("flows", today), lambda: flows(snapshot, found))
@@ -65,7 +65,7 @@ def layers_page(snapshot: Snapshot, args: Mapping[str, str], today: date) -> Lay
     known = {band.name for band in bands} | {name for flow in every for name in (flow.source, flow.target)}
     if {source, target} - known - {""}:
         hint = f"one of {', '.join(sorted(known))}"
-        raise UsageError(
+        raise UnknownName(
             f"there is no layer {source if source not in known else target!r}", place="from, to", hint=hint
         )
     return LayersPage(

@@ -20,12 +20,14 @@ def test_every_setting_is_read() -> None:
         "TREATY_IMMUTABLE_SECONDS": "60",
         "TREATY_THREADS": "2",
         "TREATY_LOG_REQUESTS": "0",
+        "TREATY_PUBLIC_URL": "https://contracts.example",
     }
-    assert settings_from(environment) == Settings(date(2026, 11, 25), 60, 2, False)
+    assert settings_from(environment) == Settings(date(2026, 11, 25), 60, 2, False, "https://contracts.example")
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("TREATY_TODAY", "tomorrow"), ("TREATY_THREADS", "0"), ("TREATY_THREADS", "x")]
+    ("name", "value"),
+    [("TREATY_TODAY", "tomorrow"), ("TREATY_THREADS", "0"), ("TREATY_THREADS", "x"), ("TREATY_PUBLIC_URL", "evil")],
 )
 def test_wrong_values_are_named(name: str, value: str) -> None:
     with pytest.raises(UsageError) as caught:
