@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from enum import Enum
 
+from catalog.frozen import dataclass
 from catalog.model.direction import Direction
 from catalog.model.source import Json
 

@@ -1,4 +1,4 @@
-"""Rules that hold for every test: no network but loopback, nothing kept where the user keeps it."""
+"""Rules that hold for every test: no network but loopback, and nothing left in the user's cache."""
 
 from __future__ import annotations
 
@@ -46,9 +46,8 @@ def no_network_but_loopback() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """What commands keep from run to run goes to a folder of this run."""
-    patch = pytest.MonkeyPatch()
-    patch.setenv("TREATY_CACHE", str(tmp_path_factory.mktemp("cache")))
-    yield
-    patch.undo()
+def no_cache_but_ours(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What commands keep for the next run goes with the tests."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("TREATY_CACHE", str(tmp_path_factory.mktemp("kept")))
+        yield

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -13,11 +14,14 @@ from pathlib import Path
 from threading import Lock
 
 from catalog.errors import CatalogError, UnknownRevision
-from catalog.repository.closures import catalog_releases
+from catalog.repository.closures import Closures, release_line
 from catalog.repository.documents import Parsed
 from catalog.repository.git import OBJECT_ID, borders, default_branch, first_parent_log, references, resolve
-from catalog.repository.releases import Release
-from catalog.repository.snapshot import Made, Snapshot
+from catalog.repository.joined import grouped
+from catalog.repository.made import Made
+from catalog.repository.recent import RecentDocuments
+from catalog.repository.releases import Line, Release
+from catalog.repository.snapshot import Snapshot
 from catalog.repository.tree import WORKTREE, TreeSource, open_source
 
 MOST_SNAPSHOTS = 12
@@ -69,11 +73,14 @@ class Catalog:
         self.source = source
         self._default = default
         self._lock = Lock()
-        self.parsed: Parsed = {}
+        self.parsed: Parsed = RecentDocuments()
         self.made: Made = {}
         self._snapshots: OrderedDict[str, Snapshot] = OrderedDict()
         self._resolved: dict[str, tuple[float, Revision]] = {}
-        self._releases: dict[str, tuple[Release, ...]] = {}
+        self.closures: Closures | None = None
+        self._lines: dict[str, Line] = {}
+        self._walking = Lock()
+        self._by_contract: tuple[tuple[Release, ...], Mapping[str, tuple[Release, ...]]] = ((), {})
         self._named: tuple[float, tuple[NamedRevision, ...]] = (0.0, ())
 
     @property
@@ -159,13 +166,23 @@ class Catalog:
         if repository is None:
             return ()
         try:
-            line = default_branch(repository, branch)
-            head = resolve(repository, line)
-            if head not in self._releases:
-                self._releases = {head: catalog_releases(self.source, branch, self.parsed)}
-            return self._releases[head]
+            name = default_branch(repository, branch)
+            with self._walking:
+                line = self._lines.get(name)
+                if line is None:
+                    line = self._lines[name] = release_line(self.source, self.parsed, self.made, self.closures)
+                return line.to(name)
         except CatalogError:
             return ()
+
+    def releases_of(self, contract_id: str, branch: str | None = None) -> tuple[Release, ...]:
+        """The releases of one contract, as `releases`."""
+        found = self.releases(branch)
+        asked, known = self._by_contract
+        if asked is not found:
+            known = grouped((release.contract, release) for release in found)
+            self._by_contract = found, known
+        return known.get(contract_id, ())
 
     def close(self) -> None:
         """End the Git process behind it."""

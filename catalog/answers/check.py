@@ -22,7 +22,6 @@ from catalog.reading.contract import read_contract
 from catalog.reading.references import Resolver
 from catalog.repository.snapshot import Snapshot
 from governance.findings import Finding, Location, Severity, Status, ordered
-from governance.gate.severities import taken_over, weighed
 from governance.validation.document import validity_findings
 from governance.validation.second_opinion import Fetch, Opinion, second_opinions
 
@@ -165,19 +164,10 @@ def _check_entry(
         contract = snapshot.contract(entry.id, label)
     except CatalogError as error:
         return Checked((CheckedDocument(path, entry.id, "", ""),), (unreadable(path, error),))
-    checked = _weighty(snapshot, entry, _checked(contract, snapshot.documents.fetch, second_opinion))
+    checked = _checked(contract, snapshot.documents.fetch, second_opinion)
     unknown = () if label else tuple(unknown_places(snapshot, contract))
     by_rules = book.of_contract(contract, entry) if book and not label else ()
     return replace(checked, findings=(*checked.findings, *unknown, *by_rules))
-
-
-def _weighty(snapshot: Snapshot, entry: ContractEntry, checked: Checked) -> Checked:
-    """What is wrong with a vendor's document weighs as it does in the gate."""
-    if entry.owner_kind != "vendor":
-        return checked
-    policy, profile = snapshot.policy, snapshot.catalog.vendor_profile
-    found = (weighed(taken_over(finding), policy, profile) for finding in checked.findings)
-    return replace(checked, findings=tuple(filter(None, found)))
 
 
 def _checked(contract: Contract, fetch: Fetch, second_opinion: bool) -> Checked:

@@ -9,8 +9,7 @@ from operator import and_
 from typing import Generic, TypeVar
 
 from catalog.answers.listing import Choice
-from catalog.search.members import bits_of
-from catalog.search.sqlite import numbers_of
+from catalog.search.members import bits_of, numbers_of
 
 Row = TypeVar("Row")
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from catalog.errors import UnresolvableReference, UsageError
+from catalog.frozen import dataclass
 from catalog.model.source import SourceDocument
 from catalog.reading.limits import DEFAULT, over
 from catalog.reading.read import read_source

@@ -13,12 +13,16 @@ from catalog.model.team import Team
 from catalog.model.vendor import Vendor
 from catalog.repository.snapshot import Snapshot
 
+MOST_TIES = 4
+"""Of one neighbour that are told; the pages of the services have them all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """Another team or domain, and the pairs (service, contract) by which it is tied to this one."""
+    """Another team or domain, how many pairs (service, contract) tie it to this one, and the first of them."""
 
     name: str
+    count: int
     ties: tuple[tuple[str, str], ...]
 
 
@@ -163,5 +167,5 @@ def _holder(snapshot: Snapshot, contract: str, group: Callable[[Service], str]) 
 
 
 def _neighbours(found: dict[str, dict[tuple[str, str], None]]) -> tuple[Neighbour, ...]:
-    told = (Neighbour(name, tuple(ties)) for name, ties in found.items() if name)
-    return tuple(sorted(told, key=lambda each: (-len(each.ties), each.name)))
+    told = (Neighbour(name, len(ties), tuple(ties)[:MOST_TIES]) for name, ties in found.items() if name)
+    return tuple(sorted(told, key=lambda each: (-each.count, each.name)))

@@ -25,9 +25,10 @@ from governance.findings import Finding
 from governance.lifecycle.telling import RULES as LIFECYCLE
 from governance.rules.engine.surroundings import Alone
 from governance.rules.judge import (
+    Violations,
+    document_violations,
     judge_among_others,
     judge_contract,
-    judge_document,
     judge_domain,
     judge_ownership,
     judge_policy,
@@ -104,7 +105,11 @@ class RuleBook:
 
     def of_document(self, contract: Contract, entry: ContractEntry) -> tuple[Finding, ...]:
         """Of a contract's document, as far as rules ask about nothing else."""
-        return judge_document(contract, entry, self.profile_of(entry), self.policy)
+        return self.violations(contract, entry).findings()
+
+    def violations(self, contract: Contract, entry: ContractEntry) -> Violations:
+        """`of_document` before anything is named."""
+        return document_violations(contract, entry, self.profile_of(entry), self.policy)
 
     def of_contract_among_others(self, contract: Contract, entry: ContractEntry) -> tuple[Finding, ...]:
         """The rest of what `of_contract` tells."""

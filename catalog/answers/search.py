@@ -15,7 +15,7 @@ from catalog.search.library import Library
 from catalog.search.members import FACETS
 from catalog.search.words import LONGEST_QUERY
 
-PAGE = 50
+PAGE = 25
 """Hits shown at once."""
 
 FILTERS = ("kind", *FACETS)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from catalog.answers.catalog import Catalog, Revision
 from catalog.errors import CatalogError, RepositoryError, UnreadableDocument
+from catalog.reading.yaml_plain import fast_way_is_ready
 from catalog.repository.snapshot import Snapshot
 from catalog.repository.tree import WORKTREE
+from catalog.search.kept_closures import KeptClosures
 from catalog.search.library import Library
 
 PATIENCE = 1.0
@@ -57,8 +60,11 @@ class Standings:
     """
 
     def __init__(self, catalog: Catalog, library: Library) -> None:
+        fast_way_is_ready()
         self._catalog = catalog
         self._library = library
+        self._closures = KeptClosures(library.store)
+        catalog.closures = self._closures
         self._lock = threading.Lock()
         self._reading = threading.Lock()
         self._shown: dict[str, Revision] = {}
@@ -66,6 +72,7 @@ class Standings:
         self._tried: dict[str, float] = {}
         self._jobs: dict[str, threading.Thread] = {}
         self.progress = ""
+        self._told: Told = silently
 
     def of(self, name: str | None = None) -> Standing:
         """What to show for a name.
@@ -81,6 +88,17 @@ class Standings:
         if not self._is_settled(wanted):
             self._wait(wanted)
         return self._settled(wanted)
+
+    def read_default(self, told: Told) -> None:
+        """Read what is shown when no revision is named, and tell how far that is; the pages tell what is wrong."""
+        self._told = told
+        with suppress(CatalogError):
+            revision = self._catalog.revision()
+            if revision.commit == WORKTREE:
+                self.prepare(revision, self._note)
+            else:
+                self.of()
+        self._told = silently
 
     def prepare(self, revision: Revision, told: Told = silently) -> Snapshot:
         """Read a revision whole: descriptors, what is wrong with them, and the index.
@@ -165,6 +183,7 @@ class Standings:
 
     def _note(self, words: str) -> None:
         self.progress = words
+        self._told(words)
 
     def _prepared(self, revision: Revision, told: Told) -> Snapshot:
         snapshot = self._catalog.snapshot(revision)
@@ -176,6 +195,9 @@ class Standings:
             revision.digest, lambda: snapshot, lambda done, of: told(f"reading contracts: {done} of {of}")
         )
         snapshot.summaries = snapshot.summaries or self._library.summaries(members)
+        told("reading releases")
+        self._catalog.releases(snapshot.catalog.branch)
+        self._closures.flush()
         told("looking for problems")
         len(snapshot.problems)
         len(snapshot.consumptions_by_contract)

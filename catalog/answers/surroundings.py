@@ -15,8 +15,6 @@ from catalog.model.service import ContractEntry, Service
 from catalog.model.source import SourceDocument
 from catalog.model.team import Team
 from catalog.model.vendor import Vendor
-from catalog.reading.closure import closure
-from catalog.reading.references import Resolver
 from catalog.repository.closures import version_of
 from catalog.repository.snapshot import Snapshot
 from governance.rules.engine.codeowners import Codeowners
@@ -98,11 +96,10 @@ class SnapshotSurroundings:
 
     def reached_from(self, contract_id: str) -> Sequence[str]:
         try:
-            root = self._snapshot.document(self._snapshot.document_path(contract_id))
+            path = self._snapshot.document_path(contract_id)
+            return tuple(sorted(self._snapshot.closure(path).paths - {path}))
         except CatalogError:
             return ()
-        found = closure(Resolver(self._snapshot.documents.fetch, root))
-        return tuple(sorted(document.name for document in found if document is not root))
 
     def version_of(self, contract_id: str) -> str | None:
         for side in self._all:

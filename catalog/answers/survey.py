@@ -3,6 +3,7 @@ background, saying how far it is."""
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from catalog.repository.snapshot import Snapshot
 from governance.findings import Finding
 from governance.rules.registry import rule_ids
 
+LOG = logging.getLogger("treaty.survey")
 AT_ONCE = 120
 """Contracts that a request may wait for."""
 
@@ -38,16 +40,19 @@ class Standing:
 
 @dataclass
 class Survey:
-    """What was found so far: of `done` contracts of `total`, and of all descriptors once those are done."""
+    """What was found so far: of `done` contracts of `total`, and of all descriptors once those are done. `failure` says
+    why a survey in the background ended before its time."""
 
     snapshot: Snapshot
     book: RuleBook
     total: int
     done: int = 0
     complete: bool = False
+    failure: str = ""
     by_rule: dict[str, list[Standing]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
     _started: bool = False
+    _thread: Thread | None = None
 
     def run(self) -> None:
         """Look at everything. Findings that several contracts share are told of the first."""
@@ -69,7 +74,20 @@ class Survey:
             if self.total <= AT_ONCE:
                 self.run()
                 return
-        Thread(target=self.run, name="survey", daemon=True).start()
+            self._thread = Thread(target=self._in_background, name="survey", daemon=True)
+        self._thread.start()
+
+    def wait(self) -> None:
+        """Return when all is looked at."""
+        if self._thread is not None:
+            self._thread.join()
+
+    def _in_background(self) -> None:
+        try:
+            self.run()
+        except Exception as error:  # nobody waits for this thread: the page must be able to say it
+            LOG.exception("a survey of findings ended early")
+            self.failure = f"{type(error).__name__}: {error}"
 
     def counts(self) -> dict[str, int]:
         """How often each rule fails, waived ones included."""

@@ -52,13 +52,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 pass, 1 blocked."""
-    from catalog.cli.gate_reports import Manner, append_summary, rendered, reports, show, summary_file, write
+    from catalog.cli.gate_reports import COMPLETE, Manner, append_summary, rendered, reports, show, summary_file, write
     from catalog.cli.output import terminal_width
 
     wanted = reports(args.report)
     summary = summary_file() if args.step_summary else None
     manner = Manner(args.all, args.rule_pages, terminal_width())
-    verdict = _verdict(args)
+    everything = args.all or any(name in COMPLETE for name in (args.format, *(each.format for each in wanted)))
+    verdict = _verdict(args, everything)
     write(verdict, wanted, manner)
     if summary is not None:
         append_summary(verdict, summary, manner)
@@ -66,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
     return 1 if verdict.blocked else 0
 
 
-def _verdict(args: argparse.Namespace) -> Verdict:
+def _verdict(args: argparse.Namespace, everything: bool) -> Verdict:
     """The verdict that was given before, if nothing that it depends on is another."""
     from catalog.answers.gate.remembered import Verdicts, question_of
     from catalog.cli.opening import cache_folder
@@ -77,15 +78,15 @@ def _verdict(args: argparse.Namespace) -> Verdict:
         question = question_of(here, args.base, args.head, args.today, args.catalog if args.contracts_in else None)
     verdicts = Verdicts(cache_folder() / "gate" / "verdicts")
     key = question.key() if question else ""
-    known = verdicts.recall(key) if key else None
+    known = verdicts.recall(key, everything) if key else None
     if known is not None:
         return known
     sides = _sides(args)
     from catalog.answers.gate.answer import judge
 
-    verdict = judge(sides, args.today)
+    verdict = judge(sides, args.today, everything=everything)
     if key and question and question.key() == key:  # nothing has moved while it was judged
-        verdicts.keep(key, sides, verdict)
+        verdicts.keep(key, sides, verdict, everything)
     return verdict
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from governance.reports.sarif import RulePage
 
 FORMATS = ("text", "json", "markdown", "sarif", "junit", "github")
+COMPLETE = ("json", "sarif", "junit")
+"""Formats that tell everything; the others count what stood before, unless asked."""
 SUMMARY = "GITHUB_STEP_SUMMARY"
 SHORTEST_SUMMARY = 4096
 """Bytes below which a summary says nothing; GitHub would drop the whole if it were too long."""

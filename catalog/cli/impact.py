@@ -37,14 +37,35 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the answer."""
+    from catalog.answers.impact.remembered import question
+    from catalog.cli.opening import cache_folder
+    from catalog.cli.output import print_bytes, terminal_width
+    from catalog.repository.kept import Kept
+
+    asked = (args.place, args.kind, args.depth, args.paths, args.format, terminal_width())
+    key, kept = question(args.catalog, args.rev, args.today, *asked), Kept(cache_folder() / "impact")
+    known = kept.get(key) if key else None
+    if known is None:
+        known, lasting = _answer(args)
+        if key and lasting and question(args.catalog, args.rev, args.today, *asked) == key:
+            kept.put(key, known)
+    if args.format == "json":
+        print_bytes(known)
+    else:
+        print(known.decode("utf-8", "surrogatepass"), end="")
+    return 0
+
+
+def _answer(args: argparse.Namespace) -> tuple[bytes, bool]:
+    """The answer as it is printed, and whether it would be the same tomorrow: not so where the network is asked."""
     from catalog.answers.catalog import today_of
     from catalog.answers.envelope import envelope
     from catalog.answers.impact.answer import impact
     from catalog.answers.impact.places import KINDS
     from catalog.answers.plain import plain
-    from catalog.cli.impact_text import print_impact
+    from catalog.cli.impact_text import impact_text
     from catalog.cli.opening import open_asked
-    from catalog.cli.output import print_json
+    from catalog.cli.output import json_bytes
     from catalog.errors import UsageError
 
     if args.kind and args.kind not in KINDS:
@@ -52,13 +73,12 @@ def run(args: argparse.Namespace) -> int:
     catalog, revision, snapshot = open_asked(args)
     day = today_of(snapshot, args.today)
     found = impact(catalog, snapshot, " ".join(args.place), today=day, kind=args.kind, farthest=args.depth)
-    if args.format == "json":
-        members = plain(found)
-        assert isinstance(members, dict)
-        print_json({**envelope([(revision.name, revision.digest)]), **members})
-    else:
-        print_impact(found, revision.short, whole=args.paths)
-    return 0
+    lasting = not snapshot.catalog.allowed_references
+    if args.format == "text":
+        return impact_text(found, revision.short, whole=args.paths).encode("utf-8", "surrogatepass"), lasting
+    members = plain(found)
+    assert isinstance(members, dict)
+    return json_bytes({**envelope([(revision.name, revision.digest)]), **members}), lasting
 
 
 def _depth(text: str) -> int:

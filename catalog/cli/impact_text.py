@@ -30,11 +30,10 @@ SHOWN = 5
 """How many places or changes are listed before the others are counted."""
 
 
-def print_impact(found: Impact, revision: str, *, whole: bool = False) -> None:
+def impact_text(found: Impact, revision: str, *, whole: bool = False) -> str:
     """The place, releases, who is hit directly and through others, workflows, contracts, teams and bottlenecks.
     `whole`: every path from its beginning, else its last hop after the services that it comes through."""
-    for line in _lines(found, revision, whole):
-        print(line.rstrip())
+    return "".join(f"{line.rstrip()}\n" for line in _lines(found, revision, whole))
 
 
 def _lines(found: Impact, revision: str, whole: bool) -> Iterator[str]:

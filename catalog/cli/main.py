@@ -41,6 +41,7 @@ COMMANDS = (
     ("list", "what exists: services, vendors, contracts", "catalog.cli.list"),
     ("show", "one service, vendor, contract, team, domain or term", "catalog.cli.show"),
     ("search", "services, operations, channels, fields, terms", "catalog.cli.search"),
+    ("index", "build or refresh what search and the portal keep", "catalog.cli.index"),
     ("check", "is it a valid contract or descriptor", "catalog.cli.check"),
     ("diff", "two documents: is it breaking, proved by a message", "catalog.cli.diff"),
     ("schema-diff", "does one JSON Schema accept all that another accepts", "catalog.cli.schema_diff"),

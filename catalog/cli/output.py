@@ -12,11 +12,20 @@ USUAL, WIDEST = 110, 140
 
 def print_json(answer: Mapping[str, Any]) -> None:
     """The answer, indented, one trailing newline."""
+    print_bytes(json_bytes(answer))
+
+
+def json_bytes(answer: Mapping[str, Any]) -> bytes:
+    """The answer as `print_json` prints it."""
     import orjson
 
-    options = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE | orjson.OPT_NON_STR_KEYS
+    return orjson.dumps(answer, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE | orjson.OPT_NON_STR_KEYS)
+
+
+def print_bytes(data: bytes) -> None:
+    """Text that is UTF-8 already, after what was printed before."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(orjson.dumps(answer, option=options))
+    sys.stdout.buffer.write(data)
 
 
 def print_table(rows: Sequence[Sequence[str]], indent: str = "") -> None:

@@ -52,7 +52,10 @@ def run(args: argparse.Namespace) -> int:
     name = snapshot.catalog.name or "the catalog"
     served = f"serving {name} at {revision.name}"
     library = open_library(catalog.source, cache_folder())
-    serve(catalog, library, args.host, args.port, args.today, lambda url: tell(f"{served} on {url}"))
+    library.store.check()
+    if library.store.note:
+        tell(f"treaty: {library.store.note}")
+    serve(catalog, library, args.host, args.port, args.today, lambda url: tell(f"{served} on {url}"), tell)
     return 0
 
 

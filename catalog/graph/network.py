@@ -62,9 +62,10 @@ class Network:
                 continue
             found[vertex] = route
             for edge in self._out.get(vertex, ()):
+                if edge.target in found:
+                    continue
                 further = route.then(edge)
-                passed = sum(name not in uncounted for name in further.services)
-                if edge.target not in found and (farthest is None or passed <= farthest):
+                if farthest is None or sum(name not in uncounted for name in further.services) <= farthest:
                     heapq.heappush(waiting, (_more(cost, edge), next(order), edge.target, further))
         return found
 

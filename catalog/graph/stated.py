@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from catalog.errors import CatalogError
 from catalog.graph.edges import Confidence, Edge, Kind, Relation, Statement, Vertex
@@ -116,6 +117,7 @@ def pattern_of(consumption: Consumption, address: str, entry: ContractEntry | No
     return shown if shown in declared or not declared else next((p for p in declared if p in BATCH), shown)
 
 
+@lru_cache(maxsize=10_000)
 def direction_of(address: str, perspective: str = "provider") -> str:
     """inbound, outbound or both, seen from the owner (SEMANTICS §1), of an address without the contract's id; empty
     where it says nothing of either."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from catalog.frozen import dataclass
 from catalog.model.node import Located, References
 from catalog.model.schema import SchemaNode
 from catalog.model.source import Pointer, SourceDocument, SourceProblem

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 
+from catalog.frozen import dataclass
 from catalog.model.http import Direction, SecurityRequirement
 from catalog.model.node import Located
 from catalog.model.schema import SchemaNode

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from catalog.errors import CatalogError
+from catalog.frozen import dataclass
 from catalog.model.source import Json, Pointer, SourceDocument
 
 

@@ -34,7 +34,6 @@ from catalog.portal.teams.views import teams
 from catalog.portal.twins import JsonTwins
 from catalog.portal.vendors.views import vendors
 from catalog.portal.workflows.views import workflows
-from catalog.reading.yaml_plain import fast_way_is_ready
 from catalog.search.library import Library, open_library
 
 PAGE_FAMILIES = (
@@ -67,7 +66,6 @@ PARTS = (logs, security, revisions, problems, checking, templating)
 
 def create_app(settings: Settings, *, catalog: Catalog, library: Library | None = None) -> Flask:
     """The portal over one catalog; without a library, its index is kept in memory."""
-    fast_way_is_ready()
     app = Flask("catalog.portal")
     library = library or open_library(catalog.source, None)
     app.extensions[EXTENSION] = Portal(settings, catalog, library, Standings(catalog, library))

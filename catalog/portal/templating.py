@@ -32,6 +32,7 @@ def register(app: Flask) -> None:
     app.add_template_filter(markdown, "markdown")
     app.add_template_filter(plural, "plural")
     app.add_template_filter(day, "day")
+    app.add_template_filter(duration, "duration")
     app.add_template_filter(web_address, "web_address")
     app.add_template_filter(in_address, "in_address")
     app.add_template_filter(name_text, "address_name")
@@ -47,6 +48,17 @@ def plural(count: int, one: str, many: str | None = None) -> str:
 def day(value: date | None) -> str:
     """`25 Nov 2026`; empty for none."""
     return f"{value.day} {value:%b %Y}" if value else ""
+
+
+UNITS = ((86_400, "d"), (3_600, "h"), (60, "min"), (1, "s"))
+
+
+def duration(seconds: float) -> str:
+    """`250 ms`, `2.2 s`, `15 min`, `10 d`: in the largest unit that there are two of, or one whole."""
+    if seconds < 1:
+        return f"{seconds * 1000:g} ms"
+    size, unit = next(each for each in UNITS if seconds >= 2 * each[0] or seconds == each[0] or each[0] == 1)
+    return f"{round(seconds / size, 2):g} {unit}"
 
 
 def web_address(value: str) -> str:
@@ -91,7 +103,9 @@ def _this_page(**changes: str | int | None) -> str:
 
 def _known(kind: str, name: str) -> bool:
     """Whether a descriptor that names something names what exists; else there is nothing to link to."""
-    return name in names(current_snapshot())[kind]
+    if "names" not in g:
+        g.names = names(current_snapshot())
+    return name in g.names[kind]
 
 
 def _at_revision(name: str) -> str:

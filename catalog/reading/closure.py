@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from hashlib import sha256
+from typing import TypeAlias
 
 from catalog.errors import UnresolvableReference
+from catalog.model.pointer import parse_pointer
 from catalog.model.source import Json, Pointer, SourceDocument
 from catalog.reading.references import Resolver
 
 KEYWORDS = ("$ref", "$dynamicRef", "$recursiveRef")
+WORDS = frozenset(KEYWORDS)
+CONTAINERS = (dict, list)
 
 
 def closure(resolver: Resolver) -> tuple[SourceDocument, ...]:
@@ -31,13 +35,60 @@ def closure_digest(documents: tuple[SourceDocument, ...]) -> str:
     return sha256("\n".join(lines).encode()).hexdigest()
 
 
+def ways_to_references(tree: Json) -> frozenset[Pointer]:
+    """The places of a tree at which a reference stands, and all that are above them."""
+    return _with_above(pointer for pointer, _ in references_in(tree))
+
+
+def ways_outward(document: SourceDocument) -> frozenset[Pointer] | None:
+    """The places with a reference that may lead to another document, and all that are above them; None where a part has
+    an address of its own, so that the text of a reference does not say where it leads."""
+    if b"$id" in document.data:
+        return None
+    found = tuple(references_in(document.tree))
+    holders = frozenset(tuple(map(str, pointer)) for pointer, _ in found)
+    return _with_above(pointer for pointer, reference in found if _may_lead_outward(reference, holders))
+
+
+def _may_lead_outward(reference: str, holders: frozenset[tuple[str, ...]]) -> bool:
+    """Whether it names another document, or passes a place that refers to something itself."""
+    name, _, fragment = reference.partition("#")
+    try:
+        way = parse_pointer(f"#{fragment}") if fragment.startswith("/") else ()
+    except ValueError:
+        return True
+    return bool(name) or any(tuple(map(str, way[:length])) in holders for length in range(len(way)))
+
+
+def _with_above(places: Iterable[Pointer]) -> frozenset[Pointer]:
+    found: set[Pointer] = set()
+    for pointer in places:
+        while pointer not in found:
+            found.add(pointer)
+            pointer = pointer[:-1]
+    return frozenset(found)
+
+
 def references_in(tree: Json) -> Iterator[tuple[Pointer, str]]:
     """Every reference of a tree with the pointer of the object it stands in, in no particular order."""
-    waiting: list[tuple[Pointer, Json]] = [((), tree)]
+    waiting: list[tuple[Way, Json]] = [(None, tree)]
     while waiting:
-        pointer, node = waiting.pop()
+        way, node = waiting.pop()
         if isinstance(node, dict):
-            yield from ((pointer, str(node[word])) for word in KEYWORDS if isinstance(node.get(word), str))
-            waiting.extend(((*pointer, key), child) for key, child in node.items() if isinstance(child, dict | list))
+            if not WORDS.isdisjoint(node):
+                yield from ((_pointer(way), str(node[w])) for w in KEYWORDS if isinstance(node.get(w), str))
+            waiting.extend([((way, key), child) for key, child in node.items() if isinstance(child, CONTAINERS)])
         elif isinstance(node, list):
-            waiting.extend(((*pointer, i), child) for i, child in enumerate(node) if isinstance(child, dict | list))
+            waiting.extend([((way, at), child) for at, child in enumerate(node) if isinstance(child, CONTAINERS)])
+
+
+Way: TypeAlias = "tuple[Way, str | int] | None"
+"""A pointer as the way above and the last token: most are never needed as a whole."""
+
+
+def _pointer(way: Way) -> Pointer:
+    tokens: list[str | int] = []
+    while way is not None:
+        way, token = way
+        tokens.append(token)
+    return tuple(reversed(tokens))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from catalog.frozen import dataclass
 from catalog.model.source import Pointer
 
 Range: TypeAlias = tuple[int, int]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from catalog.frozen import dataclass
 from catalog.model.source import SourceProblem
 from catalog.reading.notes import Notes
 from catalog.reading.source_text import SourceText

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from catalog.errors import LimitExceeded
+from catalog.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

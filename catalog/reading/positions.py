@@ -12,6 +12,9 @@ from catalog.reading.parsed import DUPLICATE_KEY, NOT_JSON
 from catalog.reading.source_text import SourceText
 from catalog.reading.yaml_positions import YamlPositions
 
+PLACE_COST = 600
+"""Characters that can be read in the time that finding one place by itself takes."""
+
 
 def locate(document: SourceDocument, pointer: Pointer) -> Place:
     """The place of the node at `pointer`: of its key and its value, else that of its nearest ancestor.
@@ -44,6 +47,12 @@ class Positions:
             self._marks = Marks(self._source)
         key = None if found.key is None else self._marks.span(found.key)
         return Place(self._marks.span(found.value), key)
+
+    def expect(self, places: int) -> None:
+        """So many will be asked for: the whole text is read at once where that costs less than one by one."""
+        if self._json is None and places * PLACE_COST > len(self._source.text):
+            self._yaml = self._yaml or YamlPositions(self._source, self.document.tree)
+            self._yaml.compose()
 
     def find(self, pointer: Pointer) -> Found:
         """The node at the pointer, else its nearest ancestor, as text indexes."""

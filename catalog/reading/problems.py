@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from catalog.model.contract import Unknown
 from catalog.model.node import Node
 from catalog.model.source import Json, SourceProblem
+from catalog.reading.closure import ways_to_references
 from catalog.reading.grammar.shapes import Form, Grammar, Shape
 from catalog.reading.specification import grammar_of
 from catalog.reading.view import View
@@ -39,7 +40,7 @@ def read_problems(view: View) -> Iterator[SourceProblem]:
 
 def _broken(view: View) -> Iterator[SourceProblem]:
     grammar = grammar_of(view.specification)
-    for place in walk(grammar, view.root.value):
+    for place in walk(grammar, view.root.value, ways_to_references(view.root.value)):
         if is_reference(grammar, place.shape, place.value):
             broken = view.follow.broken(Node(view.root.document, place.pointer, place.value))
             if broken is not None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from catalog.frozen import dataclass
 from catalog.model.source import Json, Pointer, SourceDocument
 from catalog.reading.reference_names import join
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from catalog.errors import UnreadableDocument
+from catalog.frozen import dataclass
 from catalog.model.source import Mark, Span
 from catalog.reading.limits import Limits, over
 

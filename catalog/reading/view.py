@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from catalog.frozen import dataclass
 from catalog.model import schema
 from catalog.model.node import Node, References
 from catalog.model.schema import SchemaNode

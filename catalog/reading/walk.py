@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from enum import Enum
 from typing import NamedTuple
 
@@ -37,9 +37,12 @@ class TypedPlace(NamedTuple):
     expected: str = ""
 
 
+CONTAINERS = (dict, list)
+
+
 def members(grammar: Grammar, shape: Shape, value: Json) -> Iterator[Member]:
     """The places directly below; none below a value that is not looked into."""
-    if shape.form is Form.VALUE or not isinstance(value, dict | list):
+    if shape.form is Form.VALUE or not isinstance(value, CONTAINERS):
         return
     if isinstance(value, list):
         yield from _items(shape, value)
@@ -76,8 +79,9 @@ def _member(grammar: Grammar, kind: Kind, name: str, value: Json, parent: Mappin
     return Member(name, value, VALUE, Standing.UNKNOWN)
 
 
-def walk(grammar: Grammar, tree: Json) -> Iterator[TypedPlace]:
-    """Every place down to the values that are not looked into, parents before children, in the order written."""
+def walk(grammar: Grammar, tree: Json, within: Container[Pointer] | None = None) -> Iterator[TypedPlace]:
+    """Every place down to the values that are not looked into, parents before children, in the order written; only
+    places `within` these and what is above them, where they are given with all that is above them."""
     root = one(grammar.root)
     stack = [TypedPlace((), tree, root, Standing.UNDERSTOOD, unexpected(grammar, root, tree))]
     while stack:
@@ -94,6 +98,7 @@ def walk(grammar: Grammar, tree: Json) -> Iterator[TypedPlace]:
                 unexpected(grammar, member.shape, member.value),
             )
             for member in members(grammar, place.shape, place.value)
+            if within is None or (*place.pointer, member.token) in within
         ]
         stack.extend(reversed(below))
 

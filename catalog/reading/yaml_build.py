@@ -7,10 +7,11 @@ Aliased nodes are shared, never copied. No recursion, so that depth is a limit a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NoReturn
 
 from catalog.errors import UnreadableDocument
+from catalog.frozen import dataclass
 from catalog.model.source import Json, Pointer
 from catalog.reading.exact_numbers import TooManyDigits
 from catalog.reading.limits import Limits, over

@@ -32,13 +32,18 @@ class YamlPositions:
         self._regions = Regions(source.text) if len(source.text) > _SMALL_TEXT else None
         self._parts: dict[Pointer, Node | None] = {}
 
+    def compose(self) -> None:
+        """Read the whole text, once."""
+        if self._root is None:
+            self._root = compose(self._source) or Node(0, 0)
+
     def find(self, pointer: Pointer) -> Found:
         """The node at the pointer, else its nearest ancestor."""
         found = self._find_in_part(pointer) if self._regions is not None and self._root is None else None
         if found is not None:
             return found
-        if self._root is None:
-            self._root = compose(self._source) or Node(0, 0)
+        self.compose()
+        assert self._root is not None
         return descend(self._root, pointer)
 
     def _find_in_part(self, pointer: Pointer) -> Found | None:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from catalog.errors import CatalogError, UnresolvableReference
 from catalog.model.source import Json, Pointer, SourceDocument
@@ -15,7 +16,8 @@ from catalog.reading.references import Resolver, Target
 from catalog.repository.committed import GitTree
 from catalog.repository.documents import Documents, Parsed
 from catalog.repository.git import default_branch
-from catalog.repository.releases import Closure, Declared, Release, find_releases
+from catalog.repository.made import Made
+from catalog.repository.releases import Closure, Declared, Line, Release
 from catalog.repository.snapshot import Snapshot
 from catalog.repository.tree import Tree, TreeSource
 
@@ -37,6 +39,16 @@ def read_closure(tree: Tree, path: str, parsed: Parsed | None = None) -> Closure
     return Closure(digest, frozenset(_touched(tree, reach.files)), version_of(root.tree))
 
 
+class Closures(Protocol):
+    """Closures that were read before."""
+
+    def closure(self, tree: Tree, path: str) -> Closure | None:
+        """The closure of the document at a path, if one was kept of the same files; None else."""
+
+    def keep(self, tree: Tree, path: str, closure: Closure) -> None:
+        """Keep one that was read."""
+
+
 def catalog_releases(
     source: TreeSource, branch: str | None = None, parsed: Parsed | None = None
 ) -> tuple[Release, ...]:
@@ -44,19 +56,33 @@ def catalog_releases(
 
     `branch` is what catalog.yaml says, or None for the default branch. Raises RepositoryError, UnknownRevision.
     """
-    if source.repository is None or source.objects is None:
+    if source.repository is None:
         return ()
+    return release_line(source, parsed).to(default_branch(source.repository, branch))
+
+
+def release_line(
+    source: TreeSource, parsed: Parsed | None = None, made: Made | None = None, closures: Closures | None = None
+) -> Line:
+    """What `catalog_releases` asks; kept by who asks it again as the branch moves. The source has a repository."""
+    assert source.repository is not None
+    assert source.objects is not None
     known: Parsed = {} if parsed is None else parsed
 
     def contracts_at(tree: GitTree) -> Mapping[str, Declared]:
-        declared = Snapshot(tree, known).contracts.values()
+        declared = Snapshot(tree, known, made).contracts.values()
         return {entry.id: Declared(entry.path, entry.label) for entry in declared if entry.path}
 
     def closure_of(tree: GitTree, path: str) -> Closure:
-        return read_closure(tree, path, known)
+        kept = closures.closure(tree, path) if closures else None
+        if kept is not None:
+            return kept
+        found = read_closure(tree, path, known)
+        if closures:
+            closures.keep(tree, path, found)
+        return found
 
-    line = default_branch(source.repository, branch)
-    return find_releases(source.repository, source.objects, line, contracts_at, closure_of)
+    return Line(source.repository, source.objects, contracts_at, closure_of)
 
 
 def _touched(tree: Tree, files: Iterable[str]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,12 +14,14 @@ from catalog.model.source import Mark, SourceDocument, Span
 from catalog.reading.descriptors.kinds import VALIDATED, kind_at
 from catalog.reading.limits import DEFAULT, DESCRIPTOR, Limits
 from catalog.reading.read import read_source
+from catalog.repository.recent import is_contract
 
 if TYPE_CHECKING:
     from catalog.repository.tree import Blob, Tree
 
-Parsed = dict[tuple[str, str], SourceDocument]
-"""(path, blob id) → parsed document; may be shared between revisions, since both fix the content."""
+Parsed = MutableMapping[tuple[str, str], SourceDocument]
+"""(path, blob id) → parsed document; may be shared between revisions, since both fix the content. One that is no dict
+may forget what can be read again."""
 
 
 class Documents:
@@ -28,7 +30,8 @@ class Documents:
     def __init__(self, tree: Tree, parsed: Parsed | None = None) -> None:
         self._tree = tree
         self._root = tree.catalog_root
-        self._parsed = {} if parsed is None else parsed
+        self._parsed: Parsed = {} if parsed is None else parsed
+        self._forgets = not isinstance(self._parsed, dict)
         self._read: dict[str, SourceDocument | CatalogError] = {}
 
     def document(self, path: str) -> SourceDocument:
@@ -55,7 +58,7 @@ class Documents:
         wanted = [path for path in paths if path not in self._read and not self._known(path)]
         try:
             for blob in self._tree.read_many(wanted):
-                self._read[blob.path] = self._parse(blob)
+                self._hold(blob.path, self._parse(blob))
         except CatalogError:
             for path in wanted:
                 self.readable(path)
@@ -64,8 +67,8 @@ class Documents:
         """Frees what was parsed of files that nobody will ask for soon; they are read again when somebody does."""
         for path in paths:
             found = self._read.pop(path, None)
-            if isinstance(found, SourceDocument):
-                self._parsed.pop((path, found.digest), None)
+            digest = found.digest if isinstance(found, SourceDocument) else self._tree.known_id(path)
+            self._parsed.pop((path, digest), None)
 
     def failures(self) -> tuple[Problem, ...]:
         """A problem for each file that was asked for and could not be read; who asked for one that is not there says so
@@ -82,6 +85,10 @@ class Documents:
         end = bisect_left(paths, f"{folder}0") if folder else len(paths)
         return paths[start:end]
 
+    def beside(self, file: str) -> tuple[str, ...]:
+        """Sorted paths of the files in a file's folder and below it."""
+        return self.below(file.rpartition("/")[0])
+
     @cached_property
     def _paths(self) -> tuple[str, ...]:
         return self._tree.paths(self._root)
@@ -94,8 +101,12 @@ class Documents:
         """What was parsed for another revision, where the tree knows the content without reading it."""
         found = self._parsed.get((path, self._tree.known_id(path)))
         if found is not None:
-            self._read[path] = found
+            self._hold(path, found)
         return found
+
+    def _hold(self, path: str, found: SourceDocument | CatalogError) -> None:
+        if not (self._forgets and isinstance(found, SourceDocument) and is_contract(found)):
+            self._read[path] = found
 
     def _remember(self, path: str) -> SourceDocument | CatalogError:
         known = self._known(path)
@@ -105,17 +116,20 @@ class Documents:
             found: SourceDocument | CatalogError = self._parse(self._tree.read(path))
         except CatalogError as error:
             found = error
-        self._read[path] = found
+        self._hold(path, found)
         return found
 
     def _parse(self, blob: Blob) -> SourceDocument | CatalogError:
         key = (blob.path, blob.blob_id)
-        if key not in self._parsed:
-            try:
-                self._parsed[key] = read_source(blob.data, blob.path, digest=blob.blob_id, limits=self._limits(blob))
-            except CatalogError as error:
-                return error
-        return self._parsed[key]
+        known = self._parsed.get(key)
+        if known is not None:
+            return known
+        try:
+            found = read_source(blob.data, blob.path, digest=blob.blob_id, limits=self._limits(blob))
+        except CatalogError as error:
+            return error
+        self._parsed[key] = found
+        return found
 
     def _limits(self, blob: Blob) -> Limits:
         return DESCRIPTOR if kind_at(blob.path, self._root) in VALIDATED else DEFAULT

@@ -111,6 +111,15 @@ def _referred(path: str, data: bytes) -> Iterator[str]:
     return _names(path, {reference for _, reference in references_in(_tree(path, data))})
 
 
+def first_reference(path: str, data: bytes, target: str) -> int:
+    """The line of the first reference to a file that the text shows; 1 where it shows none."""
+    for match in REFERENCE.finditer(data):
+        text = b"".join(group for group in match.groups() if group).decode("utf-8", "replace")
+        if not text.startswith("#") and target in _names(path, (text,)):
+            return data.count(b"\n", 0, match.start()) + 1
+    return 1
+
+
 def _names(path: str, references: Iterable[str]) -> Iterator[str]:
     for reference in references:
         name = reference.partition("#")[0]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from difflib import get_close_matches
@@ -214,12 +214,15 @@ def parent_of(repository: Repository, commit: str) -> str | None:
     return run_git(repository.folder, *question, allowed=(0, 1)).decode("ascii").strip() or None
 
 
-def first_parent_log(repository: Repository, revision: str, under: str = "") -> Iterator[Commit]:
-    """The first-parent line, newest first, of commits that changed something at or below `under`; one process."""
+def first_parent_log(
+    repository: Repository, revision: str, under: str = "", after: str | None = None
+) -> Iterator[Commit]:
+    """The first-parent line, newest first, of commits that changed something at or below `under`, down to the first
+    that a commit `after` holds as well; one process."""
     question = (
         "log", "--first-parent", "-m", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-decorate",
         "--no-show-signature", "--encoding=UTF-8", "--format=%H%x00%ct%x00%an%x00%ae%x00%s", "--end-of-options",
-        resolve(repository, revision), "--", *([under] if under else []),
+        resolve(repository, revision), *([f"^{after}"] if after else []), "--", *([under] if under else []),
     )  # fmt: skip
     tokens = _tokens(run_git(repository.folder, *question))
     at = 0
@@ -232,24 +235,6 @@ def first_parent_log(repository: Repository, revision: str, under: str = "") -> 
         changes = tuple(_changes(iter(tokens[at:end])))
         yield Commit(commit, datetime.fromtimestamp(int(seconds), UTC), author, email, subject, changes)
         at = end
-
-
-def commits_of(repository: Repository, ids: Sequence[str]) -> tuple[Commit, ...]:
-    """Who made each of these commits, when, and what for; what they changed is left out."""
-    question = ("log", "--no-walk=unsorted", "-z", "--no-decorate", "--no-show-signature", "--encoding=UTF-8")
-    layout = "--format=%H%x00%ct%x00%an%x00%ae%x00%s"
-    tokens = _tokens(run_git(repository.folder, *question, layout, "--end-of-options", *ids, "--")) if ids else []
-    records = (tokens[at : at + 5] for at in range(0, len(tokens), 5))
-    return tuple(
-        Commit(commit, datetime.fromtimestamp(int(seconds), UTC), author, email, subject, ())
-        for commit, seconds, author, email, subject in records
-    )
-
-
-def changed_lines(repository: Repository, old: str, new: str, context: int) -> bytes:
-    """Two blobs compared line by line, as a unified diff with this many lines around each change."""
-    question = ("diff", "--no-color", "--no-ext-diff", "--no-textconv", "--text", "--no-prefix", f"--unified={context}")
-    return run_git(repository.folder, *question, "--end-of-options", old, new)
 
 
 def _tokens(output: bytes) -> list[str]:

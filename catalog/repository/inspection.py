@@ -64,7 +64,7 @@ def problems_of_source(document: SourceDocument) -> Iterator[Problem]:
 def invalid_descriptors(snapshot: Snapshot) -> Iterator[Problem]:
     """Each descriptor against its JSON Schema."""
     for kind, document in _documents(snapshot):
-        yield from snapshot.made_of(
+        yield from snapshot.making.of(
             (f"{kind} valid", document.name), document.digest, partial(validate, document, kind)
         )
 
@@ -72,10 +72,12 @@ def invalid_descriptors(snapshot: Snapshot) -> Iterator[Problem]:
 def names_unknown(snapshot: Snapshot) -> Iterator[Problem]:
     """Names of teams, domains, contracts, services, terms, entities … that do not exist."""
     names = names_of(snapshot)
-    names = snapshot.made_of(("names", snapshot.root), names, lambda: names)  # the same object, which compares at once
+    names = snapshot.making.of(
+        ("names", snapshot.root), names, lambda: names
+    )  # the same object, which compares at once
     for kind, document in _documents(snapshot):
         key, state = (f"{kind} names", document.name), (document.digest, names)
-        yield from snapshot.made_of(key, state, partial(_unknown_names, document, kind, names))
+        yield from snapshot.making.of(key, state, partial(_unknown_names, document, kind, names))
 
 
 def _unknown_names(document: SourceDocument, kind: str, names: Names) -> tuple[Problem, ...]:
@@ -122,10 +124,9 @@ def label_unknown(snapshot: Snapshot, origin: Origin, vendor_name: str, label: s
     """The problem of a pin to a release that the vendor does not have."""
     vendor = snapshot.vendors.get(vendor_name)
     if vendor and label not in vendor.labels:
-        advice = did_you_mean(label, vendor.labels)
-        hint = "; ".join(
-            filter(None, (advice, f"what is still in use may stand under releases in {vendor.origin.file}"))
-        )
+        advice = did_you_mean(label, vendor.labels) or "it has many others"
+        stop = "" if advice.endswith("?") else "."
+        hint = f"{advice}{stop} What is still in use may stand under releases in {vendor.origin.file}."
         yield _at(snapshot, origin, "descriptor-name-unknown", no_release(vendor, label), hint)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
@@ -10,7 +12,7 @@ from catalog.errors import UnknownName
 from catalog.reading.descriptors.advice import did_you_mean
 
 if TYPE_CHECKING:
-    from catalog.model.domain import Domain
+    from catalog.model.domain import CanonicalEntity, Domain
     from catalog.model.service import Service
     from catalog.model.term import Term
     from catalog.model.vendor import Vendor
@@ -30,6 +32,22 @@ def first_wins(pairs: Iterable[tuple[str, T]]) -> Mapping[str, T]:
 def by_name(values: Iterable[Named]) -> Mapping[str, Named]:
     """Values that have a name, by it."""
     return first_wins((value.name, value) for value in values)
+
+
+def entities_of(files: Iterable[str]) -> Mapping[str, CanonicalEntity]:
+    """Canonical entities by name, of the files of their versions, which are put in order."""
+    from catalog.model.domain import CanonicalEntity
+
+    versions: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for file in files:
+        entity, version = file.split("/")[-2:]
+        versions[entity].append((int(re.sub(r"\D", "", version.split(".")[0])), file))
+    return MappingProxyType(
+        {
+            name: CanonicalEntity(name, tuple((f"v{number}", file) for number, file in sorted(found)))
+            for name, found in sorted(versions.items())
+        }
+    )
 
 
 def known(values: Mapping[str, T], name: str, noun: str) -> T:

@@ -29,7 +29,11 @@ if TYPE_CHECKING:
 def problems_in(whole: Indexed, paths: frozenset[str]) -> tuple[Problem, ...]:
     """The problems of these files and of the declarations in them, sorted by file and position."""
     here = [path for path in sorted(paths) if whole.has(path)]
-    found = [problem for path in here for problem in _of_file(whole, path)]
+    gone = [path for path in sorted(paths) if kind_at(path, whole.root) is None and not whole.has(path)]
+    found = [
+        *(problem for path in here for problem in _of_file(whole, path)),
+        *(problem for path in gone for problem in _of_lost_documents(whole, whole.owner_of(path))),
+    ]
     return tuple(sorted(dict.fromkeys(found), key=lambda p: (p.file, p.span.start.offset if p.span else 0, p.message)))
 
 
@@ -58,10 +62,16 @@ def _of_descriptor(whole: Indexed, path: str, kind: str) -> Iterator[Problem]:
         yield from _of_pins(whole, path)
 
 
+def _of_lost_documents(whole: Indexed, owner: Service | Vendor | None) -> Iterator[Problem]:
+    yield from (document_missing(whole, entry) for entry in (owner.contracts if owner else ()) if not entry.path)
+
+
 def _of_owner(whole: Indexed, owner: Service | Vendor) -> Iterator[Problem]:
+    yield from _of_lost_documents(whole, owner)
+    for path in whole.documents.below(posixpath.dirname(owner.origin.file)):
+        if kind_at(path, whole.root) is None:
+            yield from _of_document(whole, path)
     for entry in owner.contracts:
-        if not entry.path:
-            yield document_missing(whole, entry)
         for other in whole.declaring(entry.id):
             yield from (p for each in other.contracts if each.id == entry.id for p in id_duplicate(whole, each))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from catalog.errors import CatalogError
@@ -63,13 +63,67 @@ def find_releases(
     `contracts_at` tells the declared contracts of a tree, `closure_of` reads one; where either raises CatalogError
     the commit changes nothing, as no one could read it. A contract that moves keeps its history, since its id does.
     """
-    head = resolve(repository, branch)
-    walk = _Walk(contracts_at, closure_of)
-    found = walk.all_releases(_steps(repository, objects, _stretches(repository, objects, head)))
-    if walk.left_the_catalog:  # references lead to files whose history the limited log did not show
-        walk = _Walk(contracts_at, closure_of)
-        found = walk.all_releases(_steps(repository, objects, [_stretch(repository, head, "")]))
-    return found
+    return Line(repository, objects, contracts_at, closure_of).to(branch)
+
+
+class Line:
+    """The releases of a line that moves on: what a new commit costs follows what it changed. Not safe for threads."""
+
+    def __init__(
+        self, repository: Repository, objects: ObjectReader, contracts_at: ContractsAt, closure_of: ClosureOf
+    ) -> None:
+        self._repository, self._objects = repository, objects
+        self._contracts_at, self._closure_of = contracts_at, closure_of
+        self._head = self._folder = ""
+        self._walk = _Walk(contracts_at, closure_of)
+        self._listing: dict[str, Entry] = {}
+        self._found: tuple[Release, ...] = ()
+
+    def to(self, branch: str) -> tuple[Release, ...]:
+        """As `find_releases`."""
+        head = resolve(self._repository, branch)
+        if head != self._head:
+            ahead = self._ahead(head)
+            if ahead is None:
+                self._start(head)
+            else:
+                self._listing = dict(self._listing)
+                steps = _steps(self._repository, self._objects, [ahead], self._listing)
+                self._found += self._walk.all_releases(steps)
+            if self._walk.left_the_catalog:  # references lead to files whose history the limited log did not show
+                self._walk = _Walk(self._contracts_at, self._closure_of)
+                self._found = self._all([_stretch(self._repository, head, "")])
+                self._walk.left_the_catalog = "/"
+            self._head = head
+        return self._found
+
+    def _start(self, head: str) -> None:
+        self._walk = _Walk(self._contracts_at, self._closure_of)
+        stretches = _stretches(self._repository, self._objects, head)
+        self._folder = stretches[-1].folder if stretches else ""
+        self._found = self._all(stretches)
+
+    def _all(self, stretches: Iterable[_Stretch]) -> tuple[Release, ...]:
+        self._listing = {}
+        return self._walk.all_releases(_steps(self._repository, self._objects, stretches, self._listing))
+
+    def _ahead(self, head: str) -> _Stretch | None:
+        """What has come after the last head; None where the line has not simply gone on."""
+        if not self._head or self._walk.left_the_catalog or not self._listing:
+            return None
+        try:
+            if GitTree(self._repository, self._objects, head).catalog_root != self._folder:
+                return None
+            commits = tuple(first_parent_log(self._repository, head, "", self._head))[::-1]
+            if not commits or parent_of(self._repository, commits[0].id) != self._head:
+                return None
+        except CatalogError:
+            return None
+        return _Stretch(self._folder, tuple(map(self._limited, commits)))
+
+    def _limited(self, commit: Commit) -> Commit:
+        """With the changes in the catalog's folder alone, as the log of the whole line has them."""
+        return replace(commit, changes=tuple(each for each in commit.changes if inside(each.path, self._folder)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +158,17 @@ def _stretch(repository: Repository, head: str, folder: str) -> _Stretch:
     return _Stretch(folder, tuple(first_parent_log(repository, head, folder))[::-1])
 
 
-def _steps(repository: Repository, objects: ObjectReader, stretches: Iterable[_Stretch]) -> Iterator[_Step]:
-    for stretch in stretches:
-        listing: dict[str, Entry] = {}
+def _steps(
+    repository: Repository, objects: ObjectReader, stretches: Iterable[_Stretch], listing: dict[str, Entry]
+) -> Iterator[_Step]:
+    """`listing` is what stands before the first step, and afterwards what stands after the last."""
+    for number, stretch in enumerate(stretches):
+        here = {} if number else dict(listing)
         for commit in stretch.commits:
-            listing = _changed(listing, commit.changes)
-            yield _Step(GitTree(repository, objects, commit.id, listing), commit, stretch.folder)
+            here = _changed(here, commit.changes)
+            yield _Step(GitTree(repository, objects, commit.id, here), commit, stretch.folder)
+        listing.clear()
+        listing.update(here)
 
 
 def _changed(listing: dict[str, Entry], changes: Iterable[PathChange]) -> dict[str, Entry]:

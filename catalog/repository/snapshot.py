@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property, partial
+from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from catalog.errors import UnknownName
 from catalog.model.source import Json, SourceDocument
@@ -16,7 +15,8 @@ from catalog.reading.descriptors.kinds import kind_at
 from catalog.repository.documents import Documents, Parsed
 from catalog.repository.file_facts import tells_uses
 from catalog.repository.joined import Joined
-from catalog.repository.named import by_name, first_wins, known
+from catalog.repository.made import Made, Making, nothing
+from catalog.repository.named import by_name, entities_of, first_wins, known
 
 if TYPE_CHECKING:
     from catalog.model.consumption import Consumption
@@ -31,15 +31,10 @@ if TYPE_CHECKING:
     from catalog.model.term import Term
     from catalog.model.vendor import Vendor
     from catalog.model.workflow import Workflow
+    from catalog.repository.releases import Closure
     from catalog.repository.tree import Tree
 
 T = TypeVar("T")
-Made = dict[tuple[str, str], tuple[object, Any]]
-"""Kind and file of a descriptor → what its newest value was made of, and the value."""
-
-
-def nothing(_file: str) -> None:
-    """What a value depends on that is made of its file alone."""
 
 
 class Snapshot:
@@ -57,8 +52,9 @@ class Snapshot:
         self.root = tree.catalog_root
         self.parsed: Parsed = {} if parsed is None else parsed
         self.documents = Documents(tree, self.parsed)
-        self._made: Made = {} if made is None else made
+        self.making = Making(made)
         self.summaries: Mapping[str, Summary] = {}
+        self._closures: dict[str, Closure] = {}
 
     @cached_property
     def catalog(self) -> Estate:
@@ -74,7 +70,9 @@ class Snapshot:
         from catalog.reading.descriptors.service import read_service
 
         return by_name(
-            self._each("service", lambda tree, file: read_service(tree, file, self.documents.below), self._beside)
+            self._each(
+                "service", lambda tree, file: read_service(tree, file, self.documents.below), self.documents.beside
+            )
         )
 
     @cached_property
@@ -83,7 +81,9 @@ class Snapshot:
         from catalog.reading.descriptors.vendor import read_vendor
 
         return by_name(
-            self._each("vendor", lambda tree, file: read_vendor(tree, file, self.documents.below), self._beside)
+            self._each(
+                "vendor", lambda tree, file: read_vendor(tree, file, self.documents.below), self.documents.beside
+            )
         )
 
     @cached_property
@@ -111,18 +111,7 @@ class Snapshot:
     @cached_property
     def entities(self) -> Mapping[str, CanonicalEntity]:
         """Canonical entity by name, its versions in order."""
-        from catalog.model.domain import CanonicalEntity
-
-        versions: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        for file in self.files.get("entity", ()):
-            entity, version = file.split("/")[-2:]
-            versions[entity].append((int(re.sub(r"\D", "", version.split(".")[0])), file))
-        return MappingProxyType(
-            {
-                name: CanonicalEntity(name, tuple((f"v{number}", file) for number, file in sorted(found)))
-                for name, found in sorted(versions.items())
-            }
-        )
+        return entities_of(self.files.get("entity", ()))
 
     @cached_property
     def workflows(self) -> Mapping[str, Workflow]:
@@ -135,8 +124,7 @@ class Snapshot:
     @cached_property
     def consumptions(self) -> tuple[Consumption, ...]:
         """All that services say they use, by service and in the order written."""
-        found = self._each("consumes", self._consumes, self._is_strict)
-        return tuple(consumption for group in found for consumption in group)
+        return tuple(c for group in self._each("consumes", self._consumes, self._is_strict) for c in group)
 
     @property
     def consumptions_by_service(self) -> Mapping[str, tuple[Consumption, ...]]:
@@ -145,7 +133,7 @@ class Snapshot:
 
     @property
     def consumptions_by_contract(self) -> Mapping[str, tuple[Consumption, ...]]:
-        """Who says to use each contract that is used, by service; ids of contracts that do not exist are among them."""
+        """Who says to use each contract that is used, by service; it need not exist."""
         return self.joined.by_contract
 
     @cached_property
@@ -210,8 +198,8 @@ class Snapshot:
 
     def workflows_over(self, documents: frozenset[str]) -> tuple[Workflow, ...]:
         """The workflows with a source among these paths, by id."""
-        found = (w for w in self.workflows.values() if any(source.path in documents for source in w.sources))
-        return tuple(sorted(found, key=lambda workflow: workflow.id))
+        found = {w.id: w for path in documents for w in self.joined.workflows_by_document.get(path, ())}
+        return tuple(found[name] for name in sorted(found))
 
     def announcing(self) -> tuple[ContractEntry, ...]:
         """The contracts with a document for a release that is not live, by id."""
@@ -272,6 +260,14 @@ class Snapshot:
         resolver = Resolver(fetch or self.fetch, document, allowed=self.catalog.allowed_references)
         return read_contract(document, contract_id=contract_id, resolver=resolver)
 
+    def closure(self, path: str) -> Closure:
+        """The document at a path with all that its references reach; raises as `closures.read_closure`."""
+        from catalog.repository.closures import read_closure
+
+        if path not in self._closures:
+            self._closures[path] = read_closure(self.tree, path, self.parsed)
+        return self._closures[path]
+
     def fetch(self, name: str) -> SourceDocument:
         """A file of the tree, or the document at an address that the catalog allows by name."""
         if name not in self.catalog.allowed_references:
@@ -300,28 +296,8 @@ class Snapshot:
     def _each(
         self, kind: str, read: Callable[[Json, str], T], depends: Callable[[str], object] = nothing
     ) -> Iterator[T]:
-        """Values of all readable files of a kind; one that was made of the same content, and of an equal state of what
-        else it depends on, is taken again."""
-        files = self.files.get(kind, ())
-        self.documents.prepare(files)
-        for file in files:
-            document = self.documents.readable(file)
-            if document is None:
-                continue
-            state = document.digest, depends(file)
-            yield self.made_of((kind, file), state, partial(read, document.tree, file))
-
-    def made_of(self, key: tuple[str, str], state: object, make: Callable[[], T]) -> T:
-        """What was made lately under this key, if it was of an equal state; else it is made."""
-        known = self._made.get(key)
-        if known is None or known[0] != state:
-            known = self._made[key] = state, make()
-        found: T = known[1]
-        return found
-
-    def _beside(self, file: str) -> tuple[str, ...]:
-        """The files in the folder of a descriptor and below."""
-        return self.documents.below(posixpath.dirname(file))
+        """Values of all readable files of a kind."""
+        return self.making.each(self.documents, kind, self.files.get(kind, ()), read, depends)
 
     def _consumes(self, tree: Json, file: str) -> tuple[Consumption, ...]:
         from catalog.reading.descriptors.consumes import read_consumptions
@@ -330,7 +306,7 @@ class Snapshot:
         return read_consumptions(tree, file, name, strict=self._is_strict(file))
 
     def _is_strict(self, file: str) -> bool:
-        service = self.services.get(posixpath.basename(posixpath.dirname(file)))
+        service = self.services.get(file.split("/")[-2])
         return bool(service and service.strict)
 
 

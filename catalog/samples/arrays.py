@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from catalog.frozen import dataclass
 from catalog.samples.outcome import EMPTY, Empty, Formulas, Found, Outcome, Search, Unknown
 from catalog.samples.values import equality_key
 

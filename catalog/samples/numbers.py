@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import count, islice
 
+from catalog.frozen import dataclass
 from catalog.samples.budget import Budget, OverBudget
 from catalog.samples.texts import MOST_DIGITS
 from catalog.samples.values import Exact

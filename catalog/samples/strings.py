@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
+from catalog.frozen import dataclass
 from catalog.samples.languages import charsets
 from catalog.samples.languages.algebra import EVERYTHING, NOTHING, Languages
 from catalog.samples.languages.charsets import CharSet

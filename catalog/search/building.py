@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 
 import orjson
 
+from catalog.errors import CatalogError
 from catalog.model.service import ContractEntry
 from catalog.model.summary import Summary
+from catalog.repository.closures import read_closure
 from catalog.repository.snapshot import Snapshot
 from catalog.search.entries import Part
+from catalog.search.kept_closures import KeptClosures
 from catalog.search.members import (
     NONE,
     Member,
@@ -91,7 +95,7 @@ def build(store: Store, snapshot: Snapshot, digest: str, progress: Progress = si
     known = known_members(store, digest)
     if known is not None:
         return known
-    members = Members((*_wholes(store, snapshot), *_contracts(store, snapshot, progress)))
+    members = Members((*_contracts(store, snapshot, progress), *_wholes(store, snapshot)))
     with store.writing() as connection:
         newest = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM revision").fetchone()[0]
         row = (digest, newest, written(members))
@@ -159,6 +163,7 @@ def _contracts(store: Store, snapshot: Snapshot, progress: Progress) -> Iterator
         paths = [entry.path for entry, _ in batch if entry.path]
         snapshot.documents.prepare(paths)
         sources = [contract_source(snapshot, entry, root) for entry, root in batch]
+        _keep_closures(store, snapshot, paths)
         snapshot.documents.forget(paths)
         numbers = _numbers(store, sources)
         for (entry, _), source in zip(batch, sources, strict=True):
@@ -169,6 +174,15 @@ def _contracts(store: Store, snapshot: Snapshot, progress: Progress) -> Iterator
         number, summary = found[entry.id]
         values = contract_values(snapshot, entry.id, summary.specification)
         yield Member(number, "contract", entry.id, entry.id, entry.owner, entry.owner_kind, values)
+
+
+def _keep_closures(store: Store, snapshot: Snapshot, paths: list[str]) -> None:
+    """What releases are made of, while the documents are at hand."""
+    kept = KeptClosures(store)
+    for path in paths:
+        with suppress(CatalogError):
+            kept.keep(snapshot.tree, path, read_closure(snapshot.tree, path, snapshot.parsed))
+    kept.flush()
 
 
 def _holds(snapshot: Snapshot, known: Known) -> bool:

@@ -42,8 +42,9 @@ class Index(Protocol):
     def search(
         self, query: str, *, filters: Mapping[str, str] = NO_FILTER, limit: int = 50, offset: int = 0
     ) -> Results:
-        """Entries in whose names every word of the query occurs: as a word, the beginning of one, inside or as an
-        abbreviation; one of the words may be in the name of the contract instead. Then what is described with them.
+        """Entries in whose names every word of the query occurs: as a word, the beginning of one, or inside; some of
+        the words may be in the name of the contract instead. Then what is described with them.
 
-        `filters` are facet → value; all must hold. Where hardly anything is found, words with one letter amiss count.
+        `filters` are facet → value; all must hold. Where hardly anything is found, abbreviations and words with one
+        letter amiss count.
         """

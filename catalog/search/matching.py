@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -14,11 +13,8 @@ from catalog.search.members import bits_of
 from catalog.search.store import BLOCK
 from catalog.search.writing import NUMBERS
 
-HOLDERS = frozenset(NUMBERS[kind] for kind in ("service", "vendor", "contract", "entity"))
-"""Kinds whose names count for everything in their sources."""
-
 INSIDE = 3
-"""Letters from which a word is looked for inside the words of names."""
+"""Letters from which a word is looked for inside the words of names; one more where there are several words."""
 
 ACROSS = 6
 """Letters from which it is looked for across their borders: `tech` is not in `createCheckout`."""
@@ -57,11 +53,13 @@ class Matching:
 
     def named(self, words: tuple[Word, ...], letters: Word) -> Iterator[Match]:
         """Names that hold every word, or some of them where the name of their contract holds the others."""
-        holding = [self._holding(word) for word in words]
-        whole = set.intersection(*holding) | self._holding(letters, across=len(words) > 1)
-        parts = set.union(*holding) - whole if len(words) > 1 else set()
+        least = INSIDE if len(words) == 1 else INSIDE + 1
+        holding = [self._holding(word, least) for word in words]
+        whole = set.intersection(*holding) | self._holding(letters, INSIDE, across=len(words) > 1)
+        around = [self._around(word) for word in words] if len(words) > 1 else [0]
+        needed = [names for names, sources in zip(holding, around, strict=True) if not sources]
+        parts = set.intersection(*needed) if needed else set.union(*holding)
         known = self._postings(whole | parts)
-        around = [self._around(names, known) for names in holding] if parts else []
         for (name, kind), bits in known.items():
             here = bits & self._sources if name in whole else self._in_context(name, bits, holding, around)
             if here:
@@ -73,29 +71,29 @@ class Matching:
         found = self._connection.execute("SELECT rowid FROM texts WHERE texts MATCH ?", (match,))
         return bits_of(number for (number,) in found) & self._sources
 
-    def _holding(self, word: Word, *, across: bool = False) -> set[int]:
+    def _holding(self, word: Word, least: int, *, across: bool = False) -> set[int]:
         found = self._connection.execute("SELECT rowid FROM names WHERE names MATCH ?", (word.match,))
         names = {number for (number,) in found}
-        if len(word.word) >= INSIDE:
+        if len(word.word) >= least:
             asked = "SELECT rowid FROM inside WHERE inside MATCH ?"
             column = "letters" if across or len(word.word) >= ACROSS else "words"
             names.update(number for (number,) in self._connection.execute(asked, (f'{column} : "{word.word}"',)))
         return names
 
     def _postings(self, names: Iterable[int]) -> dict[tuple[int, int], int]:
-        asked = "SELECT name, kind, block, bits FROM posting WHERE name IN (SELECT value FROM json_each(?))"
-        found: dict[tuple[int, int], int] = defaultdict(int)
-        for name, kind, block, bits in self._connection.execute(asked, (orjson.dumps(list(names)).decode(),)):
-            found[name, kind] |= int.from_bytes(bits, "little") << block * BLOCK
+        wanted = "SELECT name, kind, block * ? + skipped * 8, bits FROM posting"
+        asked = f"{wanted} WHERE name IN (SELECT value FROM json_each(?))"
+        found: dict[tuple[int, int], int] = {}
+        parameters = (BLOCK, orjson.dumps(list(names)).decode())
+        for name, kind, place, bits in self._connection.execute(asked, parameters):
+            here = int.from_bytes(bits, "little") << place
+            found[name, kind] = found[name, kind] | here if (name, kind) in found else here
         return found
 
-    def _around(self, names: set[int], known: dict[tuple[int, int], int]) -> int:
-        """The sources whose own names hold a word."""
-        found = 0
-        for (name, kind), bits in known.items():
-            if kind in HOLDERS and name in names:
-                found |= bits
-        return found & self._sources
+    def _around(self, word: Word) -> int:
+        """The sources in whose own names a word is."""
+        found = self._connection.execute("SELECT rowid FROM holders WHERE holders MATCH ?", (word.match,))
+        return bits_of(number for (number,) in found) & self._sources
 
     def _in_context(self, name: int, bits: int, holding: list[set[int]], around: list[int]) -> int:
         for names, sources in zip(holding, around, strict=True):

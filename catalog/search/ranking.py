@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
-
 from catalog.search.matching import Word
 from catalog.search.words import split
 
@@ -13,30 +10,24 @@ RANKS = {"service": 0, "vendor": 0, "contract": 1, "entity": 0, "term": 0, "doma
 Score = tuple[int, int, int, str]
 
 
-@dataclass(frozen=True, slots=True)
 class Asked:
     """The words of a query."""
 
-    words: tuple[Word, ...]
-
-    @property
-    def plain(self) -> tuple[str, ...]:
-        return tuple(word.word for word in self.words)
-
-    @property
-    def letters(self) -> str:
-        return "".join(self.plain)
+    def __init__(self, words: tuple[Word, ...], letters: Word) -> None:
+        self.words = words
+        self.run = letters
+        """All of them run together, and what that may be read as."""
+        self.plain = tuple(word.word for word in words)
+        self.letters = letters.word
+        self.sorted = sorted(self.plain)
 
 
 class Name:
-    """A name or title in words."""
+    """A name or title, given in words."""
 
-    def __init__(self, text: str) -> None:
-        self.words = split(text)
-
-    @cached_property
-    def letters(self) -> str:
-        return "".join(self.words)
+    def __init__(self, words: str) -> None:
+        self.words = words.split()
+        self.letters = "".join(self.words)
 
     def tier(self, asked: Asked) -> int:
         """How it holds what is asked for: as a whole, in other order, at its beginning, in words, inside, otherwise."""
@@ -45,13 +36,15 @@ class Name:
             return 9
         if self.letters == letters:
             return 0
-        if sorted(self.words) == sorted(words):
+        if self.letters in asked.run.others or (len(self.words) == len(words) and sorted(self.words) == asked.sorted):
             return 1
         if self.letters.startswith(letters):
             return 2
+        if len(words) > 1 and letters in self.letters:
+            return 3
         if all(word in self.words for word in words):
             return 3
-        if all(self._begins(word) for word in words):
+        if all(self.begins(word) for word in words):
             return 4
         if letters in self.letters:
             return 5
@@ -62,35 +55,39 @@ class Name:
             return 6
         return 8
 
-    def _begins(self, word: str) -> bool:
+    def begins(self, word: str) -> bool:
         return any(part.startswith(word) for part in self.words)
 
     def _holds(self, word: Word) -> bool:
-        return self._begins(word.word) or word.word in self.letters or self.takes(word) != ""
+        return self.begins(word.word) or word.word in self.letters or self.takes(word) != ""
 
     def takes(self, word: Word) -> str:
         """The other word that this name holds for one asked for; empty where it holds none."""
-        return next((other for other in word.others if other in self.words or other == self.letters), "")
+        return next((other for other in word.others if other in self.words), "")
 
 
-def score(asked: Asked, name: str, title: str, kind: str, whole: bool) -> Score:
-    """Lower is better: how the words are held, how much else there is, what it is."""
-    own, other = Name(name), Name(title)
-    tiers = (own.tier(asked), other.tier(asked))
-    best = min(tiers) if whole else 7
+def held(asked: Asked, words: str, title_words: str) -> tuple[int, int]:
+    """How a name or its title holds the words, and how much else there is; lower is better."""
+    own, other = Name(words), Name(title_words)
+    tiers = (own.tier(asked), other.tier(asked) if title_words else 9)
     shown = own if tiers[0] <= tiers[1] else other
-    return best, abs(len(shown.letters) - len(asked.letters)), RANKS.get(kind, 3), name
+    return min(tiers), abs(len(shown.letters) - len(asked.letters))
+
+
+def score(how: tuple[int, int], name: str, kind: str, whole: bool) -> Score:
+    """Lower is better: how the words are held, how much else there is, what it is."""
+    return how[0] if whole else 7, how[1], RANKS.get(kind, 3), name
 
 
 def why(asked: Asked, name: str, title: str, whole: bool) -> tuple[str, tuple[tuple[str, str], ...]]:
     """Which part held the words, and which words were taken for others."""
-    own, other = Name(name), Name(title)
-    held = own if own.tier(asked) <= other.tier(asked) else other
+    own, other = (Name(" ".join(split(text))) for text in (name, title))
+    best = own if own.tier(asked) <= other.tier(asked) else other
     taken = tuple(
         (word.word, found)
         for word in asked.words
-        if not held._begins(word.word) and word.word not in held.letters and (found := held.takes(word))
+        if not best.begins(word.word) and word.word not in best.letters and (found := best.takes(word))
     )
-    part = "its name" if held is own else "its title"
+    part = "its name" if best is own else "its title"
     said = part if whole else f"{part} and the name of its contract"
     return said + "".join(f", {word} read as {found}" for word, found in taken), taken

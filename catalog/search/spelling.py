@@ -8,7 +8,7 @@ from string import ascii_lowercase, digits
 
 import orjson
 
-ABBREVIATED = range(3, 7)
+ABBREVIATED = range(3, 6)
 """Letters of what can be an abbreviation."""
 
 SHORTEST = 4

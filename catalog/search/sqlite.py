@@ -15,17 +15,18 @@ from catalog.search.entries import KINDS, Entry
 from catalog.search.index import NO_FILTER, Hit, Results
 from catalog.search.matching import WHOLE_KINDS, Match, Matching, Word
 from catalog.search.members import Member, Members
-from catalog.search.ranking import Asked, score, why
+from catalog.search.ranking import Asked, held, score, why
 from catalog.search.spelling import abbreviated, misspelt
 from catalog.search.store import Store
-from catalog.search.words import query_words
+from catalog.search.words import query_letters, query_words
 from catalog.search.writing import NUMBERS
 
 FEW = 5
-"""Hits below which words with a letter amiss are tried."""
+"""Hits below which abbreviations and words with a letter amiss are tried."""
 
-RANKED = 400
-"""Names among which the best are looked for, the shortest of those found; more where a later page asks for more."""
+RANKED = 100
+"""Names among which the best are looked for, those of the shortest name or title; more where a later page asks for
+more."""
 
 TEXT = -1
 """Stands for a name where a text was found."""
@@ -50,14 +51,19 @@ class SqliteIndex:
         if not words:
             return Results()
         with self._store.asked() as connection:
-            return _Search(connection, self.members, words, filters).results(limit, offset)
+            return _Search(connection, self.members, words, query_letters(query), filters).results(limit, offset)
 
 
 class _Search:
     """One question."""
 
     def __init__(
-        self, connection: sqlite3.Connection, members: Members, words: tuple[str, ...], filters: Mapping[str, str]
+        self,
+        connection: sqlite3.Connection,
+        members: Members,
+        words: tuple[str, ...],
+        letters: str,
+        filters: Mapping[str, str],
     ) -> None:
         self._connection = connection
         self._members = members
@@ -65,7 +71,7 @@ class _Search:
         self._filters = {name: members.facets[name].get(value, 0) for name, value in filters.items()
                          if name in members.facets and value}  # fmt: skip
         self._matching = Matching(connection, members.bits)
-        self._asked = Asked(tuple(Word(word, abbreviated(connection, word)) for word in words))
+        self._asked = Asked(tuple(map(Word, words)), Word(letters))
 
     def results(self, limit: int, offset: int) -> Results:
         found = self._found(self._asked)
@@ -79,8 +85,7 @@ class _Search:
 
     def _found(self, asked: Asked) -> list[Match]:
         """Names, and what is described with all the words, each source once."""
-        letters = Word(asked.letters, misspelt_of(asked, self._connection))
-        named = list(self._matching.named(asked.words, letters))
+        named = list(self._matching.named(asked.words, asked.run))
         described = self._matching.described(asked.words)
         own = reduce(int.__or__, (match.bits for match in named if match.kind in WHOLE_KINDS), 0)
         for kind, bits in self._members.kinds.items():
@@ -89,8 +94,10 @@ class _Search:
         return named
 
     def _tolerant(self) -> Asked:
-        words = ((word, misspelt(self._connection, word.word)) for word in self._asked.words)
-        return Asked(tuple(Word(word.word, (*word.others, *near)) for word, near in words))
+        """With abbreviations and slips."""
+        ask, letters = self._connection, self._asked.letters
+        words = (Word(word, (*abbreviated(ask, word), *misspelt(ask, word))) for word in self._asked.plain)
+        return Asked(tuple(words), Word(letters, misspelt(ask, letters)))
 
     def _within(self, but: str = "") -> int:
         """The sources that pass the filters, all but one."""
@@ -117,11 +124,11 @@ class _Search:
     def _page(
         self, groups: list[tuple[Asked, list[Match]]], limit: int, offset: int
     ) -> tuple[tuple[Hit, ...], tuple[tuple[str, str], ...]]:
-        hits: list[Hit] = []
+        shown: list[tuple[Match, int, str, str, str]] = []
         taken: dict[tuple[str, str], None] = {}
         for asked, found in groups:
             for match, name, title in self._ranked(asked, found, offset + limit):
-                if len(hits) == limit:
+                if len(shown) == limit:
                     break
                 bits = match.bits & self._within()
                 if offset >= bits.bit_count():
@@ -129,43 +136,47 @@ class _Search:
                     continue
                 said, words = why(asked, name, title, match.whole)
                 taken.update(dict.fromkeys(words) if asked is not self._asked else {})
-                sources = self._ordered(bits)[offset : offset + limit - len(hits)]
+                sources = self._members.first(bits, offset + limit - len(shown))[offset:]
                 offset = 0
-                hits.extend(self._hit(match, source, name, title, said) for source in sources)
-        return tuple(hits), tuple(taken)
+                shown.extend((match, source, name, title, said) for source in sources)
+        return tuple(self._hits(shown)), tuple(taken)
 
     def _ranked(self, asked: Asked, found: list[Match], most: int) -> Iterator[tuple[Match, str, str]]:
         mask = self._within()
         wanted = [m for m in found if self._kind in (None, m.kind) and m.bits & mask]
         names = self._names({match.name for match in wanted if match.name != TEXT}, max(most, RANKED))
-        named = [(match, *names[match.name]) for match in wanted if match.name in names]
-        yield from sorted(named, key=lambda each: score(asked, each[1], each[2], KINDS[each[0].kind], each[0].whole))
+        how = {number: held(asked, *rest) for number, (_, _, *rest) in names.items()}
+        named = [(match, *names[match.name][:2]) for match in wanted if match.name in names]
+        named.sort(key=lambda each: score(how[each[0].name], each[1], KINDS[each[0].kind], each[0].whole))
+        yield from named
         yield from ((match, "", "") for match in wanted if match.name == TEXT)
 
-    def _names(self, numbers: set[int], most: int) -> dict[int, tuple[str, str]]:
-        asked = "SELECT id, name, title FROM name WHERE id IN (SELECT value FROM json_each(?)) ORDER BY size LIMIT ?"
-        found = self._connection.execute(asked, (orjson.dumps(list(numbers)).decode(), most))
-        return {number: (name, title) for number, name, title in found}
+    def _names(self, numbers: set[int], most: int) -> dict[int, tuple[str, str, str, str]]:
+        """Name, title, and both in words, of the shortest names."""
+        asked = "SELECT id, name, title, words, title_words FROM name WHERE id IN (SELECT value FROM json_each(?))"
+        limited = f"{asked} ORDER BY size LIMIT ?"
+        found = self._connection.execute(limited, (orjson.dumps(list(numbers)).decode(), most))
+        return {number: tuple(rest) for number, *rest in found}
 
-    def _ordered(self, bits: int) -> list[int]:
-        places = self._members.places
-        return sorted(numbers_of(bits), key=places.__getitem__)
-
-    def _hit(self, match: Match, source: int, name: str, title: str, said: str) -> Hit:
-        member = self._members.by_source[source]
-        asked = "SELECT parts, texts FROM source WHERE id = ?"
-        parts, texts = self._connection.execute(asked, (source,)).fetchone()
-        if match.name == TEXT:
-            return self._text_hit(member, orjson.loads(zlib.decompress(parts)), orjson.loads(zlib.decompress(texts)))
-        kind = KINDS[match.kind]
-        held = [p for p in orjson.loads(zlib.decompress(parts)) if p[1] == name and p[2] == title and p[0] == kind]
-        return Hit(_entry(member, held[0]), said, len(held))
+    def _hits(self, shown: list[tuple[Match, int, str, str, str]]) -> Iterator[Hit]:
+        asked = "SELECT id, parts, texts FROM source WHERE id IN (SELECT value FROM json_each(?))"
+        numbers = orjson.dumps(list({source for _, source, *_ in shown})).decode()
+        kept = {number: (parts, texts) for number, parts, texts in self._connection.execute(asked, (numbers,))}
+        for match, source, name, title, said in shown:
+            member, (data, texts) = self._members.by_source[source], kept[source]
+            parts = orjson.loads(zlib.decompress(data))
+            if match.name == TEXT:
+                yield self._text_hit(member, parts, orjson.loads(zlib.decompress(texts)))
+                continue
+            kind = KINDS[match.kind]
+            same = [part for part in parts if part[1] == name and part[2] == title and part[0] == kind]
+            yield Hit(_entry(member, same[0]), said, len(same))
 
     def _text_hit(self, member: Member, parts: list[list[str]], texts: list[str]) -> Hit:
         """The whole, with the part of it whose text holds most of the words."""
         words = self._asked.plain
-        held = [sum(word in text.lower() for word in words) for text in texts]
-        best = held.index(max(held))
+        found = [sum(word in text.lower() for word in words) for text in texts]
+        best = found.index(max(found))
         _, name, _, at, place = parts[best]
         entry = _entry(member, [*parts[0][:3], at, (place or name) if best else ""])
         return Hit(entry, f"the description of {place or name}" if best else "its description")
@@ -181,19 +192,3 @@ def _without(found: list[Match], known: list[Match]) -> list[Match]:
     before = {(match.name, match.kind): match.bits for match in known}
     left = (Match(m.name, m.kind, m.bits & ~before.get((m.name, m.kind), 0), m.whole) for m in found)
     return [match for match in left if match.bits]
-
-
-def misspelt_of(asked: Asked, connection: sqlite3.Connection) -> tuple[str, ...]:
-    """Names that the whole query may be, run together, where its words may have a letter amiss."""
-    tolerant = len(asked.words) > 1 and any(word.others for word in asked.words)
-    return misspelt(connection, asked.letters) if tolerant else ()
-
-
-def numbers_of(bits: int) -> list[int]:
-    """The positions of the bits that are set, in order."""
-    text = bin(bits)[:1:-1]
-    found, place = [], text.find("1")
-    while place >= 0:
-        found.append(place)
-        place = text.find("1", place + 1)
-    return found

@@ -2,7 +2,8 @@
 
 Sources are kept once, by their content; a revision is a row that names its sources, written last and at once, so that
 a process that is killed while it writes leaves no half revision, only sources that the next one need not read again.
-Which source holds which name is kept as bits in blocks of sources. A damaged file is taken away, and that is said.
+Which source holds which name is kept as bits in blocks of sources, without the bytes that are zero at either end. A
+damaged file is taken away, and that is said.
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-FORMAT = 1
+FORMAT = 4
 """Of the tables and of what is derived; another number starts again."""
 
-BLOCK = 2048
+BLOCK = 16384
 """Sources in a block of bits."""
 
 MOST_REVISIONS = 40
@@ -26,14 +27,17 @@ TABLES = """
 CREATE TABLE source (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, root TEXT NOT NULL, files BLOB NOT NULL,
   summary BLOB NOT NULL, parts BLOB NOT NULL, texts BLOB NOT NULL);
 CREATE INDEX source_root ON source (root);
-CREATE TABLE name (id INTEGER PRIMARY KEY, name TEXT NOT NULL, title TEXT NOT NULL, size INTEGER NOT NULL,
-  UNIQUE (name, title));
-CREATE TABLE posting (name INTEGER NOT NULL, kind INTEGER NOT NULL, block INTEGER NOT NULL, bits BLOB NOT NULL,
-  PRIMARY KEY (name, kind, block)) WITHOUT ROWID;
+CREATE TABLE name (id INTEGER PRIMARY KEY, name TEXT NOT NULL, title TEXT NOT NULL, words TEXT NOT NULL,
+  title_words TEXT NOT NULL, size INTEGER NOT NULL, UNIQUE (name, title));
+CREATE TABLE posting (name INTEGER NOT NULL, kind INTEGER NOT NULL, block INTEGER NOT NULL,
+  skipped INTEGER NOT NULL, bits BLOB NOT NULL, PRIMARY KEY (name, kind, block)) WITHOUT ROWID;
 CREATE TABLE word (word TEXT PRIMARY KEY, whole INTEGER NOT NULL) WITHOUT ROWID;
 CREATE VIRTUAL TABLE names USING fts5(words, content='', detail=none, tokenize="unicode61 remove_diacritics 2");
 CREATE VIRTUAL TABLE inside USING fts5(letters, words, content='', tokenize="trigram");
 CREATE VIRTUAL TABLE texts USING fts5(words, content='', detail=none, tokenize="unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE holders USING fts5(words, content='', detail=none, tokenize="unicode61 remove_diacritics 2");
+CREATE TABLE closure (path TEXT NOT NULL, blob TEXT NOT NULL, files BLOB NOT NULL, data BLOB NOT NULL,
+  PRIMARY KEY (path, blob, files)) WITHOUT ROWID;
 CREATE TABLE revision (digest TEXT PRIMARY KEY, number INTEGER NOT NULL, members BLOB NOT NULL);
 CREATE TABLE standing (name TEXT PRIMARY KEY, digest TEXT NOT NULL);
 """
@@ -173,7 +177,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN IMMEDIATE")
     if connection.execute("PRAGMA user_version").fetchone()[0] != FORMAT:
         for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
-            if not table.startswith(("names_", "inside_", "texts_", "sqlite_")):
+            if not table.startswith(("names_", "inside_", "texts_", "holders_", "sqlite_")):
                 connection.execute(f"DROP TABLE IF EXISTS {table}")
         for statement in TABLES.split(";\n"):
             if statement.strip():

@@ -23,10 +23,13 @@ def searchable(name: str) -> str:
 
 def query_words(query: str) -> tuple[str, ...]:
     """The words asked for, each once, at most MOST_WORDS of the first LONGEST_QUERY characters."""
-    runs = RUN.findall(query[:LONGEST_QUERY])
-    return tuple(dict.fromkeys(word for run in runs for word in split(run)))[:MOST_WORDS]
+    return tuple(dict.fromkeys(_words(query)))[:MOST_WORDS]
 
 
-def letters_of(name: str) -> str:
-    """The words of a name run together, as they are looked for inside names: `billtoparty`."""
-    return "".join(split(name))
+def query_letters(query: str) -> str:
+    """The letters of the words asked for, run together; a word that is said twice counts twice."""
+    return "".join(_words(query)[:MOST_WORDS])
+
+
+def _words(query: str) -> list[str]:
+    return [word for run in RUN.findall(query[:LONGEST_QUERY]) for word in split(run)]

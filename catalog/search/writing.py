@@ -12,9 +12,12 @@ import orjson
 from catalog.search.entries import KINDS
 from catalog.search.sources import Source, packed, summary_data
 from catalog.search.store import BLOCK
-from catalog.search.words import letters_of, searchable, split
+from catalog.search.words import searchable, split
 
 NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
+HOLDERS = ("service", "vendor", "contract", "entity")
+"""Kinds whose names count for everything in their sources."""
+
 Bits = dict[tuple[int, int, int], int]
 """Name, kind and block → bits of sources in the block."""
 
@@ -45,6 +48,10 @@ class Writer:
         text = " ".join(filter(None, texts))
         if text.strip():
             self._connection.execute("INSERT INTO texts (rowid, words) VALUES (?, ?)", (number, text))
+        kind, name, title = source.parts[0][:3]
+        if kind in HOLDERS:
+            held = searchable(f"{name} {title}")
+            self._connection.execute("INSERT INTO holders (rowid, words) VALUES (?, ?)", (number, held))
         block, bit = number // BLOCK, 1 << number % BLOCK
         for kind, name, title, *_ in source.parts:
             bits[self._name(name, title), NUMBERS[kind], block] |= bit
@@ -60,12 +67,14 @@ class Writer:
 
     def _new_name(self, name: str, title: str) -> int:
         ask = self._connection.execute
-        letters = letters_of(name), letters_of(title)
-        asked = "INSERT INTO name (name, title, size) VALUES (?, ?, ?)"
-        number = ask(asked, (name, title, len(letters[0]))).lastrowid or 0
+        both = split(name), split(title)
+        letters = "".join(both[0]), "".join(both[1])
+        asked = "INSERT INTO name (name, title, words, title_words, size) VALUES (?, ?, ?, ?, ?)"
+        row = (name, title, " ".join(both[0]), " ".join(both[1]), min(map(len, filter(None, letters)), default=0))
+        number = ask(asked, row).lastrowid or 0
         words = searchable(f"{name} {title}")
         ask("INSERT INTO names (rowid, words) VALUES (?, ?)", (number, f"{words} {' '.join(letters)}"))
-        own = split(f"{name} {title}")
+        own = [*both[0], *both[1]]
         ask("INSERT INTO inside (rowid, letters, words) VALUES (?, ?, ?)", (number, " ".join(letters), " ".join(own)))
         whole = dict.fromkeys(own, 1)
         known = {word: 0 for word in letters if word} | whole
@@ -78,7 +87,8 @@ class Writer:
     def _add(self, bits: Bits) -> None:
         ask = self._connection.execute
         for key, new in bits.items():
-            old = ask("SELECT bits FROM posting WHERE name = ? AND kind = ? AND block = ?", key).fetchone()
-            whole = new | int.from_bytes(old[0], "little") if old else new
+            old = ask("SELECT skipped, bits FROM posting WHERE name = ? AND kind = ? AND block = ?", key).fetchone()
+            whole = new | int.from_bytes(old[1], "little") << 8 * old[0] if old else new
             data = whole.to_bytes((whole.bit_length() + 7) // 8, "little")
-            ask("INSERT OR REPLACE INTO posting VALUES (?, ?, ?, ?)", (*key, data))
+            kept = data.lstrip(b"\0")
+            ask("INSERT OR REPLACE INTO posting VALUES (?, ?, ?, ?, ?)", (*key, len(data) - len(kept), kept))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from catalog.frozen import dataclass
 
 _SHAPE = re.compile(r"\s*(?P<type>[^\s/;]+)/(?P<subtype>[^\s;]+)\s*(?P<parameters>(?:;.*)?)", re.DOTALL)
 _PARAMETER = re.compile(r";\s*(?P<name>[^\s=;]+)\s*=\s*(?:\"(?P<quoted>(?:[^\"\\]|\\.)*)\"|(?P<bare>[^\s;]*))")

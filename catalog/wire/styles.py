@@ -8,10 +8,10 @@ is not unreserved is encoded, unless `allow_reserved`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from urllib.parse import quote, unquote, unquote_plus
 
+from catalog.frozen import dataclass
 from catalog.model.source import Json
 from catalog.wire.scalars import write_scalar
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from catalog.frozen import dataclass
 from catalog.model.http import Operation, Origin
 from catalog.model.messaging import Channel, EventOperation, Message
 

@@ -5,8 +5,7 @@ A kind is the public id of its rule. `sentence` is filled with the facts of the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from catalog.frozen import dataclass
 from governance.findings import ChangeClass, Effect, Severity
 
 BREAKS, MAY_BREAK, SAFE = Effect.BREAKS, Effect.MAY_BREAK, Effect.SAFE

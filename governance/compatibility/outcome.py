@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from catalog.frozen import dataclass
 from governance.compatibility.tolerances import Tolerances
 from governance.findings import Finding
 

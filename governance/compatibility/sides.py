@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from catalog.frozen import dataclass
 from catalog.model.contract import Contract
 from catalog.model.http import Direction
 from catalog.model.schema import SchemaNode

@@ -9,6 +9,7 @@ from catalog.model.node import Node
 from catalog.model.pointer import print_pointer
 from governance.compatibility.change import Change
 from governance.compatibility.opinions import OPINIONS, Opinion
+from governance.compatibility.payloads.flat import ONE
 from governance.compatibility.payloads.roots import PayloadChange
 from governance.compatibility.softening import softened
 from governance.compatibility.witnesses.complete import Completion
@@ -45,7 +46,9 @@ def finding_of(change: Change | PayloadChange, base: Contract, revision: Contrac
 
 
 def _sentence(opinion: Opinion, change: Change, payload: PayloadChange | None) -> str:
-    text = opinion.sentence.format(**{"member": "a member", "subject": "a variant", **dict(change.facts)})
+    variant = dict(change.facts).get("variant")
+    subject = f"the variant {variant}" if variant else "a variant"
+    text = opinion.sentence.format(**{"member": "a member", "subject": subject, **dict(change.facts)})
     if payload is not None and "reading" in dict(change.facts):
         text = f"{text} ({dict(change.facts)['reading']})"
     place = change.where.path or change.where.part
@@ -61,7 +64,7 @@ def _text(node: Node | None) -> str:
     return "" if node is None else json.dumps(node.value, sort_keys=True, default=str)
 
 
-NOWHERE = ("(and)", "(absent)")
+NOWHERE = ("(and)", "(absent)", ONE)
 """Tokens of nodes that were put together and stand nowhere; what comes before them does."""
 
 

@@ -111,7 +111,8 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`findings` worst and new first; `notes` are remarks on the run itself (a shallow clone, a cache not used)."""
+    """`findings` worst and new first; `notes` are remarks on the run itself (a shallow clone, a cache not used).
+    `known` counts further findings that stood before and stay: who needs them asks for everything."""
 
     blocked: bool
     findings: tuple[JudgedFinding, ...]
@@ -120,6 +121,7 @@ class Verdict:
     compared: Compared
     today: str
     notes: tuple[str, ...] = ()
+    known: int = 0
 
     @property
     def blocking(self) -> tuple[JudgedFinding, ...]:

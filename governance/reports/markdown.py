@@ -10,7 +10,7 @@ from governance.findings import Side, Witness
 from governance.gate.verdict import Verdict
 from governance.reports.causes import Cause, Told, causes
 from governance.reports.escaping import clipped, code, fenced, prose
-from governance.reports.selection import SHORT, Section, in_section
+from governance.reports.selection import SHORT, Section, counted, in_section
 from governance.reports.shown import request_line, shortened
 from governance.reports.telling import (
     acceptance,
@@ -52,9 +52,9 @@ def verdict_markdown(
     if left:
         where = whole or "`treaty gate` prints them all"
         kept.append(f"**{left} more findings are left out here**, since a comment has a limit; {where}.")
-    hidden = [section for section in Section if section not in SHORT and in_section(verdict, section)]
+    hidden = [section for section in Section if section not in SHORT and counted(verdict, section)]
     if hidden and not everything and not left:
-        names = ", ".join(f"{len(in_section(verdict, section))} {section.value.lower()}" for section in hidden)
+        names = ", ".join(f"{counted(verdict, section)} {section.value.lower()}" for section in hidden)
         kept.append(f"Not shown: {names}. {whole[:1].upper() + whole[1:]}".rstrip() + ("." if whole else ""))
     return "\n\n".join(kept) + "\n"
 

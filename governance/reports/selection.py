@@ -61,6 +61,12 @@ def in_section(verdict: Verdict, section: Section) -> tuple[JudgedFinding, ...]:
     return tuple(sorted((told for told in verdict.findings if section_of(told) is section), key=_rank))
 
 
+def counted(verdict: Verdict, section: Section) -> int:
+    """How many findings the section has, those that nobody asked to be told among them."""
+    told = sum(section_of(each) is section for each in verdict.findings)
+    return told + (verdict.known if section is Section.KNOWN else 0)
+
+
 def _rank(told: JudgedFinding) -> tuple[bool, int, int, int, bool]:
     finding = told.finding
     closed, newness = finding.status in CLOSED, NEWEST.index(finding.status)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
+from catalog.frozen import dataclass
 from catalog.model.pointer import parse_pointer
 from catalog.model.source import Json, Pointer
 from governance.findings import Witness

@@ -11,7 +11,7 @@ from governance.gate.verdict import CLOSED, ContractVerdict, HitConsumer, Judged
 from governance.lifecycle.advice import MEANS_ELSE, set_version
 from governance.reports.causes import Cause, Told
 from governance.reports.escaping import one_line
-from governance.reports.selection import Section, section_of
+from governance.reports.selection import Section, counted
 
 NAMED = 3
 """How many operations are named before the others are counted."""
@@ -24,7 +24,7 @@ COUNTED = {
 
 def headline(verdict: Verdict) -> str:
     """`2 block, 1 warn, 12 known before`."""
-    found = Counter(section_of(told) for told in verdict.findings)
+    found = Counter({section: counted(verdict, section) for section in Section})
     parts = [f"{found[section]} {words}" for section, words in COUNTED.items() if found[section]]
     return ", ".join(parts) or ("nothing to say" if verdict.contracts else "no contract is touched")
 

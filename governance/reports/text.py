@@ -9,7 +9,7 @@ from governance.findings import Side, Witness
 from governance.gate.verdict import JudgedFinding, Verdict
 from governance.reports.causes import Cause, Told, causes
 from governance.reports.escaping import clipped, one_line
-from governance.reports.selection import SHORT, Section, in_section
+from governance.reports.selection import SHORT, Section, counted, in_section
 from governance.reports.shown import body_line, request_line
 from governance.reports.telling import (
     NAMED,
@@ -43,7 +43,7 @@ def verdict_text(verdict: Verdict, *, width: int = 110, everything: bool = False
     lines += _list("CONTRACTS", (_contract(each.name, version_line(each), each.owner) for each in verdict.contracts))
     lines += _list("NOTES", verdict.notes, width)
     lines += _list("NEXT", next_steps(verdict), width)
-    if not everything and any(in_section(verdict, section) for section in Section if section not in SHORT):
+    if not everything and any(counted(verdict, section) for section in Section if section not in SHORT):
         lines += ["", "--all shows the others; treaty explain RULE explains a rule"]
     return "\n".join(lines) + "\n"
 

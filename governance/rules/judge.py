@@ -5,7 +5,8 @@ Work is that of the thing itself and of what rules ask the surroundings for it, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
 
 from catalog.model.consumption import Consumption
 from catalog.model.contract import Contract
@@ -15,7 +16,7 @@ from catalog.model.service import ContractEntry, Service
 from catalog.model.vendor import Vendor
 from catalog.model.workflow import Workflow
 from governance.findings import Finding, Severity
-from governance.rules.engine.naming import Namer
+from governance.rules.engine.naming import Namer, Unnamed
 from governance.rules.engine.profiles import severity_of
 from governance.rules.engine.rule import Context, Rule
 from governance.rules.engine.surroundings import UNASKED, Surroundings
@@ -39,6 +40,26 @@ def judge_document(
 ) -> tuple[Finding, ...]:
     """What rules find that ask about nothing but the document, its entry and the policy: the same wherever and whenever
     these are the same."""
+    return document_violations(contract, entry, profile, policy).findings()
+
+
+@dataclass(frozen=True, slots=True)
+class Violations:
+    """What rules found, without names: those cost more than to find it."""
+
+    context: Context
+    found: tuple[Unnamed, ...]
+
+    def findings(self, wanted: Container[int] | None = None) -> tuple[Finding, ...]:
+        """All of them, or those at these positions, named."""
+        chosen = self.found if wanted is None else tuple(u for at, u in enumerate(self.found) if at in wanted)
+        return tuple(Namer(self.context).findings(chosen))
+
+
+def document_violations(
+    contract: Contract, entry: ContractEntry | None, profile: str | None, policy: Policy
+) -> Violations:
+    """`judge_document` before anything is named."""
     return _in_document(Context(UNASKED, policy, contract, entry), contract, profile, False)
 
 
@@ -47,14 +68,14 @@ def judge_among_others(
 ) -> tuple[Finding, ...]:
     """What the other rules on contracts find."""
     profile = DOCUMENT if entry is None else profile_of(entry, around)
-    return _in_document(Context(around, policy, contract, entry), contract, profile, True)
+    return _in_document(Context(around, policy, contract, entry), contract, profile, True).findings()
 
 
-def _in_document(context: Context, contract: Contract, profile: str | None, among_others: bool) -> tuple[Finding, ...]:
+def _in_document(context: Context, contract: Contract, profile: str | None, among_others: bool) -> Violations:
     on = switched_on(profile, context.policy, frozenset(NODES))
     on = tuple((rule, severity) for rule, severity in on if rule.among_others is among_others)
     wanted = frozenset(kind for rule, _ in on for kind in rule.on)
-    return tuple(_found(on, nodes_of(contract, wanted), context))
+    return Violations(context, tuple(_violations(on, nodes_of(contract, wanted), context)))
 
 
 def judge_service(
@@ -156,9 +177,16 @@ def _judged(
 
 
 def _found(on: tuple[tuple[Rule, Severity], ...], nodes: Iterable[object], context: Context) -> Iterator[Finding]:
-    namer = Namer(context)
+    yield from Namer(context).findings(tuple(_violations(on, nodes, context)))
+
+
+def _violations(on: tuple[tuple[Rule, Severity], ...], nodes: Iterable[object], context: Context) -> Iterator[Unnamed]:
+    by_kind: dict[type, list[tuple[Rule, Severity]]] = {}
+    for rule, severity in on:
+        for kind in rule.on:
+            by_kind.setdefault(kind, []).append((rule, severity))
     for node in nodes:
-        for rule, severity in on:
-            if type(node) in rule.on:
-                for violation in rule.check(node, context):
-                    yield namer.finding(rule, severity, node, violation)
+        for rule, severity in by_kind.get(type(node), ()):
+            for violation in rule.check(node, context):
+                worst = violation.at_most or severity
+                yield Unnamed(rule, max(severity, worst, key=lambda each: each.rank), node, violation)

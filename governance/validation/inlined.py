@@ -8,6 +8,7 @@ from catalog.errors import CatalogError
 from catalog.model.contract import Contract
 from catalog.model.node import Node, References
 from catalog.model.source import Json, Pointer, SourceDocument
+from catalog.reading.closure import ways_outward
 from catalog.reading.grammar.shapes import Grammar, Shape, one
 from catalog.reading.problems import is_reference
 from catalog.reading.specification import grammar_of
@@ -51,7 +52,8 @@ def inlined(contract: Contract) -> Inlined:
 
 
 def _inlined(contract: Contract) -> Inlined:
-    copier = _Copier(grammar_of(contract.specification), contract.references, contract.document)
+    own = contract.document
+    copier = _Copier(grammar_of(contract.specification), contract.references, own, ways_outward(own))
     root = Node(contract.document, (), contract.document.tree)
     tree = copier.copy(root, one(copier.grammar.root), ())
     return Inlined(tree, tuple(copier.regions), tuple(copier.broken))
@@ -62,11 +64,15 @@ class _Copier:
     grammar: Grammar
     references: References
     own: SourceDocument
+    outward: frozenset[Pointer] | None
+    """The places of the own document that may lead to others: what leads to none is no other in the copy."""
     regions: list[Region] = field(default_factory=list)
     broken: list[tuple[Node, CatalogError]] = field(default_factory=list)
     seen: set[tuple[str, Pointer]] = field(default_factory=set)
 
     def copy(self, node: Node, shape: Shape, at: Pointer) -> Json:
+        if node.document is self.own and self.outward is not None and node.pointer not in self.outward:
+            return node.value
         node = self._through(node, shape, at)
         if len(at) > DEEPEST or not isinstance(node.value, dict | list):
             return node.value

@@ -9,7 +9,7 @@ import argparse
 import importlib
 import sys
 
-BENCHES = ("startup", "reading", "containment", "provers", "comparison", "gate")
+BENCHES = ("startup", "reading", "containment", "provers", "comparison", "gate", "impact", "portal")
 
 
 def main() -> int:

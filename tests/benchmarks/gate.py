@@ -1,8 +1,10 @@
 """What the gate costs in a large catalog, three contracts changed. Budgets: 15 s cold, 0.4 s warm, 300 MB; with twice
 the catalog, warm within 1.2 times.
 
-Cold keeps nothing from before; `index` knows who refers to what, as after any other run; `judged` has judged the same
-documents before, under other commits; warm has given this verdict before. Uncommitted is the change as it lies on disk.
+Cold keeps nothing from before; `unseen` knows who refers to what, as after any other run, and has seen neither side of
+the changed documents; `changed` has judged the base's when they came, so that only the change was never seen; `judged`
+has judged both, under other commits; warm has given this verdict before. Uncommitted is the change as it lies on disk.
+`complete` tells every finding that stood before (JSON, SARIF, JUnit), where the others count them.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from tests.benchmarks.synthetic import change, write
 
 SIZES = (2500, 5000)
 CHANGED = (3, 700, 2100)
-KEPT = {"cold": (), "index": ("verdicts", "judgements"), "judged": ("verdicts",)}
+KEPT = {"cold": (), "unseen": ("verdicts", "judgements"), "judged": ("verdicts",)}
 """What a run finds kept → the folders of the cache that are taken away before it; nothing named: all of it."""
 
 
@@ -46,9 +48,24 @@ def _measured(folder: Path, size: int) -> Cost:
         _print(size, name, measure(committed))
     warm = median(committed)
     _print(size, "warm", warm)
+    for name, options in (("changed", ()), ("complete", ("--format", "json"))):
+        _judge_base(repository, gate)
+        _print(size, name, measure([*committed, *options]))
     subprocess.run(("git", "-C", str(repository), "reset", "--quiet", "--soft", "main"), check=True)
     _print(size, "uncommitted", measure(gate))
     return warm
+
+
+def _judge_base(repository: Path, gate: list[str]) -> None:
+    """Nothing is kept but what the pull requests left that brought the documents of the base."""
+    for kept in ("verdicts", "judgements"):
+        shutil.rmtree(Path(os.environ["TREATY_CACHE"]) / "gate" / kept, ignore_errors=True)
+    change(repository, CHANGED, "earlier", ("description: Generated.", "description: An earlier one."))
+    git = ("git", "-C", str(repository), "-c", "user.name=Synthetic", "-c", "user.email=synthetic@example.org")
+    command = (*git, "commit-tree", "-m", "base", "-p", "earlier", "main^{tree}")
+    base = subprocess.check_output(command, text=True).strip()
+    measure([*gate[: gate.index("--base")], "--base", "earlier", "--head", base, "--catalog", str(repository)])
+    subprocess.run((*git, "checkout", "--quiet", "change"), check=True)
 
 
 def _print(size: int, name: str, cost: Cost) -> None:

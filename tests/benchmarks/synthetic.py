@@ -120,12 +120,16 @@ def _schema(number: int, chance: random.Random) -> str:
     )
 
 
-def change(folder: Path, numbers: tuple[int, ...]) -> None:
-    """A commit on a branch `change` that takes a field from these contracts and adds one."""
-    subprocess.run(("git", "-C", str(folder), "checkout", "--quiet", "-B", "change", "main"), check=True)
+RENAMED = ("        id: {type: string}\n", "        key: {type: string}\n")
+"""Takes a field from a contract, and adds one."""
+
+
+def change(folder: Path, numbers: tuple[int, ...], branch: str = "change", edit: tuple[str, str] = RENAMED) -> None:
+    """A commit on a branch that makes an edit in these contracts, once in each, and gives them a new version."""
+    subprocess.run(("git", "-C", str(folder), "checkout", "--quiet", "-B", branch, "main"), check=True)
     for number in numbers:
         file = folder / f"contracts/services/service-{number:05}/api/openapi.yaml"
-        text = file.read_text().replace("        id: {type: string}\n", "        key: {type: string}\n", 1)
+        text = file.read_text().replace(*edit, 1)
         file.write_text(text.replace("version: 1.4.0", "version: 2.0.0"))
     git = ("git", "-C", str(folder), "-c", "user.name=Synthetic", "-c", "user.email=synthetic@example.org")
     subprocess.run((*git, "commit", "--quiet", "-am", "change"), check=True)

@@ -79,7 +79,7 @@ def journeys(server: str) -> list[dict[str, Any]]:
     for name, path in plain[:2] + plain[3:4] + plain[6:8]:
         steps.append({"name": f"{name}-narrow-dark", "url": server + path, "width": 360, "dark": True})
     steps.append({"name": "overview-without-javascript", "url": f"{server}/main/", "javascript": False, "dark": True})
-    return [*steps, *keyboard(server)]
+    return [*steps, *keyboard(server), *maps(server)]
 
 
 def keyboard(server: str) -> list[dict[str, Any]]:
@@ -98,6 +98,24 @@ def keyboard(server: str) -> list[dict[str, Any]]:
         {"name": "revision-chosen", "url": f"{server}/main/services", "actions": chosen},
         {"name": "theme-switched", "url": f"{server}/main/", "actions": [["click", "[data-theme-switch]"]]},
     ]
+
+
+def maps(server: str) -> list[dict[str, Any]]:
+    """The map and the pages beside it, wide and narrow; the graph moved, and without JavaScript."""
+    pages = [
+        ("map", "/main/map?focus=service:quote-to-order"),
+        ("layers", "/main/layers?from=process&to=system"),
+        ("impact", "/main/impact?at=salesforce+68.0"),
+        ("calendar", "/main/calendar"),
+        ("deprecations", "/main/deprecations"),
+        ("source", "/main/source?file=contracts/services/pricing/consumes.yaml&pointer=/consumes/0"),
+    ]
+    steps: list[dict[str, Any]] = [{"name": name, "url": server + path} for name, path in pages]
+    steps += [{"name": f"{name}-narrow-dark", "url": server + path, "width": 360, "dark": True} for name, path in pages]
+    moved = [["click", "[data-map-switch]"], ["wait", "[data-map-canvas] canvas"]]
+    steps.append({"name": "map-moved", "url": server + pages[0][1], "actions": moved})
+    steps.append({"name": "map-without-javascript", "url": server + pages[0][1], "javascript": False})
+    return steps
 
 
 @pytest.fixture(scope="module")
@@ -136,8 +154,14 @@ def test_no_page_is_wider_than_the_screen(walked: dict[str, dict[str, Any]]) -> 
         ("operation", ["customerReference", "1 to 500 items"]),
         ("search", ["customerReference", "orders/v2"]),
         ("search-by-keyboard", ["customerReference", "orders/v2"]),
-        ("services-filtered", ["2 of ", "sales-portal"]),
+        ("services-filtered", ["3 of ", "sales-portal"]),
         ("overview-without-javascript", ["Halden Works", "quote-to-order"]),
+        ("map", ["sap-erp/documents", "hidden", "is used by"]),
+        ("map-without-javascript", ["sap-erp/documents", "hidden", "is used by"]),
+        ("layers", ["Calls from process to system", "layer-skip"]),
+        ("impact", ["AccountNumber was removed", "salesforce-crm", "Teams to talk to"]),
+        ("calendar", ["salesforce/sobjects 68.0", "February 2027"]),
+        ("deprecations", ["orders/v1", "customer-self-service"]),
     ],
 )
 def test_the_page_shows_what_it_is_about(name: str, words: list[str], walked: dict[str, dict[str, Any]]) -> None:

@@ -26,7 +26,7 @@ def renamed(document: SourceDocument) -> SourceDocument:
     """Every component under another name, and with it references, discriminator mappings, security requirements."""
     tree = copy.deepcopy(document.tree)
     names: dict[str, str] = {}
-    kept = set(_told_by_name(document, tree))
+    kept = set(told_by_name(document, tree))
     requirements = [place.value for place in _places(document, tree, "SecurityRequirement")]
     for place, components in _component_maps(tree):
         for position, name in enumerate(list(components)):
@@ -43,7 +43,7 @@ def renamed(document: SourceDocument) -> SourceDocument:
     return _copy_of(document, tree)
 
 
-def _told_by_name(document: SourceDocument, tree: Tree) -> Iterator[str]:
+def told_by_name(document: SourceDocument, tree: Tree) -> Iterator[str]:
     """Components whose names are values of a discriminator: those of its union, and those that inherit from it."""
     heads = set()
     for place in _places(document, tree, "Schema"):
@@ -226,7 +226,14 @@ def _at(tree: Tree, reference: str) -> Any:
     return value
 
 
-EXTRACTED = {"Schema": "schemas", "Parameter": "parameters", "Response": "responses", "RequestBody": "requestBodies"}
+EXTRACTED = {
+    "Schema": "schemas",
+    "Parameter": "parameters",
+    "Response": "responses",
+    "RequestBody": "requestBodies",
+    "Header": "headers",
+    "Message": "messages",
+}
 
 
 def extracted(document: SourceDocument, seed: int = 0, share: float = 0.5) -> SourceDocument:
@@ -262,7 +269,9 @@ def _extract(tree: Tree, place: TypedPlace) -> None:
     holder = tree if "swagger" in tree else tree.setdefault("components", {})
     if "swagger" in tree:
         field = "definitions" if field == "schemas" else field
-    if (field == "requestBodies" and "openapi" not in tree) or (field == "responses" and "asyncapi" in tree):
+    if (field in ("requestBodies", "headers") and "openapi" not in tree) or (
+        field == "responses" and "asyncapi" in tree
+    ):
         return
     components = holder.setdefault(field, {})
     name = f"Extracted{len(components)}"

@@ -7,6 +7,7 @@ import json
 import random
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import unquote
 
 import yaml
 
@@ -17,6 +18,7 @@ from catalog.reading.specification import grammar_of, specification_of
 from catalog.reading.walk import walk
 from tests.builders.flattened import flattened, halved
 from tests.builders.moved import rekeyed
+from tests.builders.refactor import told_by_name
 
 Schema = dict[str, Any]
 Rewriting = Callable[[SourceDocument], SourceDocument]
@@ -28,6 +30,11 @@ HOLDERS = ("properties", "items", "schema", "payload")
 def wrapped(document: SourceDocument) -> SourceDocument:
     """A third of the schemas as the only member of an allOf."""
     return _each(document, lambda schema: {"allOf": [schema]})
+
+
+def wrapped_anywhere(document: SourceDocument) -> SourceDocument:
+    """As `wrapped`, components and parts of compositions among them, but for what a discriminator knows by name."""
+    return _each(document, lambda schema: {"allOf": [schema]}, anywhere=True)
 
 
 def split(document: SourceDocument) -> SourceDocument:
@@ -87,17 +94,23 @@ def _tree(document: SourceDocument) -> Schema:
     return document.tree
 
 
-def _each(document: SourceDocument, rewrite: Callable[[Schema], Schema], share: float = 0.3) -> SourceDocument:
+def _each(
+    document: SourceDocument, rewrite: Callable[[Schema], Schema], share: float = 0.3, *, anywhere: bool = False
+) -> SourceDocument:
     """Schemas in place, not components, whose own keywords need no neighbours and that nothing refers into."""
     order, tree = random.Random(0), copy.deepcopy(document.tree)
     is_layered = "traits" in _names(tree)
-    passed = {name for reference in _references(tree) for name in _places_on(reference)}
+    passed = {name for reference in _references(tree) for name in _places_on(reference, itself=not anywhere)}
+    told = (
+        {place for reference in told_by_name(document, tree) for place in _places_on(reference)} if anywhere else set()
+    )
     for place in list(walk(grammar_of(specification_of(document)), tree)):
         value = place.value
         is_schema = place.shape.kind == "Schema" and place.shape.form in (Form.ONE, Form.ONE_OR_LIST)
         is_free = is_schema and isinstance(value, dict) and value and not set(APART) & set(value)
         is_apart = place.pointer not in passed and not (is_layered and LAYERED & set(place.pointer))
-        if is_free and _stands(place.pointer) and is_apart and order.random() < share:
+        stands = place.pointer not in told if anywhere else _stands(place.pointer)
+        if is_free and stands and is_apart and order.random() < share:
             assert isinstance(value, dict)
             made = rewrite(dict(value))
             value.clear()
@@ -132,10 +145,11 @@ def _references(value: Any) -> Iterator[str]:
         yield from _references(item)
 
 
-def _places_on(reference: str) -> Iterator[tuple[str | int, ...]]:
+def _places_on(reference: str, *, itself: bool = True) -> Iterator[tuple[str | int, ...]]:
     """The place that a reference leads to and all above it."""
-    tokens = tuple(part.replace("~1", "/").replace("~0", "~") for part in reference.partition("#/")[2].split("/"))
-    yield from (tokens[:length] for length in range(1, len(tokens) + 1))
+    plain = unquote(reference.partition("#/")[2])
+    tokens = tuple(part.replace("~1", "/").replace("~0", "~") for part in plain.split("/"))
+    yield from (tokens[:length] for length in range(1, len(tokens) + itself))
 
 
 def as_json(document: SourceDocument) -> SourceDocument:
@@ -150,6 +164,7 @@ def as_yaml(document: SourceDocument) -> SourceDocument:
 
 RESPELLINGS: dict[str, Rewriting] = {
     "wrapped in allOf": wrapped,
+    "wrapped anywhere": wrapped_anywhere,
     "split by allOf": split,
     "flattened": flattened,
     "parted by allOf": parted,

@@ -106,7 +106,7 @@ def test_at_a_place_of_documents_that_use_every_field(path: Path, group: str) ->
 @pytest.mark.parametrize("path", releases(0, SMALL), ids=lambda path: path.parent.name)
 def test_at_one_place_of_small_releases(path: Path) -> None:
     rows = [mutation for group in GROUPS.values() for mutation in group]
-    assert list(wrong(document_at(path), random.Random(path.name).sample(rows, 20), 1)) == []
+    assert list(wrong(document_at(path), random.Random(path.name).sample(rows, 12), 1)) == []
 
 
 @needs_shared

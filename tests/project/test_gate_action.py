@@ -214,6 +214,16 @@ def test_nothing_to_say_is_not_said(breaks: Job) -> None:
     assert breaks.outputs["verdict"] == "pass"
 
 
+def test_a_target_that_has_another_name_now(breaks: Job) -> None:
+    event = breaks.event()
+    event["pull_request"]["base"]["ref"] = "trunk"
+    done = breaks.run(event)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "refs/remotes/origin/trunk is not there: compared with" in done.stdout
+    assert "fetch-depth" not in done.stdout
+    assert "hits billing" in breaks.summary
+
+
 @pytest.mark.parametrize("status", [401, 403, 404])
 def test_a_fork_never_fails_for_missing_rights(status: int, docs: Job) -> None:
     docs.github.status = status

@@ -14,7 +14,7 @@ class Plan:
     """Which revisions to compare, what to fetch for that, and the pull request to comment on, if any.
 
     `base` and `head` are commit-ishes as they are after fetching `refs` (Git's refspecs) from origin; `fallback` is
-    the base where `base` is not in the history (a push that rewrote it).
+    the base where `base` is not in the history (a push that rewrote it, a target that has another name now).
     """
 
     base: str
@@ -65,6 +65,7 @@ def _pull_request(pull: Mapping[str, Any]) -> Plan:
         (_branch(branch), f"+refs/pull/{number}/head:refs/remotes/origin/treaty-pull-{number}"),
         number,
         fork=ours != theirs,
+        fallback=str(pull["base"].get("sha") or ""),
     )
 
 

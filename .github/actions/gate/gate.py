@@ -22,6 +22,8 @@ REPORTS = {"json": "gate.json", "sarif": "gate.sarif", "markdown": "gate.md", "j
            "github": "gate.annotations"}  # fmt: skip
 OPTIONS = {"catalog": "CATALOG", "contracts-in": "CONTRACTS_IN", "today": "TODAY", "rule-pages": "RULE_PAGES"}
 VERDICTS = {0: "pass", 1: "blocked"}
+WHOLE = 2_147_483_647
+"""The depth that Git takes for all of a history, in a shallow clone and in others."""
 DEEPEN = "This checkout is shallow, and its history could not be fetched: give actions/checkout fetch-depth: 0"
 Environment = Mapping[str, str]
 
@@ -92,14 +94,19 @@ def fetch(plan: Plan, environment: Environment) -> None:
     """The whole history of both sides. Where it cannot be fetched, what is there may do; a shallow clone is named."""
     shallow = git(environment, "rev-parse", "--is-shallow-repository").stdout.strip() == "true"
     deepen = ("--unshallow",) if shallow else ()
-    wanted = ("fetch", "--quiet", "--no-tags", "--no-recurse-submodules", *deepen, "origin", *plan.refs)
-    if (plan.refs or shallow) and git(environment, *wanted).returncode and shallow:
+    wanted = ("fetch", "--quiet", "--no-tags", "--no-recurse-submodules")
+    if not (plan.refs or shallow) or not git(environment, *wanted, *deepen, "origin", *plan.refs).returncode:
+        return
+    for ref in plan.refs:  # one that is gone must not keep the others away
+        git(environment, *wanted, f"--depth={WHOLE}", "origin", ref)
+    if shallow and git(environment, "rev-parse", "--is-shallow-repository").stdout.strip() == "true":
         notice("warning", DEEPEN)
 
 
 def _present(plan: Plan, environment: Environment) -> Plan:
     """With the fallback as base where the base is in no history that we have."""
     if plan.fallback and git(environment, "cat-file", "-e", f"{plan.base}^{{commit}}").returncode:
+        notice("warning", f"{plan.base} is not there: compared with {plan.fallback}")
         return Plan(plan.fallback, plan.head, plan.refs, plan.pull_request, plan.fork)
     return plan
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from catalog.answers.comparison.documents import Opened, open_document
 from catalog.answers.envelope import envelope
 from catalog.errors import UnknownName, UsageError
+from catalog.frozen import dataclass
 from catalog.model.source import Json
 from governance.compatibility.comparison import Comparison, Options, compare
 from governance.compatibility.profiles import PROFILES

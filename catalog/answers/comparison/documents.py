@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from catalog.answers.local import LocalFiles
 from catalog.errors import CatalogError, UnresolvableReference, UsageError
+from catalog.frozen import dataclass
 from catalog.model.contract import Contract
 from catalog.model.source import SourceDocument
 from catalog.model.specification import Family

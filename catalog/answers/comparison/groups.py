@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from catalog.frozen import dataclass
 from governance.findings import Finding, Witness
 from governance.reports.parts import path_below, shared_part
 

@@ -14,6 +14,8 @@ from governance.reports.shown import body_line, request_line
 
 VERDICTS = {True: "BREAKING", False: "COMPATIBLE", None: "UNDECIDED"}
 METHOD = re.compile(r"\b([A-Z]{3,7}) (?=/)")
+FEW = 4
+"""As many causes need no list of their own."""
 NAMED = 3
 """How many operations a heading names before it counts the others."""
 
@@ -23,9 +25,12 @@ def comparison_text(answer: DiffAnswer, *, width: int = 110, everything: bool = 
     `everything`. `explain` adds the chain of reasoning of each finding."""
     lines = [*_heading(answer, everything)]
     for title, findings in _sections(answer, everything):
+        groups = grouped(findings)
         if findings:
             lines += ["", title]
-        for group in grouped(findings):
+        if title == "BREAKS" and len(groups) > FEW:
+            lines += ["", *_overview(groups, width)]
+        for group in groups:
             lines += ["", *_group_lines(group, answer, width, everything, explain)]
     return "\n".join(lines)
 
@@ -57,6 +62,18 @@ def _sections(answer: DiffAnswer, everything: bool) -> Iterator[tuple[str, Seque
     yield "MAY BREAK", answer.having(Effect.MAY_BREAK)
     if everything:
         yield "SAFE", answer.having(Effect.SAFE)
+
+
+def _overview(groups: Sequence[Group], width: int) -> Iterator[str]:
+    """One line for each cause, so that the first screen has them all."""
+    yield "  operations reached, and by what; the messages that show it follow"
+    reach = [len(group.affects) or sum(len(line.findings) for line in group.lines) for group in groups]
+    size = len(str(max(reach)))
+    for number, group in zip(reach, groups, strict=True):
+        what = "; ".join(line.text for line in group.lines) if group.affects else group.lines[0].text
+        where = group.title or ", ".join(nearest(group)[:1])
+        text = f"  {number:>{size}}  {where}: {what}"
+        yield text if len(text) <= width else f"{text[: width - 1]}…"
 
 
 def _group_lines(group: Group, answer: DiffAnswer, width: int, everything: bool, explain: bool) -> Iterator[str]:
@@ -94,7 +111,8 @@ def title_of(group: Group, everything: bool = False) -> str:
 
 def line_text(line: Line, answer: DiffAnswer) -> str:
     """The sentence, and which keywords differ where one sentence is about one place."""
-    told = difference(line.findings[0], answer) if line.rule.startswith(("inbound", "outbound")) else ""
+    is_judged = line.rule.startswith(("inbound", "outbound")) and "the variant " not in line.text
+    told = difference(line.findings[0], answer) if is_judged else ""
     return f"{line.text} ({told})" if told and "required" not in line.rule else line.text
 
 

@@ -55,7 +55,7 @@ def whole_contracts(snapshot: Snapshot, today: date) -> Iterator[Deprecated]:
         holder = holder_of(snapshot, entry)
         yield Deprecated(
             "contract", entry.id, entry.id, holder.name, holder.kind, holder.team, life.stage, life.since, life.sunset,
-            days_left(life.sunset, today), life.successor or "", life.migration or "",
+            days_left(life.sunset, today), life.successor or "", life.migration or "", "",
             remaining(snapshot, ((use, len(use.uses)) for use in others)), entry.origin.file,
             print_pointer((*entry.origin.pointer, "lifecycle")),
         )  # fmt: skip
@@ -74,7 +74,7 @@ def whole_entities(snapshot: Snapshot, today: date) -> Iterator[Deprecated]:
             team = next((d.owner for d in snapshot.domains.values() if entity.name in d.entities), "")
             yield Deprecated(
                 "entity", f"{entity.name}/{label}", "", "", "", team, "deprecated", None, sunset,
-                days_left(sunset, today), f"{entity.name}/{newer}" if newer else "", "", _referring(snapshot, path),
+                days_left(sunset, today), f"{entity.name}/{newer}" if newer else "", "", "", _referring(snapshot, path),
                 path, "/deprecated",
             )  # fmt: skip
 

@@ -65,7 +65,7 @@ def _parts(snapshot: Snapshot, contract: Contract, today: date) -> Iterator[Depr
         sunset = sunset_of(node)
         yield Deprecated(
             kind_of(pointer, node), str(at), contract.id, holder.name, holder.kind, holder.team, "deprecated", None,
-            sunset, days_left(sunset, today), "", _advice(node), remaining(snapshot, _users(snapshot, places, at)),
+            sunset, days_left(sunset, today), "", "", _advice(node), remaining(snapshot, _users(snapshot, places, at)),
             contract.document.name, print_pointer((*pointer, "deprecated")),
         )  # fmt: skip
 
@@ -114,5 +114,6 @@ def _users(snapshot: Snapshot, places: UsedPlaces, at: Address) -> Iterator[tupl
 
 
 def _advice(node: dict[str, Json]) -> str:
+    """The first line of its description, where documents say what to use instead."""
     text = node.get("description")
     return text.strip().split("\n")[0][:160] if isinstance(text, str) else ""

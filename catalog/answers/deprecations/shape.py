@@ -35,6 +35,7 @@ class Deprecated:
     days_left: int | None
     successor: str
     migration: str
+    description: str
     remaining: tuple[Remaining, ...]
     file: str
     pointer: str
@@ -46,13 +47,8 @@ class Deprecated:
 
 
 def urgency(row: Deprecated) -> tuple[int, int, int, str]:
-    """Overdue ones first, then those that end soonest, those without a day last; of equals what more services use."""
+    """Overdue ones that are still used first, then other overdue ones, then those that end soonest, those without a day
+    last; of equals what more services use."""
     left = row.days_left
-    group = 2 if left is None else 0 if left < 0 else 1
-    unused = not row.remaining
-    return (
-        group + (1 if group == 0 and unused else 0),
-        left if left is not None else 0,
-        -len(row.remaining),
-        row.address,
-    )
+    group = 3 if left is None else 2 if left >= 0 else 0 if row.remaining else 1
+    return group, left or 0, -len(row.remaining), row.address

@@ -10,7 +10,8 @@ from catalog.answers.editions.between import Between, between
 from catalog.answers.editions.past import Past
 from catalog.answers.lately import Lately
 from catalog.errors import CatalogError
-from catalog.repository.git import Commit, commits_of
+from catalog.repository.descriptions import commits_of
+from catalog.repository.git import Commit
 from catalog.repository.releases import Release
 from governance.findings import Effect
 from governance.lifecycle.versions import is_enough, next_version, scheme_of

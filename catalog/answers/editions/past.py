@@ -62,8 +62,7 @@ class Past:
         """Raises UnknownName where the revision has no such contract."""
         snapshot = catalog.snapshot(revision)
         entry = snapshot.entry(contract_id)
-        released = catalog.releases(snapshot.catalog.branch)
-        own = tuple(each for each in released if each.contract == contract_id)
+        own = catalog.releases_of(contract_id, snapshot.catalog.branch)
         return cls(catalog, revision, snapshot, entry, own)
 
     def find(self, name: str) -> Edition:

@@ -13,7 +13,7 @@ from catalog.answers.editions.past import Edition, Past
 from catalog.answers.lately import Lately
 from catalog.errors import CatalogError, UnknownName
 from catalog.repository.closures import read_closure
-from catalog.repository.git import changed_lines
+from catalog.repository.descriptions import changed_lines
 from catalog.repository.tree import Tree
 
 CONTEXT = 3

@@ -13,6 +13,7 @@ from catalog.answers.gate.consumers import Consumers, together
 from catalog.answers.gate.judgements import Judgements
 from catalog.answers.gate.lifecycle import Life
 from catalog.answers.gate.merged import CONFLICT, Conflict, joined, merged_sides
+from catalog.answers.gate.paired import Tally
 from catalog.answers.gate.renamed import followed
 from catalog.answers.gate.sides import Sides
 from catalog.answers.gate.standing import owner_of, profile_of, standing
@@ -34,32 +35,34 @@ if TYPE_CHECKING:
     from catalog.answers.gate.upcoming import Announced
 
 
-def judge(sides: Sides, today: date | None = None) -> Verdict:
+def judge(sides: Sides, today: date | None = None, *, everything: bool = True) -> Verdict:
     """The verdict on a pull request, alone and with what came to the target in the meantime. Same commits, policy and
-    day: same verdict.
+    day: same verdict. Not `everything`: what stood before in documents and stays is counted in `known`, not told, which
+    takes half the time.
 
     Raises:
         CatalogError: the catalog itself cannot be read on a side; a document that cannot be read is a finding.
     """
     day = today_of(sides.ruling, today)
-    verdict = _judged(sides, day)
+    verdict = _judged(sides, day, everything)
     try:
         together = merged_sides(sides)
     except Conflict as conflict:
         return replace(verdict, notes=(*verdict.notes, CONFLICT.format(conflict)))
     if together is None or any(told.finding.rule == TAKEN for told in verdict.findings):
         return verdict
-    return joined(verdict, _judged(together, day))
+    return joined(verdict, _judged(together, day, everything=False))
 
 
-def _judged(sides: Sides, day: date) -> Verdict:
+def _judged(sides: Sides, day: date, everything: bool) -> Verdict:
     changes = tuple(touched(sides))
     consumers, register, judgements = Consumers(sides), _register(sides), Judgements.of(sides)
     parts = tuple(_changed(sides, change, consumers, register, judgements, day) for change in changes)
-    releases = _announced(sides, consumers)
+    releases, tally = _announced(sides, consumers), Tally()
+    uses = hit_uses(hit for part in parts for hit in part.hits)
     findings = (
         *(told for part in parts for told in part.findings),
-        *followed(sides, standing(sides, changes, judgements, day, hit_uses(h for part in parts for h in part.hits))),
+        *followed(sides, standing(sides, changes, judgements, day, uses, None if everything else tally)),
         *(JudgedFinding(finding, blocks=True) for finding in taken(sides, changes)),
         *(JudgedFinding(finding) for finding in _of_policy(sides)),
         *(JudgedFinding(finding) for finding in _leftover(sides, register, parts)),
@@ -77,6 +80,7 @@ def _judged(sides: Sides, day: date) -> Verdict:
         sides.compared,
         day.isoformat(),
         (*budget, *notes),
+        tally.known,
     )
 
 

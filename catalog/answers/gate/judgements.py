@@ -5,7 +5,6 @@ A closure digest and the path of the document fix every file that a judgement of
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
 from hashlib import sha256
@@ -18,7 +17,6 @@ from catalog.answers.gate.touched import Reading
 from catalog.answers.gate.values import UnknownKind, read_back, written
 from catalog.repository.kept import Kept
 from governance.compatibility.outcome import Comparison, Options
-from governance.findings import Finding
 
 T = TypeVar("T")
 MOST = 4000
@@ -37,15 +35,17 @@ class Judgements:
         remote = any(side.catalog.allowed_references for _, side in sides.consuming)
         return cls(None if remote else sides.cache)
 
-    def findings(
-        self, about: tuple[object, ...], reading: Reading, make: Callable[[], tuple[Finding, ...]]
-    ) -> tuple[Finding, ...]:
-        """What is found in a document; `about` is all that this depends on beside the document and its entry."""
-        if reading.contract is None or self._kept is None or not reading.digest:
-            return make()
-        key = self._key("findings", reading.entry, reading.digest, *about)
-        known: tuple[Finding, ...] | None = self._known(key)
-        return self._made(key, make()) if known is None else known
+    def recall(self, kind: str, reading: Reading, *about: object) -> Any:
+        """What was said of a document before; None where that is not known. `about` is all that this depends on beside
+        the document and its entry."""
+        if self._kept is None or not reading.digest:
+            return None
+        return self._known(self._key(kind, reading.entry, reading.digest, *about))
+
+    def keep(self, kind: str, reading: Reading, value: tuple[object, ...], *about: object) -> None:
+        """Keeps what is said of a document."""
+        if self._kept is not None and reading.digest:
+            self._made(self._key(kind, reading.entry, reading.digest, *about), value)
 
     def compared(self, before: Reading, after: Reading, options: Options) -> Comparison:
         """Two readings of a contract, compared."""

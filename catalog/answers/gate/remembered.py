@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 WORKTREE = "worktree"  # as catalog.repository.tree has it, which costs more to import than most runs need
 PACKAGES = ("catalog", "governance")
+SHORT = "-short"
+"""Ends the name of a verdict that does not tell everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +84,20 @@ def question_of(
         UsageError, UnknownRevision, RepositoryError: as `open_sides`.
     """
     here, there = parse_location(contracts), parse_location(elsewhere) if elsewhere else None
-    repository = None if here.url else _repository(here.folder)
+    repository = None if here.url else repository_at(here.folder)
     if repository is None:
         return None
     head = head or here.revision or ("HEAD" if repository.bare else WORKTREE)
     if there is None:
         return Question(repository, base, head, "", today)
-    known = None if there.url or there.revision in (None, WORKTREE) else _repository(there.folder)
+    known = None if there.url or there.revision in (None, WORKTREE) else repository_at(there.folder)
     if known is None:
         return None
     commit = f"{resolve(known, there.revision or '')} {known.prefix}"
     return Question(repository, base, head, commit, today)
 
 
-def _repository(folder: Path | None) -> Repository | None:
+def repository_at(folder: Path | None) -> Repository | None:
     """None where there is none: whoever judges says what is wrong."""
     try:
         return find_repository(folder or Path())
@@ -109,9 +111,9 @@ class Verdicts:
     def __init__(self, folder: Path) -> None:
         self._kept = Kept(folder)
 
-    def recall(self, key: str) -> Verdict | None:
-        """The verdict that was given; None where there is none."""
-        data = self._kept.get(key)
+    def recall(self, key: str, everything: bool) -> Verdict | None:
+        """The verdict that was given; None where there is none, or it does not tell everything as it must."""
+        data = self._kept.get(key) or (None if everything else self._kept.get(f"{key}{SHORT}"))
         if data is None:
             return None
         from catalog.answers.gate.values import read_back
@@ -120,14 +122,14 @@ class Verdicts:
         found = read_back(data)
         return found if isinstance(found, Verdict) else None
 
-    def keep(self, key: str, sides: Sides, verdict: Verdict) -> None:
+    def keep(self, key: str, sides: Sides, verdict: Verdict, everything: bool) -> None:
         """Keeps a verdict, unless it rests on what the network said, or tells of a mishap of this run."""
         from catalog.answers.gate.values import UnknownKind, written
 
         if sides.notes or any(side.catalog.allowed_references for _, side in sides.consuming):
             return
         try:
-            self._kept.put(key, written(verdict))
+            self._kept.put(key if everything else f"{key}{SHORT}", written(verdict))
         except UnknownKind:
             return
 

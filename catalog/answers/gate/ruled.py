@@ -8,12 +8,11 @@ from datetime import date
 from functools import cached_property
 from typing import TypeAlias
 
+from catalog.answers.gate.pins import left_behind
 from catalog.answers.gate.sides import Sides
 from catalog.answers.gate.subjects import OwnerName, Subjects, owner_at
 from catalog.answers.rule_book import RuleBook
 from catalog.model.policy import Waiver
-from catalog.model.vendor import Vendor
-from catalog.repository.inspection import no_release
 from catalog.repository.snapshot import Snapshot
 from governance.findings import Finding, Severity, Status
 from governance.gate.standing import Place, judged
@@ -28,7 +27,6 @@ UNCOVERED = "the waiver that excused it is gone, or says something else, with th
 FOLLOWING = ("depends-on-deprecated", "dangling-contract-ref")
 """What a provider may do, with notice or a new version, although uses of its contract are wrong then."""
 FOLLOWS = "the contract changed, and this use of it not yet"
-PIN_UNKNOWN = "descriptor-name-unknown"
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,7 @@ class Books:
     _seen: tuple[list[Finding], list[Finding]] = field(default_factory=lambda: ([], []))
 
     def __iter__(self) -> Iterator[RuleBook]:
-        return iter(self._books)
+        return iter(self.pair)
 
     @property
     def both(self) -> tuple[Snapshot, Snapshot]:
@@ -49,9 +47,11 @@ class Books:
         return self.sides.base, self.sides.head
 
     @cached_property
-    def _books(self) -> tuple[RuleBook, ...]:
+    def pair(self) -> tuple[RuleBook, RuleBook]:
+        """That of the base, and that of the head."""
         ruling, elsewhere = self.sides.ruling, self.sides.elsewhere
-        return tuple(RuleBook(side, self.today, ruling, elsewhere) for side in self.both)
+        base, head = (RuleBook(side, self.today, ruling, elsewhere) for side in self.both)
+        return base, head
 
     def judged(self, place: Place, before: Findings, now: Findings) -> Iterator[JudgedFinding]:
         """The findings at a place with their status, and with the waivers that excuse them."""
@@ -70,29 +70,14 @@ class Books:
 
     def _follows(self, finding: Finding) -> bool:
         """Whether it is only because of the contract's change that a use of it, itself unchanged, is wrong now."""
-        if finding.rule == PIN_UNKNOWN:
-            return finding.message in self._gone_on and finding.address.partition("#")[0] not in self.sides.changed
+        if left_behind(self.sides, finding):
+            return True
         service, consumes, contract = finding.address.partition(" consumes ")
         if finding.rule not in FOLLOWING or not consumes:
             return False
         before, now = ({(use.pin, use.migration) for use in side.consumptions_by(service) if use.contract == contract}
                        for side in self.both)  # fmt: skip
         return before == now
-
-    @cached_property
-    def _gone_on(self) -> frozenset[str]:
-        """What is said of pins to releases that were live until this change records the next ones."""
-        vendors = ((before, self.sides.head.vendors.get(before.name)) for before in self._changed_vendors())
-        return frozenset(
-            no_release(now, old.live) for old, now in vendors if old.live and now and now.live not in ("", old.live)
-        )
-
-    def _changed_vendors(self) -> Iterator[Vendor]:
-        """As they were."""
-        for path in self.sides.changed:
-            vendor = self.sides.base.vendors.get(path.split("/")[-2]) if "/vendor." in path else None
-            if vendor is not None and vendor.origin.file == path:
-                yield vendor
 
     def idle(self, subjects: Subjects) -> Iterator[JudgedFinding]:
         """The waivers about what was judged that excuse nothing, or are about what is not there."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from catalog.answers.catalog import Catalog, blob_id
+from catalog.answers.gate.begun import BEGUN, bare, has_catalog
 from catalog.errors import UsageError
 from catalog.repository.git import changed_paths, merge_base, resolve
 from catalog.repository.index import Index
@@ -78,17 +79,20 @@ def open_sides(
     wanted = head or catalog.default
     commit = resolve(repository, "HEAD" if wanted == WORKTREE else wanted)
     common = merge_base(repository, tip, commit)
-    opened = _Opening(catalog, index, common)
-    before, after = opened.snapshot(common), opened.snapshot(WORKTREE if wanted == WORKTREE else commit)
+    begun = has_catalog(catalog, common)
+    opened = _Opening(catalog, index if begun else None, common)
+    after = opened.snapshot(WORKTREE if wanted == WORKTREE else commit)
+    before = opened.snapshot(common) if begun else bare(after, catalog, common)
+    there = tip != common and has_catalog(catalog, tip)
     return Sides(
         before,
         after,
-        before if tip == common else opened.snapshot(tip),
+        opened.snapshot(tip) if there else before,
         Compared(common, WORKTREE if wanted == WORKTREE else commit, tip, after.root),
         _changed(catalog, before, after),
         catalog,
         elsewhere,
-        (index.note,) if index and index.note else (),
+        tuple(note for note in (index.note if index else "", "" if begun else BEGUN) if note),
         forgotten_tips(repository, base, tip),
         cache,
     )

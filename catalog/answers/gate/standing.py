@@ -11,6 +11,7 @@ from itertools import islice
 from catalog.answers.consumptions import RULE as PLACE_UNKNOWN
 from catalog.answers.consumptions import unknown_places
 from catalog.answers.gate.judgements import Judgements
+from catalog.answers.gate.paired import Documents, Tally
 from catalog.answers.gate.ruled import Books, Group, judged_by_rules
 from catalog.answers.gate.sides import Sides
 from catalog.answers.gate.subjects import Subjects
@@ -18,16 +19,14 @@ from catalog.answers.gate.touched import Reading, Touched, read
 from catalog.answers.gate.uses import unknown_uses
 from catalog.answers.problems import problem_finding, told_once, unreadable
 from catalog.answers.rule_book import RuleBook
-from catalog.model.contract import Contract
 from catalog.model.service import ContractEntry
 from catalog.reading.descriptors.kinds import kind_at
 from catalog.repository.indexed import Indexed
 from catalog.repository.snapshot import Snapshot
 from governance.findings import Finding, Severity
-from governance.gate.severities import taken_over, weighed
+from governance.gate.severities import weighed
 from governance.gate.standing import Place
 from governance.gate.verdict import JudgedFinding
-from governance.validation.document import validity_findings
 
 
 def standing(
@@ -36,15 +35,20 @@ def standing(
     judgements: Judgements,
     today: date,
     told: frozenset[tuple[str, str]] = frozenset(),
+    tally: Tally | None = None,
 ) -> Iterator[JudgedFinding]:
     """The findings of descriptors, then those of each contract that is judged, then those about waivers.
 
     `told` are the uses (service, address) that a change is already told to hit: that their place is gone is no second
-    error.
+    error. With a `tally`, what stood before in a document is counted there instead, unless the policy asks about it.
     """
     subjects = Subjects(sides, changes)
     books = Books(sides, today)
-    contracts = _contracts(books, subjects, judgements)
+    policy = sides.ruling.policy
+    if policy.touched_clean_of is not None or policy.touched_budget is not None:
+        tally = None
+    documents = Documents(books.pair, judgements, policy, partial(profile_of, sides.ruling), tally)
+    contracts = _contracts(books, subjects, documents)
     descriptors = _descriptors(sides, judged_by_rules(books, subjects))
     for place, before, now in (*descriptors, *contracts, *_uses(books, subjects)):
         yield from (_without_echo(each, told) for each in books.judged(place, before, now))
@@ -123,7 +127,7 @@ def _without_echo(told: JudgedFinding, hit: frozenset[tuple[str, str]]) -> Judge
     return replace(told, finding=finding, blocks=False, because="a change that is told above took it away")
 
 
-def _contracts(books: Books, subjects: Subjects, judgements: Judgements) -> Iterator[Group]:
+def _contracts(books: Books, subjects: Subjects, documents: Documents) -> Iterator[Group]:
     """Of each contract what its document is found to be, on both sides."""
     sides, changes = books.sides, {change.name: change for change in subjects.changes}
     for name in sorted(subjects.contracts):
@@ -132,10 +136,10 @@ def _contracts(books: Books, subjects: Subjects, judgements: Judgements) -> Iter
         entry = next((reading.entry for reading in readings if reading is not None), None)
         if entry is None:
             continue
-        found = [
-            tuple(_of_contract(books, book, reading, judgements)) for book, reading in zip(books, readings, strict=True)
-        ]
-        yield Place(name, owner_of(sides, entry), change is not None), found[0], found[1]
+        before, now = documents.judged(*readings)
+        place = Place(name, owner_of(sides, entry), change is not None)
+        others = [tuple(_of_others(books, *side)) for side in zip(books, readings, strict=True)]
+        yield place, (*before, *others[0]), (*now, *others[1])
 
 
 def _uses(books: Books, subjects: Subjects) -> Iterator[Group]:
@@ -148,30 +152,15 @@ def _uses(books: Books, subjects: Subjects) -> Iterator[Group]:
         yield Place(entry.id, owner_of(books.sides, entry), touched=False), old, new
 
 
-def _of_contract(books: Books, book: RuleBook, reading: Reading | None, known: Judgements) -> Iterator[Finding]:
+def _of_others(books: Books, book: RuleBook, reading: Reading | None) -> Iterator[Finding]:
+    """What is found in a document because of others, or because it cannot be read."""
     if reading is None:
         return
     if reading.contract is None:
         yield from _weighty(books, reading, (_unreadable(reading),))
         return
-    yield from _of_document(books, book, reading, reading.contract, known)
     yield from _weighty(books, reading, unknown_places(book.snapshot, reading.contract))
     yield from book.of_contract_among_others(reading.contract, reading.entry)
-
-
-def _of_document(
-    books: Books, book: RuleBook, reading: Reading, contract: Contract, known: Judgements
-) -> tuple[Finding, ...]:
-    """What is found whenever the document, its entry and the policy are these; nothing else may be asked here."""
-
-    def make() -> tuple[Finding, ...]:
-        found = validity_findings(contract)
-        theirs = reading.entry.owner_kind == "vendor"
-        valid = _weighty(books, reading, map(taken_over, found) if theirs else found)
-        return (*valid, *book.of_document(contract, reading.entry))
-
-    profiles = (profile_of(books.sides.ruling, reading.entry), book.profile_of(reading.entry))
-    return known.findings((*profiles, book.policy), reading, make)
 
 
 def _weighty(books: Books, reading: Reading, findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -9,7 +9,6 @@ from catalog.answers.gate.sides import Sides
 from catalog.errors import CatalogError
 from catalog.model.contract import Contract
 from catalog.model.service import ContractEntry
-from catalog.repository.closures import read_closure
 from catalog.repository.git import first_parent_log, parent_of
 from catalog.repository.snapshot import Snapshot
 
@@ -92,7 +91,7 @@ def _reaches(sides: Sides, entry: ContractEntry) -> bool:
 
 def _paths(side: Snapshot, path: str) -> frozenset[str]:
     try:
-        return read_closure(side.tree, path, side.parsed).paths
+        return side.closure(path).paths
     except CatalogError:
         return frozenset((path,))
 
@@ -103,7 +102,7 @@ def read(side: Snapshot, entry: ContractEntry | None) -> Reading | None:
         return None
     try:
         contract = side.contract(entry.id)
-        return Reading(entry, contract, digest=read_closure(side.tree, entry.path, side.parsed).digest)
+        return Reading(entry, contract, digest=side.closure(entry.path).digest)
     except CatalogError as error:
         return Reading(entry, None, error)
 

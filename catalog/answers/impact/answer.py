@@ -46,7 +46,7 @@ def impact(
         landscape,
         network,
         network.routes(landscape.start, farthest, landscape.own),
-        Paths(catalog, snapshot, landscape.own, further),
+        Paths(catalog, snapshot, landscape.own, {**further, **landscape.located}),
         farthest,
     )
     return _told(rows, ahead, today)

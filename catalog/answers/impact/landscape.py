@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -24,6 +24,7 @@ from catalog.model.service import ContractEntry, Service
 from catalog.model.vendor import Vendor
 from catalog.reading.addresses.lookup import addresses_of
 from catalog.repository.snapshot import Snapshot
+from governance.findings import Location
 
 
 @dataclass
@@ -73,6 +74,11 @@ class Landscape:
     def shared_files(self) -> SharedFiles:
         """What refers to an entity or another shared file; asked of such places only."""
         return SharedFiles(self)
+
+    @property
+    def located(self) -> Mapping[Edge, Location | None]:
+        """The places of edges that were found without reading what says them."""
+        return self.shared_files.located if self.asked.files else {}
 
     def contract(self, contract_id: str) -> Contract | None:
         """The contract, None where it cannot be read."""

@@ -80,6 +80,9 @@ class Paths:
 
     def _because(self, route: Route) -> str:
         if route.confidence is Confidence.POSSIBLE:
+            unread = (e.detail for e in route.edges if e.confidence is Confidence.POSSIBLE and _is_unread(e))
+            if reason := next(unread, ""):
+                return reason
             between = dict.fromkeys(e.source.name for e in route.edges if e.confidence is Confidence.POSSIBLE)
             return f"it depends on what {', '.join(between)} {'does' if len(between) == 1 else 'do'} with it"
         if route.confidence is Confidence.LIKELY:
@@ -106,6 +109,11 @@ class Paths:
         except CatalogError:
             return 1
         return (place.key or place.value).start.line
+
+
+def _is_unread(edge: Edge) -> bool:
+    """Whether it is possible only because a document was not read."""
+    return edge.relation is Relation.REFERRED
 
 
 def _likely(edge: Edge) -> str:

@@ -46,6 +46,9 @@ def unknowns(landscape: Landscape, ahead: tuple[Ahead, ...]) -> Iterator[str]:
     for name in landscape.unread:
         if landscape.snapshot.contracts[name].path not in failed:
             yield f"the document of {name} cannot be read, and what it says is no part of this answer"
+    if landscape.asked.files and not landscape.shared_files.placed:
+        for path, message in sorted(landscape.shared_files.texts.unread.items()):
+            yield f"{path} cannot be read, and what it says is no part of this answer: {message}"
     for each in ahead:
         if each.found.error:
             yield f"{each.found.contract} {each.found.label} could not be compared: {each.found.error}"
@@ -54,7 +57,10 @@ def unknowns(landscape: Landscape, ahead: tuple[Ahead, ...]) -> Iterator[str]:
 def unplaced(landscape: Landscape) -> Iterator[str]:
     """That contracts are told without the addresses of what they refer to."""
     if landscape.asked.files and not landscape.shared_files.placed:
-        yield f"{len(landscape.shared_files.referring)} contracts refer to it: where in them is not told"
+        yield (
+            f"{len(landscape.shared_files.referring)} contracts refer to it, as their text shows: they were not read, "
+            "so that every use of them is possible; where in them is not told"
+        )
 
 
 def undocumented(landscape: Landscape, ahead: tuple[Ahead, ...]) -> Iterator[str]:

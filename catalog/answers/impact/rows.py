@@ -136,8 +136,9 @@ class Rows:
     def _places(self, contract: str, route: Route) -> Iterable[str]:
         """Addresses in it that are hit as surely as it is."""
         if self.landscape.asked.files and any(edge.relation is Relation.REFERRED for edge in route.edges):
-            read = self.landscape.contract(contract)
-            return self.landscape.shared_files.places_in(read) if read is not None else ()
+            shared = self.landscape.shared_files
+            read = self.landscape.contract(contract) if shared.placed else None
+            return shared.places_in(read) if read is not None else ()
         places = self._addresses.get(contract, ())
         return sorted(name for name, found in places if found.confidence.rank <= route.confidence.rank)
 

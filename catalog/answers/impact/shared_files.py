@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from catalog.answers.impact.texts import Texts
 from catalog.graph.edges import Confidence, Edge, Kind, Relation, Vertex
 from catalog.graph.hits import SpotKey, UsedPlaces
-from catalog.graph.stated import mapping_statement, of_workflow, owned
+from catalog.graph.stated import mapping_statement, of_workflow, owned, used
 from catalog.model.address import Address
 from catalog.model.contract import Contract
 from catalog.model.quality import Origin
 from catalog.model.service import ContractEntry, EntityMapping, FieldMapping
 from catalog.reading.addresses.lookup import addresses_of
+from governance.findings import Location
 
 if TYPE_CHECKING:
     from catalog.answers.impact.landscape import Landscape
 
 MOST_PLACED = 200
-"""Contracts that are asked for the addresses of what they refer to; that takes a walk through all of each."""
+"""Documents that are read for one question, and asked for the addresses of what they refer to: that takes a
+walk through all of each. Where more refer to a file, their text has to do."""
+NOT_LOOKED_UP = "{} refers to it; whether this use comes through it was not looked up"
 
 
 @dataclass
@@ -28,6 +32,8 @@ class SharedFiles:
     """The files asked about in a landscape, and what refers to them."""
 
     landscape: Landscape
+    located: dict[Edge, Location] = field(default_factory=dict)
+    """Where edges that were found in texts are said."""
 
     def __post_init__(self) -> None:
         self.asked, self.snapshot = self.landscape.asked, self.landscape.snapshot
@@ -35,6 +41,9 @@ class SharedFiles:
 
     def edges(self) -> Iterator[Edge]:
         """From a shared file, through others that refer to it, to contracts and what is used of them."""
+        if not self.placed:
+            yield from self._by_text()
+            return
         asked, wanted = self.asked, self.wanted
         files = {file: self._vertex(file) for file in self._referring}
         yield from (
@@ -51,6 +60,8 @@ class SharedFiles:
     def referring(self) -> tuple[ContractEntry, ...]:
         """The contracts whose references lead to what was asked about."""
         near = (entry for entry in self.snapshot.contracts.values() if entry.path in self._referring)
+        if not self.placed:
+            return tuple(near)
         return tuple(entry for entry in near if self.references.lead_to(entry.path, self._targets))
 
     @property
@@ -60,8 +71,8 @@ class SharedFiles:
 
     @property
     def placed(self) -> bool:
-        """Whether so few contracts refer to what was asked about that each is asked where it does."""
-        return len(self.referring) <= MOST_PLACED
+        """Whether so few documents refer to what was asked about that each is read, and asked where it does."""
+        return len(self._near) <= MOST_PLACED
 
     def wanted(self, key: SpotKey) -> bool:
         """Whether a place of a shared file is what was asked about."""
@@ -71,10 +82,86 @@ class SharedFiles:
     def _referring(self) -> dict[str, None]:
         """The files asked about, and all that lead to them: shared ones, and documents that others refer to."""
         asked = set(self.asked.files)
-        documents = {entry.path for entry in self.snapshot.declared if entry.path}
-        every = {file for path in documents for file in self.references.reaching(path)}
+        if not self.placed:
+            return dict.fromkeys((*self.asked.files, *sorted(self.texts.leading_to(asked) - asked)))
+        every = {file for path in self._near for file in self.references.reaching(path)}
         found = {file for file in every if asked & self.references.reaching(file).keys()}
         return dict.fromkeys((*self.asked.files, *sorted(found - asked)))
+
+    @cached_property
+    def _documents(self) -> frozenset[str]:
+        return frozenset(entry.path for entry in self.snapshot.declared if entry.path)
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The references of all documents, as their text shows them."""
+        return Texts(self.snapshot, self._documents)
+
+    @cached_property
+    def _near(self) -> frozenset[str]:
+        """The documents that may lead to what was asked about: all of a small catalog, else by their text."""
+        if len(self._documents) <= MOST_PLACED:
+            return self._documents
+        return self._documents & self.texts.leading_to(self.asked.files)
+
+    def _by_text(self) -> Iterator[Edge]:
+        """The same without reading the documents: every use of a contract that refers to the file is possible."""
+        passed = [file for file in self._referring if file not in self._documents or self.texts.referring(file)]
+        files, start = {file: self._vertex(file) for file in passed}, self.landscape.start
+        yield from (Edge(start, files[file], Relation.HAS) for file in self.asked.files if files[file] != start)
+        direct = self.texts.direct(passed)
+        lines = self.texts.lines(direct)
+        for path, targets in direct.items():
+            for target in targets:
+                edge = Edge(files[target], files.get(path, start), Relation.REFERRED, origin=Origin(path))
+                place = Location(path, lines[path, target])
+                yield from self._told(edge, place) if path in files else ()
+                for entry in self._entries.get(path, ()):
+                    yield from (each for one in self._possible(edge, entry) for each in self._told(one, place))
+        for entry in self.referring:
+            yield from self._around(entry)
+        yield from self._mapped()
+
+    def _told(self, edge: Edge, place: Location) -> Iterator[Edge]:
+        self.located[edge] = place
+        yield edge
+
+    def _possible(self, edge: Edge, entry: ContractEntry) -> Iterator[Edge]:
+        """From a file to a contract that refers to it, and to every place that is used of that contract."""
+        yield replace(edge, target=Vertex(Kind.CONTRACT, entry.id, True))
+        uses = (use for each in self.snapshot.consumptions_of(entry.id) for use in each.uses)
+        for address in dict.fromkeys(use.address for use in uses):
+            place = Vertex(Kind.ADDRESS, f"{entry.id} {address}")
+            yield replace(edge, target=place, confidence=Confidence.POSSIBLE, detail=NOT_LOOKED_UP.format(entry.id))
+
+    def _around(self, entry: ContractEntry) -> Iterator[Edge]:
+        """Who goes through a contract, uses all of it, or offers it."""
+        ends = Vertex(Kind.CONTRACT, entry.id, True)
+        yield from (replace(s, source=ends, confidence=Confidence.LIKELY) for s in self._steps.get(entry.id, ()))
+        yield from self._using_all(entry, ends)
+        yield from self.landscape.offered(entry.id)
+
+    def _using_all(self, entry: ContractEntry, source: Vertex) -> Iterator[Edge]:
+        """Who uses a contract without naming places."""
+        whole = (each for each in self.snapshot.consumptions_of(entry.id) if not each.uses)
+        yield from (used(source, each, None, entry) for each in whole)
+
+    @cached_property
+    def _entries(self) -> dict[str, list[ContractEntry]]:
+        found: dict[str, list[ContractEntry]] = {}
+        for entry in self.referring:
+            found.setdefault(entry.path, []).append(entry)
+        return found
+
+    @cached_property
+    def _steps(self) -> dict[str, list[Edge]]:
+        """The steps of workflows over each contract."""
+        found: dict[str, list[Edge]] = {}
+        for flow in self.snapshot.workflows.values():
+            for edge in of_workflow(flow, self.landscape.contract_at):
+                if edge.source.kind is Kind.CONTRACT:
+                    found.setdefault(edge.source.name, []).append(edge)
+        return found
 
     def _vertex(self, file: str) -> Vertex:
         """An entity's version by its name, another shared file by its path."""
@@ -86,22 +173,17 @@ class SharedFiles:
         """A contract that reaches what was asked about, who uses it there, and who offers it."""
         contract = self.landscape.contract(entry.id)
         places = self.places_in(contract) if contract is not None else ()
-        if contract is None or (self.placed and not places):
+        if contract is None or not places:
             return
         ends = Vertex(Kind.CONTRACT, entry.id, True)
         for edge in self.references.edges_to(entry.path, ends, files, self.wanted):
             yield edge
             for use in self._using(contract):
                 yield replace(edge, target=Vertex(Kind.ADDRESS, f"{entry.id} {use}"), detail=f"in {entry.id}")
-        steps = self.landscape.through(contract, places, ends) if self.placed else self._steps_over(entry.id, ends)
+        steps = self.landscape.through(contract, places, ends)
         yield from (replace(step, confidence=Confidence.LIKELY) for step in steps)
+        yield from self._using_all(entry, ends)
         yield from self.landscape.offered(entry.id)
-
-    def _steps_over(self, contract_id: str, source: Vertex) -> Iterator[Edge]:
-        for flow in self.snapshot.workflows.values():
-            for edge in of_workflow(flow, self.landscape.contract_at):
-                if edge.source == Vertex(Kind.CONTRACT, contract_id):
-                    yield replace(edge, source=source)
 
     def places_in(self, contract: Contract) -> tuple[str, ...]:
         """The addresses under which operations of a contract reach what was asked about; none where not `placed`."""

@@ -15,6 +15,9 @@ from catalog.portal.pager import Pager, pager
 from catalog.repository.named import known
 from catalog.repository.snapshot import Snapshot
 
+SERVICES = 20
+"""On a page of a domain."""
+
 
 @dataclass(frozen=True, slots=True)
 class DomainList:
@@ -46,7 +49,7 @@ def domain_page(catalog: Catalog, revision: Revision, name: str, today: date, la
     snapshot = catalog.snapshot(revision)
     domain = known(snapshot.domains, name, "domain")
     sheet = lately.get(("domain", revision.digest, name), lambda: show_domain(snapshot, domain))
-    pages = pager(len(sheet.services))
+    pages = pager(len(sheet.services), SERVICES)
     found = lately.get(
         ("of domain", revision.digest, name, today),
         lambda: book_of(catalog, revision, today, lately).of_domain(domain),

@@ -21,11 +21,12 @@ from catalog.answers.impact.shape import (
 )
 from catalog.answers.impact_of_terms import TERM, impact_at
 from catalog.errors import UnknownName, UsageError
-from catalog.portal.paging import SIZE
 from catalog.repository.snapshot import Snapshot
 
 LONGEST = 500
 FARTHEST = 9
+SIZE = 25
+"""Rows of each kind on a page: every one of them tells its whole path."""
 MOST_PAGES = 999_999
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from catalog.answers.kept import once
 from catalog.answers.layers.calls import VENDORS, Call, Flow, between, flows, told
 from catalog.answers.layers.violations import Violation, faults, judged, leaks, skips
 from catalog.errors import UnknownName
@@ -58,8 +59,8 @@ class LayersPage:
 def layers_page(snapshot: Snapshot, args: Mapping[str, str], today: date) -> LayersPage:
     """The page; `?from=` and `?to=` ask for the calls of one pair of layers, UnknownName where none is called so."""
     found = faults(snapshot, today)
-    bands = _bands(snapshot)
-    every = flows(snapshot, found)
+    bands = once(snapshot, ("bands",), lambda: _bands(snapshot))
+    every = once(snapshot, ("flows", today), lambda: flows(snapshot, found))
     source, target = args.get("from", ""), args.get("to", "")
     known = {band.name for band in bands} | {name for flow in every for name in (flow.source, flow.target)}
     if {source, target} - known - {""}:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, current_app, request
 
+from catalog.portal.map import links
 from catalog.portal.map.contexts import MapStart, map_page
 from catalog.portal.pages import current_snapshot, portal, respond
 
 map_pages = Blueprint("map", __name__)
+map_pages.add_app_template_global(links.link_to)
+map_pages.add_app_template_global(links.proof_link)
 
 
 @map_pages.get("/<revision>/map")

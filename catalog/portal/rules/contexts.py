@@ -25,11 +25,12 @@ SHORTEST, PARAGRAPH = 3, "\n\n"
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How much of the catalog was judged when the page was made."""
+    """How much of the catalog was judged when the page was made; `failure` says why there will be no more."""
 
     done: int
     total: int
     complete: bool
+    failure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,4 +138,4 @@ def _levels(catalog: Catalog, revision: Revision, rule: str) -> dict[str, str]:
 
 
 def _progress(found: Survey) -> Progress:
-    return Progress(found.done, found.total, found.complete)
+    return Progress(found.done, found.total, found.complete, found.failure)

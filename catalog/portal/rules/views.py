@@ -28,5 +28,6 @@ def _said(template: str, context: RuleList | RulePage) -> Response:
     response = respond(template, context)
     if not context.progress.complete:
         response.headers.pop("ETag", None)
+        response.cache_control.no_cache = None
         response.cache_control.no_store = True
     return response

@@ -18,6 +18,9 @@ from catalog.portal.pager import Pager, pager
 from catalog.repository.named import known
 from catalog.repository.snapshot import Snapshot
 
+FLOWS = 25
+"""On a page, each with all contracts that it goes over."""
+
 
 @dataclass(frozen=True, slots=True)
 class WorkflowList:
@@ -56,7 +59,7 @@ class WorkflowPage:
 def workflow_list(snapshot: Snapshot) -> WorkflowList:
     """The list that this request asks for."""
     every = sorted(snapshot.workflows.values(), key=lambda each: each.id)
-    pages = pager(len(every))
+    pages = pager(len(every), FLOWS)
     return WorkflowList(tuple(workflow_row(snapshot, each) for each in pages.of(every)), pages)
 
 

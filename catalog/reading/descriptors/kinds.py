@@ -48,7 +48,10 @@ def kind_of(path: str) -> str | None:
 @lru_cache(maxsize=1 << 16)
 def kind_at(path: str, root: str) -> str | None:
     """The kind of descriptor that stands at a path of the tree, the catalog being in the folder `root`."""
-    return kind_of(posixpath.relpath(path, root) if root else path)
+    if not root:
+        return kind_of(path)
+    below = path[len(root) + 1 :] if path.startswith(f"{root}/") else posixpath.relpath(path, root)
+    return kind_of(below)
 
 
 @cache

@@ -74,6 +74,9 @@ def _compare(
     if base.location != revision.location:
         moved = facts(parameter=base.name, base=base.location, revision=revision.location)
         yield Change("parameter-location-changed", where, base.node, revision.node, direction, moved)
+        if revision.required and not base.required:
+            named = facts(parameter=revision.name, location=revision.location)
+            yield Change("request-parameter-became-required", where, base.node, revision.node, direction, named)
         return
     named = facts(parameter=base.name, location=base.location)
     if base.required != revision.required and base.location != "path":

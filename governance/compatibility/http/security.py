@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from catalog.frozen import dataclass
 from catalog.model.contract import Contract
 from catalog.model.http import Direction, Operation, SecurityRequirement, SecurityScheme
 from catalog.model.node import Node
@@ -47,7 +47,9 @@ def compare_alternatives(
     if lost:
         named = facts(lost=_told(lost), offered=_told(after))
         yield Change("security-tightened", inside, *nodes, direction, named)
-    elif any(not any(_satisfied_by(was, offer) for was in before) for offer in after) or len(after) != len(before):
+        return
+    had, has = (list(filter(_is_usable, offers)) for offers in (before, after))
+    if any(not any(_satisfied_by(was, offer) for was in had) for offer in has) or len(has) != len(had):
         yield Change("security-loosened", inside, *nodes, direction)
 
 

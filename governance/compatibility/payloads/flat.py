@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from catalog.frozen import dataclass
 from catalog.model.node import Node
 from catalog.model.source import Json
 from governance.compatibility.payloads.sources import Sources
 
 UNIONS = ("oneOf", "anyOf")
 MAX_DEPTH = 60
+ONE = "(one)"
+"""The token of a union that was put around its only variant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,22 @@ def flatten(node: Node, side: str, sources: Sources) -> Flat:
     )
 
 
+def is_bare_union(flat: Flat) -> bool:
+    """Whether nothing is said but which variants there are."""
+    return flat.union is not None and all(
+        key in UNIONS or key in ANNOTATIONS or key.startswith("x-")
+        for part in flat.parts
+        if isinstance(part.value, dict)
+        for key in part.value
+    )
+
+
+def as_union(flat: Flat, side: str, sources: Sources) -> Flat:
+    """The schema as the only variant of a union."""
+    pinned = Node(flat.node.document, (*flat.node.pointer, ONE), {"anyOf": [sources.pin(flat.node, side)]})
+    return Flat(pinned, (pinned,), flat.null, union=("anyOf", (pinned.child("anyOf", 0),)))
+
+
 def _together(nodes: list[Node], side: str, sources: Sources) -> Node:
     """What several parts say of the same member: a schema of all of it, which stands nowhere."""
     telling = [node for node in nodes if not says_nothing(node.value)] or nodes[:1]
@@ -85,6 +104,13 @@ def end_of(node: Node, side: str, sources: Sources) -> Node:
             return node
         node = target
     return node
+
+
+def value_of(node: Node, side: str, sources: Sources) -> Json:
+    """The schema at the end of bare references and of an allOf of one."""
+    end = end_of(node, side, sources)
+    core, null = _without_null(end, side, sources)
+    return end.value if null else core.value
 
 
 ANNOTATIONS = frozenset(
@@ -106,8 +132,12 @@ ANNOTATIONS = frozenset(
 def says_nothing(schema: Json) -> bool:
     """Whether a schema allows anything, however much it explains."""
     if isinstance(schema, dict):
-        return all(key in ANNOTATIONS or key.startswith("x-") for key in schema)
+        return all(key in ANNOTATIONS or key.startswith("x-") or _adds_nothing(key, schema[key]) for key in schema)
     return schema is True
+
+
+def _adds_nothing(key: str, parts: Json) -> bool:
+    return key == "allOf" and isinstance(parts, list) and all(map(says_nothing, parts))
 
 
 def is_bare_reference(value: Json) -> bool:
@@ -168,7 +198,9 @@ TRAVEL = ("readOnly", "writeOnly")
 
 
 def travel(node: Node, side: str, sources: Sources) -> dict[str, Json]:
-    """`readOnly` and `writeOnly`, wherever in the composition they are said."""
+    """`readOnly` and `writeOnly`, wherever in the composition they are said; null beside it makes no difference."""
+    if isinstance(node.value, dict) and any(word in node.value for word in UNIONS):
+        node, _ = _without_null(node, side, sources)
     value = node.value
     if not isinstance(value, dict):
         return {}

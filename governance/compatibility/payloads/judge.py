@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal
 
+from catalog.frozen import dataclass
 from catalog.model import schema as dialects
 from catalog.model.http import Direction
 from catalog.model.node import Node
@@ -15,7 +16,7 @@ from governance.compatibility.schema.bundle import NotBundled
 from governance.compatibility.schema.confirm import Judge as Validated
 from governance.compatibility.schema.confirm import Unconfirmable
 from governance.compatibility.schema.containment import Session
-from governance.compatibility.schema.reading import Text
+from governance.compatibility.schema.reading import DEFAULT_STEPS, Text
 from governance.compatibility.schema.sides import Side
 from governance.compatibility.tolerances import Tolerances
 
@@ -27,6 +28,7 @@ NAMES = {
 }
 
 
+BY_NEED_STEPS = 40_000
 SAMPLE_STEPS = 40_000
 """Enough for a sample; a schema that needs more is not worth the wait."""
 
@@ -73,14 +75,33 @@ class Judge:
         return flow.receiver + OPEN if opens else flow.receiver
 
     def contained(
-        self, sent: Json, sent_at: Node, received: Json, received_at: Node, flow: Flow, *, text: Text = ""
+        self,
+        sent: Json,
+        sent_at: Node,
+        received: Json,
+        received_at: Node,
+        flow: Flow,
+        *,
+        text: Text = "",
+        by_need: bool = False,
     ) -> Verdict:
         """Whether everything that the sender may send is accepted; references start from the two nodes.
 
         Where a oneOf is read as anyOf, a value that fits one branch only is looked for first: it shows more.
-        `text`: the values are read as texts, all the way down.
+        `text`: the values are read as texts, all the way down. `by_need`: a value that
+        shows the contrary is looked for first as Reading has it, for there probably is one.
         """
-        reading = replace(self._reading(flow.sender, flow, sends=True), text=text)
+        asked = (sent, sent_at, received, received_at, flow)
+        if by_need:
+            soon = self._contained(*asked, text, by_need=True)
+            if isinstance(soon, Refuted):
+                return soon
+        return self._contained(*asked, text, by_need=False)
+
+    def _contained(
+        self, sent: Json, sent_at: Node, received: Json, received_at: Node, flow: Flow, text: Text, *, by_need: bool
+    ) -> Verdict:
+        reading = replace(self._reading(flow.sender, flow, sends=True), text=text, by_need=by_need)
         verdict = self._decided(sent, sent_at, received, received_at, flow, reading)
         if not isinstance(verdict, Refuted) or self.sources.loose is None or not self.sources.loose.found:
             return verdict
@@ -90,15 +111,17 @@ class Judge:
     def _decided(
         self, sent: Json, sent_at: Node, received: Json, received_at: Node, flow: Flow, reading: Reading
     ) -> Verdict:
+        hears = replace(self._reading(flow.receiver, flow, sends=False), text=reading.text, by_need=reading.by_need)
         return decide(
             sent,
             received,
             reading,
-            new_reading=replace(self._reading(flow.receiver, flow, sends=False), text=reading.text),
+            new_reading=hears,
             resolve=self.sources.resolve,
             new_resolve=self.sources.resolve,
             base=self.sources.base_of(sent_at, flow.sender),
             new_base=self.sources.base_of(received_at, self.receiving_side(flow)),
+            steps=BY_NEED_STEPS if reading.by_need else DEFAULT_STEPS,
             session=self.session,
         )
 

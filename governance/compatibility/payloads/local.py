@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from catalog.frozen import dataclass
 from catalog.model.node import Node
 from catalog.model.source import Json
 from governance.compatibility.payloads.flat import ANNOTATIONS, UNIONS, Flat, members, travel

@@ -7,7 +7,7 @@ from itertools import combinations, islice
 
 from catalog.model.node import Node
 from catalog.model.source import Json, Pointer, SourceDocument
-from governance.compatibility.payloads.flat import Flat, end_of, flatten
+from governance.compatibility.payloads.flat import Flat, flatten, value_of
 from governance.compatibility.payloads.sources import BASE, REVISION, Sources
 from governance.compatibility.sameness import spelled
 from governance.compatibility.schema import Reading, Refuted, decide
@@ -95,7 +95,7 @@ def _types(flat: Flat) -> set[str]:
 
 
 def _are_apart(one: Node, other: Node, side: str, sources: Sources) -> bool:
-    values, more = (_values(end_of(node, side, sources).value) for node in (one, other))
+    values, more = (_values(value_of(node, side, sources)) for node in (one, other))
     return bool(values and more) and not values & more
 
 

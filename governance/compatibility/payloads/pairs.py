@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
+from catalog.frozen import dataclass
 from catalog.model.http import Direction
 from catalog.model.node import Node
 from catalog.model.source import Json
 from governance.compatibility.payloads.declared import declared
-from governance.compatibility.payloads.flat import UNIONS, Flat, flatten, says_nothing
+from governance.compatibility.payloads.flat import UNIONS, Flat, as_union, flatten, is_bare_union, says_nothing
 from governance.compatibility.payloads.judge import Flow, Judge
 from governance.compatibility.payloads.local import GROUPS, Matched, Step, local
 from governance.compatibility.payloads.sources import BASE, REVISION
@@ -66,7 +67,7 @@ class Both:
 def pair_of(base: Node, revision: Node, judge: Judge, flow: Flow) -> Both:
     """Flatten both and match their members."""
     before, after = flatten(base, BASE, judge.sources), flatten(revision, REVISION, judge.sources)
-    variants = match_variants(before, after, judge.sources, partial(judge.equal, flow=flow))
+    before, after, variants = _matched(before, after, judge, flow)
     shared = frozenset(before.properties) & frozenset(after.properties)
     sent, received = (before, after) if flow.sender == BASE else (after, before)
     matched = Matched(
@@ -86,6 +87,20 @@ def _unjudged(sent: Flat, received: Flat, flow: Flow, judge: Judge) -> frozenset
         return alone
     silent = judge.tolerances.undeclared_properties and not _says_more(sent)
     return alone - declared(sent, flow.sender, judge.sources).keys() if silent else frozenset()
+
+
+def _matched(before: Flat, after: Flat, judge: Judge, flow: Flow) -> tuple[Flat, Flat, Variants]:
+    """The variants of two unions; what stands on one side where the other has a union is one of its variants, if it
+    is known which."""
+    if (before.union is None) == (after.union is None):
+        return before, after, match_variants(before, after, judge.sources, partial(judge.equal, flow=flow))
+    one, other = before, after
+    if before.union is None and is_bare_union(after):
+        one = as_union(before, BASE, judge.sources)
+    elif after.union is None and is_bare_union(before):
+        other = as_union(after, REVISION, judge.sources)
+    variants = match_variants(one, other, judge.sources, lambda *_: False)
+    return (one, other, variants) if variants.matched else (before, after, Variants())
 
 
 HEARD = ("additionalProperties", "patternProperties", "unevaluatedProperties", "not", "if", "dependentSchemas")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from catalog.frozen import dataclass
 from catalog.model.http import Direction
 from catalog.model.node import Node
 from catalog.model.schema import SchemaNode
@@ -171,7 +172,7 @@ class Payloads:
         sent, received = root.side(root.flow.sender), root.side(root.flow.receiver)
         demand = constrained((*reached.steps, *change.steps), change.demand)
         whole = judge.sources.pin(sent, root.flow.sender)
-        verdict = judge.contained(whole, sent, demand, change_node(change, received, root), root.flow)
+        verdict = judge.contained(whole, sent, demand, change_node(change, received, root), root.flow, by_need=True)
         if not isinstance(verdict, Refuted):
             return verdict
         target = judge.sources.pin(received, judge.receiving_side(root.flow))

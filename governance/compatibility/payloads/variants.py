@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from catalog.frozen import dataclass
 from catalog.model.node import Node
 from catalog.model.source import Json
-from governance.compatibility.payloads.flat import Flat, end_of, flatten
+from governance.compatibility.payloads.flat import Flat, flatten, value_of
 from governance.compatibility.payloads.sources import BASE, REVISION, Sources
 
 
@@ -136,13 +136,13 @@ def _kind(named: Json) -> str:
 def _tags(flat: Flat, side: str, sources: Sources) -> str:
     """The constants of required properties: `kind=card`."""
     names = flat.required & flat.properties.keys()
-    found = ((name, constant(end_of(flat.properties[name], side, sources).value)) for name in names)
+    found = ((name, constant(value_of(flat.properties[name], side, sources))) for name in names)
     return ",".join(sorted(f"{name}={tag}" for name, tag in found if tag is not None))
 
 
 def _values(flat: Flat, side: str, sources: Sources) -> str:
     """The members with the values that are listed of them: `amount, type=card|wallet`."""
-    found = ((name, end_of(child, side, sources).value) for name, child in sorted(flat.properties.items()))
+    found = ((name, value_of(child, side, sources)) for name, child in sorted(flat.properties.items()))
     listed = [
         (name, value.get("enum", value.get("const")) if isinstance(value, dict) else None) for name, value in found
     ]

@@ -38,7 +38,7 @@ def _sent_only(both: Both, name: str, node: Node, judge: Judge, flow: Flow) -> I
     receiver = both.side(flow.receiver).node
     demand = judge.sources.pin(receiver, judge.receiving_side(flow))
     sent: Json = {"allOf": [judge.sources.pin(each, flow.sender) for each in (both.side(flow.sender).node, node)]}
-    verdict = judge.contained(sent, node, demand, receiver, flow)
+    verdict = judge.contained(sent, node, demand, receiver, flow, by_need=True)
     base, revision = (node, receiver) if flow.sender == BASE else (receiver, node)
     named = (("variant", name),)
     if isinstance(verdict, Refuted):

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from catalog.frozen import dataclass
 from catalog.model.node import Node
 from governance.compatibility.payloads.judge import Flow, Judge
 from governance.compatibility.payloads.local import READ_LOOSELY, Step

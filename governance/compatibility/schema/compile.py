@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from typing import Any, Literal, TypeAlias
 
+from catalog.frozen import dataclass
 from catalog.model.source import Json
 from governance.compatibility.schema.dialects import Dialect
 from governance.compatibility.schema.formulas import ARRAY, FALSE, NULL, OBJECT, TRUE, Formula, Formulas
@@ -51,7 +53,7 @@ class Compiler:
         self.reading = reading
         self.vocabulary = vocabulary
         self._done: dict[tuple[int, Place], Formula] = {}
-        self._open: set[tuple[int, Place]] = set()
+        self._open: dict[tuple[int, Place], Schema] = {}
         self._canonical: dict[int, tuple[Json, Schema]] = {}
 
     def root_place(self, schema: Json, base: str, dialect: Dialect, *, received: bool) -> Place:
@@ -62,8 +64,11 @@ class Compiler:
         return self.resources.root(schema, place)
 
     def reset(self) -> None:
-        """Forget everything where a compilation was interrupted: what it had done may rest on what it had not."""
+        """Forget everything where a compilation was interrupted: what it had done may rest on what it had not, which
+        is compiled when it is asked for."""
         if self._open:
+            for key, schema in self._open.items():
+                self.formulas.later((id(self), key), partial(self.at, schema, key[1]))
             self._done.clear()
             self._open.clear()
 
@@ -71,7 +76,18 @@ class Compiler:
         """A schema for a part of the value: an item, a property."""
         if place.text == "sent" and self.reading.text == "fields":
             place = replace(place, text="part")
-        return self.at(schema, place if place.whole else replace(place, whole=True))
+        place = place if place.whole else replace(place, whole=True)
+        if self.reading.by_need and isinstance(schema, dict) and "$ref" in schema:
+            return self._later(schema, place)
+        return self.at(schema, place)
+
+    def _later(self, schema: Schema, place: Place) -> Formula:
+        """A reference that is compiled when a value asks for it."""
+        place = self.resources.enter(schema, place)
+        key = (id(schema), place)
+        if key in self._done:
+            return self._done[key]
+        return self.formulas.later((id(self), key), partial(self.at, schema, place))
 
     def beside(self, schema: Json, place: Place) -> Formula:
         """A schema for the same value, one of several."""
@@ -96,13 +112,13 @@ class Compiler:
         return self._compile(schema, place, key)
 
     def _compile(self, schema: Schema, place: Place, key: tuple[int, Place]) -> Formula:
-        self._open.add(key)
+        self._open[key] = schema
         canonical = self.canonical(schema, place)
         belonging = self.vocabulary.families
         families = dict.fromkeys(belonging[keyword] for keyword in canonical if keyword in belonging)
         said = [f for family in (*families, *self.vocabulary.always) for f in family(self, canonical, place)]
         formula = self._as_text(self.formulas.every(said), place)
-        self._open.discard(key)
+        self._open.pop(key, None)
         reference = self.formulas.referenced((id(self), key))
         if reference is not None:
             if needs_itself(self.formulas, reference, formula):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from catalog.frozen import dataclass
 from governance.compatibility.schema import rewrites
 from governance.compatibility.schema.rewrites import Rewrite
 

@@ -7,7 +7,7 @@ what two schemas share costs nothing to compare, even where nobody understands i
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from itertools import pairwise
 from typing import Any, TypeAlias
 
@@ -72,6 +72,7 @@ class Formulas:
         self.known_values: dict[Hashable, Json] = {}
         self._order: dict[Hashable, int] = {}
         self.definitions: dict[Formula, Formula] = {}
+        self._awaited: dict[Formula, Callable[[], Formula]] = {}
         self.tells_spellings = False
         self.known_tags: dict[Formula, Tags] = {}
         self._joined: dict[frozenset[Formula], Formula] = {}
@@ -130,13 +131,22 @@ class Formulas:
         """A formula that `define` gives a meaning later: how recursion closes."""
         return self._intern(("reference", key), ANYTHING, ANYTHING)
 
+    def later(self, key: Hashable, define: Callable[[], Formula]) -> Formula:
+        """A reference that `define` gives a meaning when somebody asks for it."""
+        reference = self.reference(key)
+        self._awaited.setdefault(reference, define)
+        return reference
+
     def referenced(self, key: Hashable) -> Formula | None:
         """The reference of a key, where it was asked for."""
         return self._ids.get(("reference", key))
 
     def definition(self, formula: Formula) -> Formula:
         """What a reference, positive or negative, stands for."""
-        return self.definitions[formula] if formula > 0 else -self.definitions[-formula]
+        reference = abs(formula)
+        if reference not in self.definitions:
+            self.definitions[reference] = self._awaited[reference]()
+        return self.definitions[reference] if formula > 0 else -self.definitions[reference]
 
     def every(self, formulas: Iterable[Formula]) -> Formula:
         """All of them."""

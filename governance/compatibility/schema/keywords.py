@@ -7,9 +7,9 @@ validate but is not modelled fails closed: equal only to itself, so that a diffe
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from catalog.frozen import dataclass
 from catalog.samples.values import equality_key
 from governance.compatibility.schema.compile import Compiler, Family, Schema, Vocabulary
 from governance.compatibility.schema.dialects import DIALECTS

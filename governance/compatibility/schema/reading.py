@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from catalog.frozen import dataclass
 from catalog.model.source import Json
 
 Resolve: TypeAlias = "Callable[[str, str], tuple[Json, str]]"
@@ -29,7 +29,9 @@ class Reading:
     that do not travel that way (`readOnly` inbound, `writeOnly` outbound) are neither sent nor demanded.
     `declared_only`: a sender that sends declared properties only (tolerance undeclared-properties).
     `text`: values are texts on the wire, decoded as the schema says (see Text).
-    `loose`: whether the oneOf with these branches is read as anyOf (tolerance overlapping-variants).
+    `by_need`: what references inside lead to is looked at when a value needs it: values in large documents are found
+    sooner, but equal parts of both sides are not seen to be equal. `loose`: whether the oneOf with these branches is
+    read as anyOf (tolerance overlapping-variants).
     """
 
     dialect: str = "2020-12"
@@ -37,6 +39,7 @@ class Reading:
     direction: Literal["inbound", "outbound"] | None = None
     declared_only: bool = False
     text: Text = ""
+    by_need: bool = False
     loose: Callable[[Json], bool] | None = None
 
 

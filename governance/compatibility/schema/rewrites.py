@@ -117,6 +117,10 @@ def travelling(schema: Schema, reading: Reading, lookup: Lookup) -> Schema:
     return schema | {"properties": kept, "required": required}
 
 
+def _is_null(schema: Json) -> bool:
+    return isinstance(schema, dict) and (schema.get("type") in ("null", ["null"]) or schema.get("enum") == [None])
+
+
 def _has_flag(schema: Json, flag: str, lookup: Lookup, depth: int = 8) -> bool:
     if not isinstance(schema, dict) or depth == 0:
         return False
@@ -124,6 +128,9 @@ def _has_flag(schema: Json, flag: str, lookup: Lookup, depth: int = 8) -> bool:
         return True
     reference, parts = schema.get("$ref"), schema.get("allOf")
     inner: list[Json] = list(parts) if isinstance(parts, list) else []
+    for union in (schema.get("anyOf"), schema.get("oneOf")):
+        branches = [branch for branch in union if not _is_null(branch)] if isinstance(union, list) else []
+        inner += branches if len(branches) == 1 else []
     if isinstance(reference, str):
         inner.append(lookup(reference))
     return any(_has_flag(part, flag, lookup, depth - 1) for part in inner)

@@ -8,10 +8,10 @@ is forgotten if that turns out to have a value.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
+from catalog.frozen import dataclass
 from catalog.model.source import Json
 from catalog.samples.budget import Budget
 from catalog.samples.outcome import EMPTY, Empty, Found, Outcome

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from catalog.frozen import dataclass
 from catalog.model.source import Json
 from governance.compatibility.schema.dialects import Dialect, dialect_named
 from governance.compatibility.schema.reading import Reading, Resolve

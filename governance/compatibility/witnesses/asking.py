@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal
 
+from catalog.frozen import dataclass
 from catalog.model.http import Direction
 from catalog.model.node import Node
 from catalog.model.source import Json

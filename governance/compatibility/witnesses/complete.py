@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from catalog.frozen import dataclass
 from catalog.model.contract import Contract
 from catalog.model.http import Direction, Operation
 from catalog.model.pointer import print_pointer

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from catalog.frozen import dataclass
 from catalog.model.http import Direction, Operation, Parameter, Response
 from catalog.model.source import Json, Pointer
 from governance.compatibility.http.parameters import place

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from catalog.frozen import dataclass
 from catalog.model.http import Direction, Header, MediaType, Operation, Origin, Parameter, Response
 from catalog.model.node import Node
 from catalog.model.schema import SchemaNode
@@ -41,6 +42,9 @@ class Given:
     empty: frozenset[str] = frozenset()
 
 
+NOTHING = Given()
+
+
 @dataclass(frozen=True, slots=True)
 class Writer:
     """Writes messages of one release's operation. `requests` is the direction that requests travel in."""
@@ -53,7 +57,7 @@ class Writer:
     def responses(self) -> Direction:
         return Direction.OUTBOUND if self.requests is Direction.INBOUND else Direction.INBOUND
 
-    def request(self, operation: Operation, given: Given = Given()) -> dict[str, Json]:
+    def request(self, operation: Operation, given: Given = NOTHING) -> dict[str, Json]:
         """A request: method, path, query, headers, body; those that are empty are left out. Raises Unsampled."""
         values = {place(p): self._value(p, given) for p in _sent(operation, given)}
         body = self._body(operation, given)

@@ -19,7 +19,7 @@ class Operations:
 
     def __init__(self, base: Contract, revision: Contract, path_versions: Sequence[str], *, swapped: bool) -> None:
         self._base, self._revision, self._versions, self._swapped = base, revision, path_versions, swapped
-        self._pairs: dict[str, Pair[Operation]] = {}
+        self._pairs: dict[str, list[Pair[Operation]]] = {}
         self._events: dict[str, list[Pair[EventOperation]]] = {}
         self._channels: dict[str, list[Pair[Channel]]] = {}
 
@@ -29,8 +29,9 @@ class Operations:
             from governance.compatibility.http.operations import subject
 
             pairs = match_operations(self._base.operations, self._revision.operations, self._versions)
-            self._pairs = {subject(pair.either): pair for pair in pairs}
-        pair, part = self._pairs.get(where.subject), where.part
+            for each in pairs:
+                self._pairs.setdefault(subject(each.either), []).append(each)
+        pair, part = _named(self._pairs.get(where.subject, ()), where.label), where.part
         while pair is not None and (found := CALLBACK.match(part)):
             pair, part = _called(pair, found["name"], found["method"]), part[found.end() :]
         return pair, part
@@ -56,6 +57,11 @@ class Operations:
 
         sends = (operation.action is Action.SEND) is not self._swapped
         return f"{'send' if sends else 'receive'} {name_of(operation.channel)}"
+
+
+def _named(pairs: Sequence[Pair[Operation]], label: str) -> Pair[Operation] | None:
+    """The pair of this label, where only the names of templates tell several apart; else the first."""
+    return next((pair for pair in pairs if pair.either.label == label), next(iter(pairs), None))
 
 
 def _called(pair: Pair[Operation], name: str, method: str) -> Pair[Operation] | None:

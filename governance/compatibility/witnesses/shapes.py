@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from catalog.model.http import MediaType
+from catalog.model.http import MediaType, Parameter
 from catalog.model.pointer import print_pointer
 from catalog.model.source import Json, Pointer
 from catalog.wire import media_types
@@ -75,12 +75,19 @@ def _media_type(content: Sequence[MediaType], whole: Whole, part: str) -> MediaT
 def without_parameter(exchange: Exchange) -> Shown | None:
     """A request without a parameter that only the other side demands."""
     said, heard = exchange.parameter(exchange.said), exchange.parameter(exchange.heard)
+    heard = heard or _moved(exchange)
     if heard is None or not heard.required or (said is not None and said.required):
         return None
     left_out = frozenset((place(said),)) if said is not None else frozenset[str]()
     message = exchange.writer.request(exchange.said, Given(without=left_out))
     pointer = pointer_of(heard)
     return Shown(message, print_pointer(pointer if pointer[0] == "query" and "query" in message else pointer[:-1]))
+
+
+def _moved(exchange: Exchange) -> Parameter | None:
+    """The parameter that the other side wants in another place."""
+    name = exchange.part.split(".", 2)[-1].lower()
+    return next((p for p in exchange.heard.parameters if p.name.lower() == name and p.location != "path"), None)
 
 
 def without_body(exchange: Exchange) -> Shown | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from catalog.frozen import dataclass
 from catalog.model.node import Node
 from catalog.model.source import Json
 from catalog.samples.texts import is_said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from catalog.model.address import Address
@@ -25,6 +25,22 @@ SHARED = ("components", "definitions", "parameters", "responses")
 """Members of a document below which parts stand that several operations may use."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """A violation of a rule at a node, before anybody has asked for its address and its line."""
+
+    rule: Rule
+    severity: Severity
+    node: object
+    violation: Violation
+
+    @property
+    def file(self) -> str:
+        """The document that `violation.pointer` leads into."""
+        document = self.violation.document or getattr(self.node, "document", None)
+        return document.name if isinstance(document, SourceDocument) else file_of(self.node)
+
+
 @dataclass(slots=True)
 class Namer:
     """Makes findings; remembers line positions per document for as long as it is kept."""
@@ -32,17 +48,25 @@ class Namer:
     context: Context
     _positions: dict[str, Positions] = field(default_factory=dict)
 
-    def finding(self, rule: Rule, severity: Severity, node: object, violation: Violation) -> Finding:
-        """The violation of a rule at a node, as everybody else sees it."""
+    def findings(self, found: Collection[Unnamed]) -> Iterator[Finding]:
+        """What was found, as everybody else sees it."""
+        here = (u for u in found if isinstance(u.node, Located | Contract))
+        documents = [_document(unnamed.node, unnamed.violation) for unnamed in here]  # type: ignore[arg-type]
+        for name, document in {each.name: each for each in documents}.items():
+            self._of(document).expect(sum(each.name == name for each in documents))
+        yield from map(self.finding, found)
+
+    def finding(self, unnamed: Unnamed) -> Finding:
+        """A violation, as everybody else sees it."""
+        rule, node, violation = unnamed.rule, unnamed.node, unnamed.violation
         if isinstance(node, Located | Contract):
             address, affects = self._in_contract(node, violation)
         else:
             address, affects = name_of(node), ()
-        worst = violation.at_most or severity
         return Finding(
             rule=rule.id,
             kind=Kind.POLICY,
-            severity=max(severity, worst, key=lambda each: each.rank),
+            severity=unnamed.severity,
             address=address,
             message=violation.message,
             fingerprint=fingerprint(rule.id, address, violation.facet),
@@ -67,11 +91,14 @@ class Namer:
             document = violation.document or self.context.around.source(file_of(node))
         if document is None:
             return Location(file_of(node))
-        if document.name not in self._positions:
-            self._positions[document.name] = Positions(document)
-        place = self._positions[document.name].place(violation.pointer)
+        place = self._of(document).place(violation.pointer)
         mark = (place.key or place.value).start
         return Location(document.name, mark.line, mark.column)
+
+    def _of(self, document: SourceDocument) -> Positions:
+        if document.name not in self._positions:
+            self._positions[document.name] = Positions(document)
+        return self._positions[document.name]
 
 
 def _document(node: Located | Contract, violation: Violation) -> SourceDocument:

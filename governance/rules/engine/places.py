@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntFlag, auto
 
+from catalog.frozen import dataclass
 from catalog.model.node import Located, Node, References
 from catalog.model.source import Json
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from catalog.model.contract import Contract
 from catalog.model.http import MediaType, Operation
@@ -19,49 +18,49 @@ Root: TypeAlias = "tuple[SchemaNode | None, str, Role]"
 LISTS = ("allOf", "anyOf", "oneOf", "prefixItems")
 SINGLE = ("items", "additionalProperties", "contains", "if", "then", "else", "unevaluatedProperties", "additionalItems")
 MAPS = ("patternProperties", "dependentSchemas")
+UNNAMED = frozenset((*SINGLE, *LISTS, *MAPS))
+UNCLASSIFIED = int(Role.UNCLASSIFIED)
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """A schema to look at, the name under which it was reached, and in which role."""
+class _Way(NamedTuple):
+    """A schema to look at, the name under which it was reached, and in which role (a number: there are thousands)."""
 
     node: Node
-    role: Role
+    role: int
     name: str = ""
     siblings: tuple[str, ...] = ()
 
 
 def schema_places(contract: Contract) -> Iterator[SchemaPlace]:
     """Every named value that an operation, a message or a component leads to; recursion ends where it began."""
-    roles: dict[Key, Role] = {}
+    roles: dict[Key, int] = {}
     named: dict[Key, _Way] = {}
-    seen: set[Key] = set()
     waiting = [way for root in roots(contract) if (way := _start(root)) is not None]
     while waiting:
         way = waiting.pop()
         key = (way.node.document.name, way.node.pointer)
         if way.name:
             named.setdefault(key, way)
-        if key in seen and roles[key] | way.role == roles[key]:
+        known = roles.get(key)
+        if known is not None and known | way.role == known:
             continue
-        seen.add(key)
-        roles[key] = roles.get(key, Role(0)) | way.role
+        roles[key] = way.role if known is None else known | way.role
         waiting.extend(_below(way, contract.references))
     for key, way in named.items():
         target = contract.references.target(way.node)
-        yield SchemaPlace(way.node, way.name, target, way.siblings, roles[key], contract.references)
+        yield SchemaPlace(way.node, way.name, target, way.siblings, Role(roles[key]), contract.references)
 
 
 def _start(root: Root) -> _Way | None:
     schema, name, role = root
-    return _Way(schema.node, role, name) if schema is not None and schema.is_json_schema else None
+    return _Way(schema.node, int(role), name) if schema is not None and schema.is_json_schema else None
 
 
 def _below(way: _Way, references: References) -> Iterator[_Way]:
     value, node = way.node.value, way.node
     if not isinstance(value, dict):
         return
-    role = way.role & ~Role.UNCLASSIFIED if CLASSIFICATION in value else way.role
+    role = way.role & ~UNCLASSIFIED if CLASSIFICATION in value else way.role
     if "$ref" in value and (target := references.hop(node)) is not None:
         yield _Way(target, role)
     properties = value.get("properties")
@@ -69,7 +68,7 @@ def _below(way: _Way, references: References) -> Iterator[_Way]:
         siblings = tuple(properties)
         for name, child in properties.items():
             yield _Way(Node(node.document, (*node.pointer, "properties", name), child), role, name, siblings)
-    for path, child in _unnamed(value):
+    for path, child in () if UNNAMED.isdisjoint(value) else _unnamed(value):
         yield _Way(Node(node.document, node.pointer + path, child), role)
 
 

@@ -41,7 +41,8 @@ def _of_http(contract: Contract) -> Iterator[Site]:
     for operation in contract.operations:
         if operation.origin is not Origin.PATH:
             continue
-        yield from _site(contract, "operation", operation.node, operation.label)
+        if contract.specification.line != "2.0":  # which writes bodies, parameters and access otherwise
+            yield from _site(contract, "operation", operation.node, operation.label)
         for media_type, direction in _bodies(operation):
             if media_type.schema is not None and "json" in media_type.name:
                 yield from _objects(contract, media_type.schema.node, direction, operation.label, seen)

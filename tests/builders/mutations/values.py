@@ -16,8 +16,8 @@ Fits = Callable[[Site], bool]
 
 
 def is_30(site: Site) -> bool:
-    """OpenAPI 3.0, whose schemas are older than JSON Schema's null type and const."""
-    return site.version == "3.0" and "openapi" in site.root
+    """OpenAPI 2.0 and 3.0, whose schemas are older than JSON Schema's null type and const."""
+    return site.version in ("2.0", "3.0") and "asyncapi" not in site.root
 
 
 def speaks_json_schema(site: Site) -> bool:

@@ -179,3 +179,27 @@ def document(folder: Path, name: str, text: str) -> str:
 
 def more(text: str) -> str:
     return f'{text}  /more:\n    get: {{responses: {{"204": {{description: d}}}}}}\n'
+
+
+def test_many_causes_are_listed_before_they_are_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    names = ("a", "b", "c", "d", "e")
+    parameters = ", ".join(f"{{name: {name}, in: query, schema: {{type: string}}}}" for name in names)
+    paths = "".join(f"  /{name}:\n    get: {{parameters: [{parameters}], responses: {{}}}}\n" for name in names)
+    old = BASE.partition("paths:")[0] + "paths:\n" + paths
+    new = old
+    for name in names:
+        new = new.replace(
+            f"/{name}:\n    get: {{parameters: [", f"/{name}:\n    get: {{parameters: [{demanded(name)}, "
+        )
+    files = document(tmp_path, "old", old), document(tmp_path, "new", new)
+    assert main(["diff", *files]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    start = lines.index("  operations reached, and by what; the messages that show it follow")
+    assert [line.split(":")[0] for line in lines[start + 1 : start + 6]] == [f"  1  GET /{name}" for name in names]
+
+
+def demanded(name: str) -> str:
+    return f"{{name: new-{name}, in: query, required: true, schema: {{type: string}}}}"

@@ -16,7 +16,8 @@ from catalog.cli.main import main
 from tests.catalog.answers.gate.test_pull_requests import TABLE, play
 
 ROW = next(row for row in TABLE if row["pull request"] == "a consumer is added on the target after the merge base")
-KILLS = 20
+KILLS = 10
+"""Of each state."""
 
 
 @pytest.fixture(scope="module")
@@ -42,22 +43,50 @@ def verdict(asked: list[str], capfdbinary: pytest.CaptureFixture[bytes]) -> byte
     return capfdbinary.readouterr().out
 
 
+KEPT = {
+    "nothing": ("",),
+    "the index": ("verdicts", "judgements"),
+    "the index and judgements": ("verdicts",),
+    "the verdict": (),
+}
+"""What a run finds kept → the folders below `gate` that are taken away before it."""
+
+
+@pytest.mark.parametrize("kept", KEPT)
 def test_killed_at_any_moment_the_next_run_says_the_same(
-    asked: list[str], cache: Path, capfdbinary: pytest.CaptureFixture[bytes]
+    kept: str, asked: list[str], cache: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
+    """In each state as often as is random; the longest run, of which moments are taken, is that of the state."""
     expected = verdict([*asked, "--no-cache"], capfdbinary)
-    assert not cache.exists()
+    assert verdict(asked, capfdbinary) == expected
+    forget(cache, kept)
     began = time.monotonic()
     assert start(asked).communicate()[0] == expected
-    whole, chance = time.monotonic() - began, random.Random(20)
+    whole, chance = time.monotonic() - began, random.Random(kept)
     for number in range(KILLS):
-        if number % 2:
-            shutil.rmtree(cache)
+        forget(cache, kept)
         process = start(asked)
         time.sleep(chance.random() * whole)
         process.kill()
         process.communicate()
         assert verdict(asked, capfdbinary) == expected, f"after kill {number}"
+
+
+def forget(cache: Path, kept: str) -> None:
+    for name in KEPT[kept]:
+        shutil.rmtree(cache / "gate" / name, ignore_errors=True)
+
+
+def test_a_verdict_that_only_counts_is_not_given_for_a_whole_one(
+    asked: list[str], cache: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert cache
+    short = [*asked[:-2], "--format", "text"]
+    for first, second in ((short, asked), (asked, short)):
+        expected = [verdict([*each, "--no-cache"], capfdbinary) for each in (first, second)]
+        for _ in range(2):
+            assert [verdict(each, capfdbinary) for each in (first, second)] == expected
+        shutil.rmtree(cache)
 
 
 def test_two_at_once_say_the_same(asked: list[str], cache: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from catalog.cli.impact_text import grouped
@@ -80,3 +82,26 @@ def test_fields_of_one_body_are_told_together() -> None:
     assert grouped((f"{place} items[].id", f"{place} total", "orders/v2 POST /orders", "no address: 'x")) == (
         f"{place} {{items[].id, total}}", "orders/v2 POST /orders", "no address: 'x",
     )  # fmt: skip
+
+
+def test_an_answer_is_given_again_as_long_as_nothing_has_changed(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = tmp_path / "cache"
+    monkeypatch.setenv("TREATY_CACHE", str(cache))
+    repository = landscape(tmp_path / "r")
+    asked = ["impact", "customer", "--catalog", str(repository.path), "--format", "json"]
+
+    def told(*further: str) -> bytes:
+        assert main([*asked, *further]) == 0
+        return capfdbinary.readouterr().out
+
+    first = told()
+    assert (told(), len(list((cache / "impact").iterdir()))) == (first, 1)
+    for file in (cache / "impact").iterdir():
+        file.write_bytes(file.read_bytes()[:-1])
+    assert told() == first, "what is damaged is as good as none"
+    assert told("--depth", "1") != first
+    repository.write({"services/portal/consumes.yaml": "consumes: []\n"})
+    assert told() != first
+    assert told("--rev", "HEAD") != told(), "uncommitted work is no part of a commit's answer"

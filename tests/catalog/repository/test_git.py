@@ -9,9 +9,7 @@ import pytest
 from catalog.errors import CatalogError, RepositoryError, UnknownRevision, UsageError
 from catalog.repository.git import (
     EntryKind,
-    changed_lines,
     changed_paths,
-    commits_of,
     default_branch,
     find_repository,
     first_parent_log,
@@ -295,19 +293,3 @@ def test_a_repository_of_sha256_objects_is_read(tmp_path: Path) -> None:
     assert repository.object_format == "sha256"
     assert resolve(repository, "HEAD~1") == made.commits[0]
     assert [change.path for change in changed_paths(repository, *made.commits)] == ["a"]
-
-
-def test_commits_are_described_by_their_ids(two: GitRepository) -> None:
-    described = commits_of(find_repository(two.path), two.commits)
-    assert [(each.id, each.subject) for each in described] == list(
-        zip(two.commits, ("commit 1", "commit 2"), strict=True)
-    )
-    assert commits_of(find_repository(two.path), ()) == ()
-
-
-def test_two_blobs_are_compared_line_by_line(two: GitRepository) -> None:
-    two.commit({"x": "a\nb\n"})
-    two.commit({"x": "a\nc\n"})
-    ids = [two.git("rev-parse", f"{commit}:x") for commit in two.commits[-2:]]
-    lines = changed_lines(find_repository(two.path), ids[0], ids[1], 1).decode().split("\n")
-    assert lines[-5:] == ["@@ -1,2 +1,2 @@", " a", "-b", "+c", ""]

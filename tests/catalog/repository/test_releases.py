@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from catalog.errors import UnknownRevision
-from catalog.repository.closures import catalog_releases, read_closure
-from catalog.repository.releases import Release
-from catalog.repository.tree import open_source, open_tree
+from catalog.repository.closures import catalog_releases, read_closure, release_line
+from catalog.repository.releases import Closure, Release
+from catalog.repository.tree import Tree, open_source, open_tree
 from tests.builders.git import Content, GitRepository, Link, git_repository
 
 Files = Mapping[str | bytes, Content]
@@ -284,3 +284,54 @@ def test_work_follows_what_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     )
     assert len(_releases(made)) == 50
     assert len(read) == 50
+
+
+def test_a_line_that_goes_on_is_what_the_whole_line_is(tmp_path: Path) -> None:
+    made = _history(
+        tmp_path,
+        {SERVICE: _service("orders"), ORDERS: _openapi("1.0.0")},
+        {"README.md": "unrelated"},
+        {ORDERS: _openapi("1.1.0")},
+        {ORDERS: "openapi: [broken\n"},
+        {
+            ORDERS: _openapi("1.2.0"),
+            ACME: "product: Acme\nlive: '7'\ncontracts: [acme/things]\n",
+            THINGS: _openapi("7"),
+        },
+        {SERVICE: None, ORDERS: None},
+    )
+    made.git("checkout", "--quiet", "-b", "side", made.commits[2])
+    made.commit({ORDERS: _openapi("1.3.0")})
+    made.git("checkout", "--quiet", "main")
+    made.commit({SERVICE: _service("orders"), ORDERS: _openapi("2.0.0")})
+    source = open_source(made.path)
+    line = release_line(source)
+    for commit in (*made.commits, made.commits[2], made.commits[-1]):
+        whole = release_line(source).to(commit)
+        assert line.to(commit) == whole
+    assert len({release.contract for release in line.to("main")}) == 2
+    source.close()
+
+
+def test_a_new_commit_costs_what_it_changed(tmp_path: Path) -> None:
+    made = _history(tmp_path, {SERVICE: _service("orders"), ORDERS: _openapi("1.0.0")})
+    source = open_source(made.path)
+    asked: list[str] = []
+
+    class Counting:
+        def closure(self, tree: Tree, path: str) -> Closure | None:  # noqa: ARG002
+            asked.append(path)
+            return None
+
+        def keep(self, tree: Tree, path: str, closure: Closure) -> None:
+            """Nothing is kept."""
+
+    line = release_line(source, closures=Counting())
+    line.to("main")
+    before = len(asked)
+    made.commit({ACME: "product: Acme\nlive: '7'\ncontracts: [acme/things]\n", THINGS: _openapi("7")})
+    line.to("main")
+    assert asked[before:] == [THINGS]
+    line.to("main")
+    assert asked[before:] == [THINGS]
+    source.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from catalog.search.words import LONGEST_QUERY, MOST_WORDS, query_words, searchable, split
+from catalog.search.words import LONGEST_QUERY, MOST_WORDS, query_letters, query_words, searchable, split
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,8 @@ def test_queries_are_bounded() -> None:
 
 def test_operators_of_the_engine_are_words() -> None:
     assert query_words('" OR 1=1 -- NEAR( *') == ("or", "1", "near")
+
+
+def test_letters_keep_what_is_said_twice() -> None:
+    assert query_letters("journalLineLine") == "journallineline"
+    assert query_words("journalLineLine") == ("journal", "line")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from catalog.frozen import dataclass
 from catalog.model.source import Json
 from governance.compatibility.schema.compile import Compiler, Schema
 from governance.compatibility.schema.families.objects import values

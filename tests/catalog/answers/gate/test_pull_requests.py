@@ -49,7 +49,18 @@ def test_the_verdict_is_the_one_of_the_table(row: dict[str, Any], tmp_path: Path
         verdict = judge(open_sides(catalog, target, head, index=index, cache=judged_before), _today(row))
         assert told(verdict) == row["expect"].strip().splitlines(), f"with a {run} index and cache"
         assert read_back(written(verdict)) == verdict, "kept for the next run"
+    sides = open_sides(catalog, target, head, index=index, cache=judged_before / "short")
+    for run in ("cold", "warm"):
+        assert_short_is_the_same(judge(sides, _today(row), everything=False), verdict, run)
     index.close()
+
+
+def assert_short_is_the_same(short: Verdict, whole: Verdict, run: str) -> None:
+    """What stood before may be counted instead of told; all else is the same."""
+    before = [[each.finding.status is Status.EXISTING for each in told.findings] for told in (short, whole)]
+    others = [[each for each in told.findings if each.finding.status is not Status.EXISTING] for told in (short, whole)]
+    assert (short.blocked, others[0]) == (whole.blocked, others[1]), f"{run}, counting what stood before"
+    assert sum(before[0]) + short.known == sum(before[1])
 
 
 @pytest.mark.parametrize("row", [row for row in TABLE if "clone" not in row], ids=lambda row: row["pull request"])

@@ -20,7 +20,8 @@ from tests.builders.contracts import (
     some_pointers,
 )
 from tests.builders.shared import VENDORS, needs_shared
-from tests.builders.upgrade import from_20_to_30, from_26_to_3, from_30_to_31
+from tests.builders.upgrade import from_20_to_30, from_30_to_31
+from tests.builders.upgraded_events import from_26_to_3
 
 Upgrade = Callable[[SourceDocument], SourceDocument]
 OWN = {"openapi-2.0": from_20_to_30, "openapi-3.0": from_30_to_31, "asyncapi-2.6": from_26_to_3}

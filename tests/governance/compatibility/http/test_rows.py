@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from governance.compatibility.comparison import compare
 from tests.builders.compared import http, told
+from tests.builders.contracts import contract_of
 
 JSON = "{application/json: {schema: {type: object}}}"
 OK = "responses: {'200': {description: d, content: " + JSON + "}}"
@@ -143,6 +145,23 @@ def test_path_parameters_are_matched_by_position() -> None:
     assert told(base, renamed) == {("path-parameter-renamed", "safe")}
 
 
+def test_who_leaves_out_what_is_demanded_elsewhere_is_refused_too() -> None:
+    moved = parameters("{name: q, in: header, required: true, schema: {type: string}}")
+    found = compare(contract_of(http(parameters(QUERY))), contract_of(http(moved))).findings
+    rules = {"parameter-location-changed", "request-parameter-became-required"}
+    assert {finding.rule for finding in found} == rules
+    assert all(finding.witness is not None for finding in found)
+
+
+def test_paths_that_only_template_names_tell_apart_have_their_own_messages() -> None:
+    other = "\n  /orders/{number}:\n    post:\n      parameters: [{name: number, in: path, required: true}]\n"
+    base = http(parameters("{name: id, in: path, required: true}")) + other + "      responses: {}\n"
+    base = base.replace("responses: {'200'", "description: first\n      responses: {'200'", 1)
+    wanted = base.replace("description: first", "requestBody: {required: true, content: {text/plain: {}}}")
+    (finding,) = (f for f in compare(contract_of(base), contract_of(wanted)).findings if f.rule.endswith("body-added"))
+    assert finding.witness is not None
+
+
 SCHEMES = """
 components:
   securitySchemes:
@@ -162,6 +181,8 @@ components:
         ("[]", "[{key: []}]", {("security-tightened", "breaks")}),
         ("[{key: []}]", "[{key: []}, {token: []}]", {("security-loosened", "safe")}),
         ("[{token: []}]", "[{twin: []}]", set()),
+        ("[{missing: []}]", "[{gone: []}]", set()),
+        ("[{missing: []}]", "[{key: []}]", {("security-loosened", "safe")}),
     ],
 )
 def test_security_is_compared_by_definition(base: str, revision: str, expected: set[tuple[str, str]]) -> None:

@@ -129,6 +129,11 @@ SILENT = [
     ("{type: string, minLength: 2}", "{minLength: 2, type: string, description: words}"),
     ("{type: integer, minimum: 3}", "{type: integer, minimum: 3, maxLength: 5}"),
     ("{type: integer}", "{type: integer, contentMediaType: image/png}"),
+    ("{additionalProperties: {description: d}}", "{additionalProperties: {allOf: [{description: d}]}}"),
+    (
+        "{type: object, properties: {a: {type: [string, 'null'], readOnly: true}}}",
+        "{type: object, properties: {a: {anyOf: [{type: string, readOnly: true}, {type: 'null'}]}}}",
+    ),
     ("{type: string, contentSchema: {type: object}}", "{type: string, contentSchema: {allOf: [{type: object}]}}"),
 ]
 

@@ -116,6 +116,41 @@ def test_a_session_remembers_and_forgets_what_was_interrupted() -> None:
     assert first == decide({"type": "integer"}, LIST, session=session) == Refuted(0)
 
 
+BY_NEED = Reading(dialect="draft7", by_need=True)
+TREE = {
+    "type": "object",
+    "required": ["name"],
+    "properties": {
+        "name": {"allOf": [{"$ref": "#/definitions/name"}]},
+        "left": {"$ref": "#"},
+        "right": {"allOf": [{"$ref": "#"}, {"$ref": "#/definitions/shade"}]},
+    },
+    "definitions": {
+        "name": {"type": "string", "pattern": "^(a|b)*a(a|b){3}$"},
+        "shade": {
+            "properties": {"left": {"$ref": "#"}, "shade": {"$ref": "#/definitions/name"}},
+            "required": ["shade"],
+        },
+    },
+}
+
+
+def test_what_is_looked_at_by_need_means_the_same() -> None:
+    demands = ({"properties": {"left": {"properties": {"right": {"required": ["left"]}}}}}, {"required": ["name"]})
+    assert isinstance(decide(TREE, demands[0], BY_NEED), Refuted)
+    assert decide(TREE, demands[1], BY_NEED) == Contained()
+    assert decide(TREE, TREE, BY_NEED) == Contained()
+
+
+def test_what_is_looked_at_by_need_may_be_interrupted_anywhere() -> None:
+    demand = {"properties": {"right": {"properties": {"left": {"required": ["right"]}}}}}
+    session = Session()
+    for steps in (*range(0, 400, 7), 200_000):
+        verdict = decide(TREE, demand, BY_NEED, steps=steps, session=session)
+        assert isinstance(verdict, Undecided | Refuted)
+    assert isinstance(verdict, Refuted)
+
+
 def test_names_are_resolved_as_json_schema_says() -> None:
     schema = {
         "$id": "https://example.com/root.json",

@@ -1,0 +1,109 @@
+"""Our `dataclass` makes what the standard one makes."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import pickle
+from dataclasses import dataclass as standard
+from dataclasses import field
+from typing import Any
+
+import pytest
+
+from catalog.frozen import dataclass
+
+
+def classes(decorator: Any) -> tuple[type, type, type]:
+    """A class with every kind of field, one that inherits from it, and one without fields."""
+
+    @decorator(frozen=True, slots=True)
+    class Base:
+        name: str
+        size: int = 3
+        note: str = field(default="", compare=False, repr=False)
+
+    @decorator(frozen=True, slots=True)
+    class Child(Base):
+        """Told."""
+
+        items: list[int] = field(default_factory=list, compare=False)
+
+        def __post_init__(self) -> None:
+            if self.size < 0:
+                raise ValueError("too small")
+
+    @decorator(frozen=True, slots=True)
+    class Empty:
+        pass
+
+    return Base, Child, Empty
+
+
+@pytest.mark.parametrize("decorator", [dataclass, standard])
+def test_values_are_compared_hashed_and_shown_by_their_fields(decorator: Any) -> None:
+    base, child, empty = classes(decorator)
+    assert base("a") == base("a", 3, "not compared") != base("a", 4)
+    assert base("a") != child("a")
+    assert hash(base("a")) == hash(base("a", note="x"))
+    assert repr(base("a", note="x")).endswith("Base(name='a', size=3)")
+    assert repr(child("a", 1)).endswith("Child(name='a', size=1, items=[])")
+    assert empty() == empty()
+    assert hash(empty()) == hash(empty())
+    assert child("a").items is not child("a").items
+    assert child.__doc__ == "Told."
+
+
+@pytest.mark.parametrize("decorator", [dataclass, standard])
+def test_values_cannot_be_changed_but_replaced_and_copied(decorator: Any) -> None:
+    _, child, _ = classes(decorator)
+    value = child("a", items=[1])
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        value.name = "b"
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        del value.name
+    with pytest.raises(ValueError, match="too small"):
+        dataclasses.replace(value, size=-1)
+    assert not hasattr(value, "__dict__")
+    assert dataclasses.replace(value, name="b") == child("b")
+    assert copy.deepcopy(value).items == [1]
+    assert [f.name for f in dataclasses.fields(value)] == ["name", "size", "note", "items"]
+
+
+@pytest.mark.parametrize("decorator", [dataclass, standard])
+@pytest.mark.parametrize("arguments", [(), ("a", 1, "", [], 5)])
+def test_arguments_are_checked(decorator: Any, arguments: tuple[Any, ...]) -> None:
+    with pytest.raises(TypeError, match="__init__"):
+        classes(decorator)[1](*arguments)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    x: int
+    y: int = 0
+
+
+def test_values_travel_between_processes() -> None:
+    assert pickle.loads(pickle.dumps(Point(1, 2))) == Point(1, 2)
+
+
+def test_what_a_class_says_itself_is_kept() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Odd:
+        x: int
+
+        def __hash__(self) -> int:
+            return 7
+
+        def __repr__(self) -> str:
+            return "odd"
+
+    assert (hash(Odd(1)), repr(Odd(1)), Odd(1) == Odd(1)) == (7, "odd", True)
+
+
+def test_other_wishes_are_left_to_the_standard_one() -> None:
+    @dataclass(frozen=True, slots=True, order=True)
+    class Ordered:
+        x: int
+
+    assert Ordered(1) < Ordered(2)
