@@ -21,6 +21,7 @@ from catalog.answers.gate.sunsets import sunset_passed
 from catalog.answers.gate.touched import Touched, touched
 from catalog.answers.gate.uniqueness import RULE as TAKEN
 from catalog.answers.gate.uniqueness import taken
+from catalog.answers.gate.unread import unread_files
 from catalog.model.service import Service
 from catalog.repository.snapshot import Snapshot
 from governance.compatibility.outcome import Comparison
@@ -60,9 +61,12 @@ def _judged(sides: Sides, day: date, everything: bool) -> Verdict:
     parts = tuple(_changed(sides, change, consumers, register, judgements, day) for change in changes)
     releases, tally = _announced(sides, consumers), Tally()
     uses = hit_uses(hit for part in parts for hit in part.hits)
+    unknown = {told.finding.fingerprint: told for told in unread_files(sides, contracts=bool(changes))}
+    stood = followed(sides, standing(sides, changes, judgements, day, uses, None if everything else tally))
     findings = (
         *(told for part in parts for told in part.findings),
-        *followed(sides, standing(sides, changes, judgements, day, uses, None if everything else tally)),
+        *unknown.values(),
+        *(told for told in stood if told.finding.fingerprint not in unknown),
         *(JudgedFinding(finding, blocks=True) for finding in taken(sides, changes)),
         *(JudgedFinding(finding) for finding in _of_policy(sides)),
         *(JudgedFinding(finding) for finding in _leftover(sides, register, parts)),
