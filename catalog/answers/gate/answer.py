@@ -187,10 +187,11 @@ def _leftover(sides: Sides, register: Register, parts: Iterable[Part]) -> Iterat
 
 
 def _of_policy(sides: Sides) -> Iterator[Finding]:
-    yield from weakened(sides.base.policy, sides.head.policy)
-    yield from estate_weakened(sides.base.catalog, sides.head.catalog)
+    source = sides.head.documents.readable
+    yield from weakened(sides.base.policy, sides.head.policy, source)
+    yield from estate_weakened(sides.base.catalog, sides.head.catalog, source)
     base, head = (_services_of(side, sides.changed) for side in (sides.base, sides.head))
-    yield from layers_changed(base, head, sides.head.documents.readable)
+    yield from layers_changed(base, head, source)
 
 
 def _services_of(side: Snapshot, paths: frozenset[str]) -> dict[str, Service]:
