@@ -22,6 +22,7 @@ from catalog.answers.gate.touched import Touched, touched
 from catalog.answers.gate.uniqueness import RULE as TAKEN
 from catalog.answers.gate.uniqueness import taken
 from catalog.answers.gate.unread import unread_files
+from catalog.answers.progress import Say, silent
 from catalog.model.service import Service
 from catalog.repository.snapshot import Snapshot
 from governance.compatibility.outcome import Comparison
@@ -36,29 +37,35 @@ if TYPE_CHECKING:
     from catalog.answers.gate.upcoming import Announced
 
 
-def judge(sides: Sides, today: date | None = None, *, everything: bool = True) -> Verdict:
+def judge(sides: Sides, today: date | None = None, *, everything: bool = True, say: Say = silent) -> Verdict:
     """The verdict on a pull request, alone and with what came to the target in the meantime. Same commits, policy and
     day: same verdict. Not `everything`: what stood before in documents and stays is counted in `known`, not told, which
-    takes half the time.
+    takes half the time. `say` hears what is done.
 
     Raises:
         CatalogError: the catalog itself cannot be read on a side; a document that cannot be read is a finding.
     """
     day = today_of(sides.ruling, today)
-    verdict = _judged(sides, day, everything)
+    verdict = _judged(sides, day, everything, say)
     try:
         together = merged_sides(sides)
     except Conflict as conflict:
         return replace(verdict, notes=(*verdict.notes, CONFLICT.format(conflict)))
     if together is None or any(told.finding.rule == TAKEN for told in verdict.findings):
         return verdict
+    say("judging the change together with the target")
     return joined(verdict, _judged(together, day, everything=False))
 
 
-def _judged(sides: Sides, day: date, everything: bool) -> Verdict:
+def _judged(sides: Sides, day: date, everything: bool, say: Say = silent) -> Verdict:
+    say("looking for contracts that change")
     changes = tuple(touched(sides))
     consumers, register, judgements = Consumers(sides), _register(sides), Judgements.of(sides)
-    parts = tuple(_changed(sides, change, consumers, register, judgements, day) for change in changes)
+    parts = []
+    for at, change in enumerate(changes):
+        say(f"contracts compared: {at} of {len(changes)}")
+        parts.append(_changed(sides, change, consumers, register, judgements, day))
+    say("judging by rules and looking at announced releases")
     releases, tally = _announced(sides, consumers), Tally()
     uses = hit_uses(hit for part in parts for hit in part.hits)
     unknown = {told.finding.fingerprint: told for told in unread_files(sides, contracts=bool(changes))}
