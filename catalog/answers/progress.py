@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeAlias
+
+Say: TypeAlias = Callable[[str], None]
+"""Takes what is done now, in words such as `contracts: 3 of 40`."""
+
+
+def silent(_words: str) -> None:
+    """For work that nobody waits for."""
 
 
 class Tenths:
     """Says each step once, and within `step: 3 of 40` every tenth of it."""
 
-    def __init__(self, say: Callable[[str], None]) -> None:
+    def __init__(self, say: Say) -> None:
         self._say = say
         self._last = ""
 

@@ -81,10 +81,14 @@ def _verdict(args: argparse.Namespace, everything: bool) -> Verdict:
     known = verdicts.recall(key, everything) if key else None
     if known is not None:
         return known
-    sides = _sides(args)
-    from catalog.answers.gate.answer import judge
+    from catalog.cli.waiting import waiting
 
-    verdict = judge(sides, args.today, everything=everything)
+    with waiting() as say:
+        say("reading both sides")
+        sides = _sides(args)
+        from catalog.answers.gate.answer import judge
+
+        verdict = judge(sides, args.today, everything=everything, say=say)
     if key and question and question.key() == key:  # nothing has moved while it was judged
         verdicts.keep(key, sides, verdict, everything)
     return verdict

@@ -66,13 +66,16 @@ def _answer(args: argparse.Namespace) -> tuple[bytes, bool]:
     from catalog.cli.impact_text import impact_text
     from catalog.cli.opening import open_asked
     from catalog.cli.output import json_bytes
+    from catalog.cli.waiting import waiting
     from catalog.errors import UsageError
 
     if args.kind and args.kind not in KINDS:
         raise UsageError(f"there is no kind {args.kind!r}", place="--kind", hint=f"one of {', '.join(KINDS)}")
     catalog, revision, snapshot = open_asked(args)
     day = today_of(snapshot, args.today)
-    found = impact(catalog, snapshot, " ".join(args.place), today=day, kind=args.kind, farthest=args.depth)
+    with waiting() as say:
+        place = " ".join(args.place)
+        found = impact(catalog, snapshot, place, today=day, kind=args.kind, farthest=args.depth, say=say)
     lasting = not snapshot.catalog.allowed_references
     if args.format == "text":
         return impact_text(found, revision.short, whole=args.paths).encode("utf-8", "surrogatepass"), lasting

@@ -44,7 +44,7 @@ def _of_place(path: str) -> Iterator[Fact]:
 def _of_content(path: str, kind: str | None, data: bytes) -> Iterator[Fact]:
     if kind in ("service", "vendor"):
         tree = _tree(path, data)
-        yield from _declared(path, tree)
+        yield from _declared(path, tree) if isinstance(tree, dict) else [(UNREAD, kind)]
         yield from _mastered(tree) if kind == "service" else ()
     elif kind == "consumes":
         tree = _tree(path, data)

@@ -20,7 +20,7 @@ from catalog.repository.file_facts import Fact, facts_of
 from catalog.repository.git import Entry, EntryKind, Repository, changed_paths, list_tree
 from catalog.repository.objects import ObjectReader
 
-FORMAT = 4
+FORMAT = 5
 """Of the tables and of what facts mean; another number starts again."""
 
 NEAR = 50

@@ -128,6 +128,10 @@ class Indexed(Snapshot):
     def unread_consumptions(self) -> tuple[str, ...]:
         return tuple(sorted(self.view.paths(UNREAD, "consumes")))
 
+    def unread_owners(self, kind: str) -> tuple[str, ...]:
+        found = sorted(self.view.paths(UNREAD, kind))
+        return tuple(file for file in found if self.documents.readable(file) is None)
+
     def consumptions_by(self, service: str) -> tuple[Consumption, ...]:
         file = self._descriptor("services", service, "consumes")
         return self.consumptions_in(file) if file else ()

@@ -184,6 +184,10 @@ class Snapshot:
         """The consumes.yaml of which nobody can tell what they say: whom a change hits is not wholly known."""
         return tuple(file for file in self.files.get("consumes", ()) if not tells_uses(self._tree_of(file)))
 
+    def unread_owners(self, kind: str) -> tuple[str, ...]:
+        """The descriptors of a kind, `service` or `vendor`, that cannot be read: what they declare is not known."""
+        return tuple(file for file in self.files.get(kind, ()) if self.documents.readable(file) is None)
+
     def consumptions_by(self, service: str) -> tuple[Consumption, ...]:
         """What one service says it uses."""
         return self.joined.by_service.get(service, ())

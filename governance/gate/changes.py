@@ -80,6 +80,8 @@ def _weight(finding: Finding, hit: Hit, subject: Subject) -> tuple[Finding, bool
         strict = [consumer.service for consumer in hit.consumers if consumer.strict]
         if strict and not subject.exempt and subject.recorded is None:
             return replace(finding, severity=Severity.ERROR), True, f"{', '.join(strict)} asked to be strict"
+        if hit.unread and not subject.exempt and subject.recorded is None:
+            return replace(finding, severity=Severity.ERROR), True, _unknown(hit)
         return finding, finding.severity is Severity.ERROR and not subject.exempt, ""
     if finding.severity is not Severity.ERROR:
         return finding, False, ""
@@ -90,10 +92,14 @@ def _weight(finding: Finding, hit: Hit, subject: Subject) -> tuple[Finding, bool
     if finding.rule in subject.policy.lower_unused and hit.hits_nobody and finding.decided:
         return replace(finding, severity=Severity.WARNING), False, "no consumer uses the place"
     if hit.unread:
-        return finding, True, f"who uses the place is not known: {', '.join(hit.unread[:3])} cannot be read"
+        return finding, True, _unknown(hit)
     if subject.recorded is not None:
         return finding, False, ACKNOWLEDGE if hit.consumers else UNUSED_HERE
     return finding, True, "" if finding.decided else "it could not be decided, and the place changed"
+
+
+def _unknown(hit: Hit) -> str:
+    return f"who uses the place is not known: {', '.join(hit.unread[:3])} cannot be read"
 
 
 def _accepted(told: JudgedFinding, hit: Hit, subject: Subject, register: Register) -> JudgedFinding:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from catalog.model.pointer import parse_pointer
 from governance.findings import Side, Witness
 from governance.gate.verdict import Verdict
+from governance.reports.ahead import ahead_lines, only_ahead
 from governance.reports.causes import Cause, Told, causes
 from governance.reports.escaping import clipped, code, fenced, prose
 from governance.reports.selection import SHORT, Section, counted, in_section
@@ -46,7 +47,10 @@ def verdict_markdown(
     verdict: Verdict, *, limit: int = COMMENT_LIMIT, whole: str = "", marker: str = MARKER, everything: bool = False
 ) -> str:
     """At most `limit` bytes of UTF-8, which is never more characters. Worst and new come first; what does not fit is
-    counted, with `whole` (Markdown of ours, not of contracts) saying where everything can be read."""
+    counted, with `whole` (Markdown of ours, not of contracts) saying where everything can be read. A comment (with a
+    marker) on a pull request that announced releases have nothing to do with names each of them in a line."""
+    if marker and not everything and only_ahead(verdict):
+        return _in_short(verdict, marker, whole)
     blocks = [*_head(verdict, marker), *_sections(verdict, everything)]
     kept, left = _fitting(blocks, limit - RESERVE)
     if left:
@@ -57,6 +61,18 @@ def verdict_markdown(
         names = ", ".join(f"{counted(verdict, section)} {section.value.lower()}" for section in hidden)
         kept.append(f"Not shown: {names}. {whole[:1].upper() + whole[1:]}".rstrip() + ("." if whole else ""))
     return "\n\n".join(kept) + "\n"
+
+
+def _in_short(verdict: Verdict, marker: str, whole: str) -> str:
+    where = f"Not of this pull request; {whole or '`treaty gate` tells all of it'}."
+    notes = [_list("- note: ", verdict.notes, MOST_ROWS, LENGTHS[1])] if verdict.notes else []
+    parts = [
+        f"{marker}\n## Treaty gate: ✅ pass\n\n{headline(verdict)}",
+        "\n".join(ahead_lines(verdict)),
+        *notes,
+        where,
+    ]
+    return "\n\n".join(parts) + "\n"
 
 
 def _fitting(blocks: Iterable[tuple[str, int]], limit: int) -> tuple[list[str], int]:

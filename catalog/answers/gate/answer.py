@@ -21,6 +21,8 @@ from catalog.answers.gate.sunsets import sunset_passed
 from catalog.answers.gate.touched import Touched, touched
 from catalog.answers.gate.uniqueness import RULE as TAKEN
 from catalog.answers.gate.uniqueness import taken
+from catalog.answers.gate.unread import unread_files
+from catalog.answers.progress import Say, silent
 from catalog.model.service import Service
 from catalog.repository.snapshot import Snapshot
 from governance.compatibility.outcome import Comparison
@@ -35,34 +37,43 @@ if TYPE_CHECKING:
     from catalog.answers.gate.upcoming import Announced
 
 
-def judge(sides: Sides, today: date | None = None, *, everything: bool = True) -> Verdict:
+def judge(sides: Sides, today: date | None = None, *, everything: bool = True, say: Say = silent) -> Verdict:
     """The verdict on a pull request, alone and with what came to the target in the meantime. Same commits, policy and
     day: same verdict. Not `everything`: what stood before in documents and stays is counted in `known`, not told, which
-    takes half the time.
+    takes half the time. `say` hears what is done.
 
     Raises:
         CatalogError: the catalog itself cannot be read on a side; a document that cannot be read is a finding.
     """
     day = today_of(sides.ruling, today)
-    verdict = _judged(sides, day, everything)
+    verdict = _judged(sides, day, everything, say)
     try:
         together = merged_sides(sides)
     except Conflict as conflict:
         return replace(verdict, notes=(*verdict.notes, CONFLICT.format(conflict)))
     if together is None or any(told.finding.rule == TAKEN for told in verdict.findings):
         return verdict
+    say("judging the change together with the target")
     return joined(verdict, _judged(together, day, everything=False))
 
 
-def _judged(sides: Sides, day: date, everything: bool) -> Verdict:
+def _judged(sides: Sides, day: date, everything: bool, say: Say = silent) -> Verdict:
+    say("looking for contracts that change")
     changes = tuple(touched(sides))
     consumers, register, judgements = Consumers(sides), _register(sides), Judgements.of(sides)
-    parts = tuple(_changed(sides, change, consumers, register, judgements, day) for change in changes)
+    parts = []
+    for at, change in enumerate(changes):
+        say(f"contracts compared: {at} of {len(changes)}")
+        parts.append(_changed(sides, change, consumers, register, judgements, day))
+    say("judging by rules and looking at announced releases")
     releases, tally = _announced(sides, consumers), Tally()
     uses = hit_uses(hit for part in parts for hit in part.hits)
+    unknown = {told.finding.fingerprint: told for told in unread_files(sides, contracts=bool(changes))}
+    stood = followed(sides, standing(sides, changes, judgements, day, uses, None if everything else tally))
     findings = (
         *(told for part in parts for told in part.findings),
-        *followed(sides, standing(sides, changes, judgements, day, uses, None if everything else tally)),
+        *unknown.values(),
+        *(told for told in stood if told.finding.fingerprint not in unknown),
         *(JudgedFinding(finding, blocks=True) for finding in taken(sides, changes)),
         *(JudgedFinding(finding) for finding in _of_policy(sides)),
         *(JudgedFinding(finding) for finding in _leftover(sides, register, parts)),
@@ -183,10 +194,11 @@ def _leftover(sides: Sides, register: Register, parts: Iterable[Part]) -> Iterat
 
 
 def _of_policy(sides: Sides) -> Iterator[Finding]:
-    yield from weakened(sides.base.policy, sides.head.policy)
-    yield from estate_weakened(sides.base.catalog, sides.head.catalog)
+    source = sides.head.documents.readable
+    yield from weakened(sides.base.policy, sides.head.policy, source)
+    yield from estate_weakened(sides.base.catalog, sides.head.catalog, source)
     base, head = (_services_of(side, sides.changed) for side in (sides.base, sides.head))
-    yield from layers_changed(base, head, sides.head.documents.readable)
+    yield from layers_changed(base, head, source)
 
 
 def _services_of(side: Snapshot, paths: frozenset[str]) -> dict[str, Service]:

@@ -15,6 +15,7 @@ from catalog.answers.impact.releases import Ahead, announced_of, edges_of, pinne
 from catalog.answers.impact.rows import Rows
 from catalog.answers.impact.shape import Bottleneck, HitService, Impact
 from catalog.answers.impact.subject import place_row
+from catalog.answers.progress import Say, silent
 from catalog.graph.edges import Edge, Kind, Vertex
 from catalog.graph.network import Network
 from catalog.graph.references import References
@@ -30,16 +31,20 @@ def impact(
     today: date,
     kind: str | None = None,
     farthest: int | None = None,
+    say: Say = silent,
 ) -> Impact:
     """Who is hit by a place of the catalog. `kind` says what it is where several things have the name, `farthest` how
-    many services a path may pass.
+    many services a path may pass, `say` hears what is done.
 
     Raises:
         UnknownName: there is no such place; the hint names the nearest.
     """
     references = References(snapshot.documents.fetch)
+    say("looking for the place")
     landscape = Landscape(snapshot, references, Places(snapshot, references).find(text, kind))
+    say("comparing announced releases")
     ahead = announced_of(catalog, snapshot, _entries(snapshot, landscape.asked), landscape.asked.label)
+    say("reading who uses what")
     further = dict(_further(landscape, ahead))
     network = landscape.network(further)
     rows = Rows(
@@ -49,6 +54,7 @@ def impact(
         Paths(catalog, snapshot, landscape.own, {**further, **landscape.located}),
         farthest,
     )
+    say("asking Git since when that is so")
     return _told(rows, ahead, today)
 
 

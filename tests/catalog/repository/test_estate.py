@@ -84,7 +84,7 @@ def test_everybody_can_be_reached(estate: Snapshot) -> None:
 
 
 def test_domains_share_canonical_entities(estate: Snapshot) -> None:
-    assert set(estate.domains) == {"customer", "product", "order", "invoice", "payment"}
+    assert set(estate.domains) == {"customer", "product", "order", "invoice", "payment", "integration"}
     assert {e for d in estate.domains.values() for e in d.entities} <= set(estate.entities)
     assert estate.entities["customer"].latest == "v2"
 

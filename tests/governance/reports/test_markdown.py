@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
 from markdown_it import MarkdownIt
 
 from governance.findings import Status
-from governance.gate.verdict import ContractVerdict
+from governance.gate.verdict import ContractVerdict, JudgedFinding
 from governance.reports.markdown import COMMENT_LIMIT, MARKER, verdict_markdown
 from tests.builders.verdicts import ADDED, WITNESS, finding, judged, many, quiet, verdict
 
@@ -48,6 +49,29 @@ def test_it_names_consumers_workflows_versions_and_the_message() -> None:
 def test_what_is_hidden_is_counted() -> None:
     text = verdict_markdown(verdict(quiet(Status.EXISTING), quiet(Status.FIXED)), whole="see [it](https://x.example)")
     assert "Not shown: 1 known before, 1 fixed here. See [it](https://x.example)." in text
+
+
+def ahead(contract: str, label: str, service: str, status: Status = Status.EXISTING) -> JudgedFinding:
+    told = replace(finding(), status=status)
+    return JudgedFinding(told, contract, False, "the release is announced, not live", "", (service,), upcoming=label)
+
+
+def test_releases_that_a_pull_request_has_nothing_to_do_with_take_a_line_each() -> None:
+    known = (ahead("a/one", "8", "billing"), ahead("a/one", "8", "app"), ahead("b/two", "9", HOSTILE))
+    unrelated = replace(verdict(*known, contracts=()), blocked=False)
+    text = verdict_markdown(unrelated, whole="see [it](https://x.example)")
+    assert text.count("\n- ") == 2
+    assert "a/one 8 is announced: 2 changes will hit app, billing" in words(text)
+    assert "see [it](https://x.example)" in text
+    assert "<script>" not in page(text)
+    assert len(text) < len(verdict_markdown(unrelated, marker="")) / 2, "the summary of the run tells all"
+    assert "outbound-property-removed" in verdict_markdown(unrelated, everything=True)
+
+
+@pytest.mark.parametrize("more", [quiet(Status.NEW), ahead("a/one", "9", "app", Status.NEW)])
+def test_releases_are_told_whole_beside_anything_else(more: JudgedFinding) -> None:
+    said = replace(verdict(ahead("a/one", "8", "billing"), more, contracts=()), blocked=False)
+    assert "### Announced by vendors" in verdict_markdown(said)
 
 
 def test_exceptions_added_here_ask_for_review() -> None:

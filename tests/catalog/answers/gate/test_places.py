@@ -39,6 +39,32 @@ def test_it_stands_at_its_key(pull_request: str, rule: str, place: str, indexed:
     assert str(where) == place or (where.file == place and _line(tmp_path, where.file, where.line) == "layer")
 
 
+@pytest.mark.parametrize(
+    ("edit", "places"),
+    [
+        (["approvers: {board: [", "approvers: {board: [team/money, "], ["approvers: {board: [team/money"]),
+        (["consumer_owners: true", "approver: x"], []),
+        (
+            ["unsecured-operation: off, missing-c", "unsecured-operation: off, money-as-float: info, missing-c"],
+            ["    rules:"],
+        ),
+        (["lower_unused: [", "lower_unused: [operation-removed, "], ["lower_unused: ["]),
+        (["approver_group: board}\n", "max_days_error: 200, approver_group: board}\n"], ["waivers: {"]),
+        (["rules: {outbound-bound-widened: error}", "extends: system"], ["  process: {"]),
+        (["waivers: {approver_group: board}", "tolerances: {strict-readers: true}"], ["lower_unused: ["]),
+    ],
+)
+def test_a_weaker_policy_is_told_at_its_key(edit: list[str], places: list[str], tmp_path: Path) -> None:
+    found = findings({"edits": {"policy/policy.yaml": [edit]}}, tmp_path, indexed=True)
+    lines = (tmp_path / "r" / "policy" / "policy.yaml").read_text().splitlines()
+    told = [each.locations[0] for each in found if each.rule == "policy-weakened"]
+    assert {at.file for at in told} <= {"policy/policy.yaml"}
+    assert [any(lines[at.line - 1].startswith(place) for place in places) for at in told if at.line] == [True] * len(
+        told
+    )
+    assert bool(told) is bool(places)
+
+
 def _line(folder: Path, file: str, line: int | None) -> str:
     assert line
     return (folder / "r" / file).read_text().splitlines()[line - 1].partition(":")[0]
