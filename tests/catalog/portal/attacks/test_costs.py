@@ -15,10 +15,19 @@ from tests.builders.portal import portal_client
 
 UNITS = ("a", "aA", "a1", "a-", "_", "((", "*", '"', "a b ", "é", "\\", "%", "AND ", "NEAR(", "a.b/", "{}", "..", "😀")
 PLACES = (
-    "/main/search?q={}", "/main/services?q={}", "/main/contracts/orders/v1?q={}", "/main/contracts/orders/v1?at={}",
-    "/main/rules?q={}", "/main/impact?at={}", "/main/map?focus={}", "/main/services/{}", "/main/compare/acme/things?to={}",
-    "/main/source?file=catalog.yaml&pointer={}", "/main/source?file=catalog.yaml&text={}", "/{}/services",
-)  # fmt: skip
+    "/main/search?q={}",
+    "/main/services?q={}",
+    "/main/contracts/orders/v1?q={}",
+    "/main/contracts/orders/v1?at={}",
+    "/main/rules?q={}",
+    "/main/impact?at={}",
+    "/main/map?focus={}",
+    "/main/services/{}",
+    "/main/compare/acme/things?to={}",
+    "/main/source?file=catalog.yaml&pointer={}",
+    "/main/source?file=catalog.yaml&text={}",
+    "/{}/services",
+)
 SHORT, LONG = 2_000, 8_000
 """Characters: four times as many may cost at most five times the steps, and some."""
 SOME = 20_000
