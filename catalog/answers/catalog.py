@@ -25,6 +25,7 @@ from catalog.repository.snapshot import Snapshot
 from catalog.repository.tree import WORKTREE, TreeSource, open_source
 
 MOST_SNAPSHOTS = 12
+MOST_STEPS = 2000
 STALE_AFTER = 1.0
 """Seconds for which a branch's commit, or what lies in the work tree, is taken as known."""
 
@@ -79,6 +80,7 @@ class Catalog:
         self._resolved: dict[str, tuple[float, Revision]] = {}
         self.closures: Closures | None = None
         self._lines: dict[str, Line] = {}
+        self._steps: dict[tuple[str, str, int], tuple[Step, ...]] = {}
         self._walking = Lock()
         self._by_contract: tuple[tuple[Release, ...], Mapping[str, tuple[Release, ...]]] = ((), {})
         self._named: tuple[float, tuple[NamedRevision, ...]] = (0.0, ())
@@ -146,10 +148,16 @@ class Catalog:
         if repository is None:
             return ()
         try:
-            line = revision.commit if revision and revision.commit != WORKTREE else default_branch(repository)
-            known = first_parent_log(repository, line, path)
-            log = (step for step in known if step.id not in self.borders)
-            return tuple(Step(step.id, step.date, step.author, step.subject) for step in islice(log, limit))
+            named = revision.commit if revision and revision.commit != WORKTREE else default_branch(repository)
+            key = resolve(repository, named), path, limit
+            if key not in self._steps:
+                if len(self._steps) > MOST_STEPS:
+                    self._steps.clear()
+                log = (step for step in first_parent_log(repository, key[0], path) if step.id not in self.borders)
+                self._steps[key] = tuple(
+                    Step(each.id, each.date, each.author, each.subject) for each in islice(log, limit)
+                )
+            return self._steps[key]
         except CatalogError:
             return ()
 

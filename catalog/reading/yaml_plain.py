@@ -61,7 +61,7 @@ def fast_way_is_ready() -> bool:
     Imported in a thread that ends, yaml_rs 0.1.6 ends the process at its next use: only the main thread imports it.
     Whoever reads in threads asks this before they start.
     """
-    if "yaml_rs" in sys.modules:
+    if sys.modules.get("yaml_rs") is not None:
         return True
     if current_thread() is not main_thread():
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -80,6 +81,11 @@ class GitRepository:
         """A clone through file://, so that `--depth` and `--filter` count."""
         self.git("clone", "--quiet", *options, f"file://{self.path}", str(to))
         return GitRepository(to)
+
+    def copy(self, to: Path) -> GitRepository:
+        """The same repository in another folder, which is not there yet: cheaper than to make it again."""
+        shutil.copytree(self.path, to, symlinks=True)
+        return GitRepository(to.resolve(), list(self.commits))
 
 
 def git_repository(

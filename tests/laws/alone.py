@@ -125,7 +125,8 @@ class _Writer:
         closed = CLOSING if opened else ()
         kept = {k: v for k, v in schema.items() if k not in NAMING and not (k in closed and v is False)}
         if self.manner.loose and "oneOf" in kept:
-            kept = {**kept, "allOf": [*kept.get("allOf", ()), {"anyOf": kept.pop("oneOf")}]}
+            branches = kept.pop("oneOf")
+            kept = {**kept, "allOf": [*kept.get("allOf", ()), {"anyOf": branches}]}
         copied = {key: self.argument(key, value, document, hidden, opened) for key, value in kept.items()}
         extra = FORMATS.get(str(schema.get("format")))
         return {"allOf": [copied, extra]} if extra else copied

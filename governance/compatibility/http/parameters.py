@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from catalog.model.http import Direction, Operation, Parameter
+from catalog.model.http import Direction, Operation, Origin, Parameter
 from catalog.model.source import Json
 from catalog.wire.styles import Style, collection_style, style_of
 from governance.compatibility.change import Change, Where, facts
@@ -42,8 +42,14 @@ IGNORED_HEADERS = ("accept", "content-type", "authorization")
 
 
 def _meant(operation: Operation) -> list[Parameter]:
-    """OpenAPI ignores header parameters of these names (§4.8.12.2.1)."""
-    return [p for p in operation.parameters if not (p.location == "header" and p.name.lower() in IGNORED_HEADERS)]
+    """OpenAPI ignores header parameters of these names (§4.8.12.2.1); a path without a template has no place for it."""
+    return [parameter for parameter in operation.parameters if _travels(parameter, operation)]
+
+
+def _travels(parameter: Parameter, operation: Operation) -> bool:
+    if parameter.location == "path" and operation.origin is Origin.PATH:
+        return parameter.position is not None
+    return not (parameter.location == "header" and parameter.name.lower() in IGNORED_HEADERS)
 
 
 def _by_position(parameter: Parameter) -> tuple[str, object] | None:

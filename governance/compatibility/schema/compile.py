@@ -139,10 +139,11 @@ class Compiler:
         arena = self.formulas
         if place.text == "received":
             return arena.any((formula, arena.otherwise(formula)))
-        said = [formula, -arena.types(NULL), -arena.every((arena.types(ARRAY), arena.literal("maxItems", 0)))]
         if place.text == "part":
-            said.append(-arena.every((arena.types(OBJECT), arena.literal("maxProperties", 0))))
-        return arena.every(said)
+            return arena.every((formula, written(arena)))
+        absent = arena.every((arena.types(ARRAY), arena.literal("maxItems", 0)))
+        inside = members_written(arena) if self.reading.text == "fields" else ()
+        return arena.every((formula, -arena.types(NULL), -absent, *inside))
 
     def canonical(self, schema: Schema, place: Place) -> Schema:
         """A schema object in the vocabulary of 2020-12. The same object is returned each time."""
@@ -160,3 +161,20 @@ class Compiler:
         for rewrite in place.dialect.rewrites:
             schema = rewrite(schema, self.reading, lambda r: self.resources.follow(r, place)[0])
         return schema
+
+
+def written(arena: Formulas) -> Formula:
+    """Not null, not without items or members, nor is anything inside: what a field says as text."""
+    reference = arena.reference("written")
+    if reference not in arena.definitions:
+        no_items = arena.every((arena.types(ARRAY), arena.literal("maxItems", 0)))
+        no_members = arena.every((arena.types(OBJECT), arena.literal("maxProperties", 0)))
+        something = (-arena.types(NULL), -no_items, -no_members)
+        arena.definitions[reference] = arena.every((*something, *members_written(arena)))
+    return arena.definitions[reference]
+
+
+def members_written(arena: Formulas) -> tuple[Formula, ...]:
+    """All members and items are written."""
+    reference = arena.later("written", partial(written, arena))
+    return arena.literal("keys", TRUE, reference), arena.literal("items", 0, reference)

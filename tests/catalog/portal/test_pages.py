@@ -212,3 +212,50 @@ def test_a_shallow_clone_claims_no_history_that_it_does_not_know(demo: Path, tmp
     whole = portal_client(demo).get("/HEAD/contracts/orders/v2").text
     assert "shallow" not in whole
     assert "or earlier" not in whole
+
+
+def test_search_is_narrowed_down_and_says_why(client: FlaskClient) -> None:
+    whole = client.get("/main/search.json?q=order").json
+    assert whole is not None
+    choice = next(each for each in whole["facets"]["layer"] if each["name"] == "process")
+    narrowed = client.get("/main/search.json?q=order&layer=process").json
+    assert narrowed is not None
+    assert 0 < narrowed["total"] == choice["count"] < whole["total"]
+    assert all(hit["why"] for hit in narrowed["hits"])
+    text = client.get("/main/search?q=order&layer=process").text
+    assert "any layer" in text
+    assert "found in its name" in text
+
+
+def test_search_goes_on_page_by_page(client: FlaskClient) -> None:
+    first, second = (client.get(f"/main/search.json?q=order&page={page}").json for page in (1, 2))
+    assert first is not None
+    assert second is not None
+    assert second["first"] == len(first["hits"]) + 1
+    assert not [hit for hit in second["hits"] if hit in first["hits"]]
+    assert client.get("/main/search?q=order&page=0").status_code == 400
+    assert client.get("/main/search?q=order&kind=nothing").status_code == 404
+    assert client.get("/main/search?q=order&page=9999").status_code == 200
+
+
+def test_search_page_and_command_agree(
+    demo: Path, client: FlaskClient, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    import json
+
+    from catalog.cli.main import main
+
+    asked = ["search", "bill", "to", "--kind", "field", "--limit", "25"]
+    assert main([*asked, "--catalog", str(demo), "--rev", "main", "--format", "json"]) == 0
+    command = json.loads(capfdbinary.readouterr().out)
+    page = client.get("/main/search.json?q=bill+to&kind=field").json
+    assert page is not None
+    for name in ("total", "kinds", "facets", "hits"):
+        assert command[name] == page[name]
+
+
+def test_contracts_can_be_filtered(client: FlaskClient) -> None:
+    page = client.get("/main/contracts.json?layer=process&q=orders").json
+    assert page is not None
+    assert {row["owner"] for row in page["contracts"]} == {"quote-to-order"}
+    assert page["matching"] == len(page["contracts"]) < page["total"]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from atexit import register
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -46,13 +50,28 @@ def test_the_verdict_is_the_one_of_the_table(row: dict[str, Any], tmp_path: Path
     assert told(judge(open_sides(catalog, target, head), _today(row))) == row["expect"].strip().splitlines()
     index = Index(tmp_path / "index.sqlite")
     for run in ("cold", "warm"):
-        verdict = judge(open_sides(catalog, target, head, index=index, cache=judged_before), _today(row))
+        sides = open_sides(catalog, target, head, index=index, cache=judged_before)
+        verdict = judge(sides, _today(row))
         assert told(verdict) == row["expect"].strip().splitlines(), f"with a {run} index and cache"
         assert read_back(written(verdict)) == verdict, "kept for the next run"
-    sides = open_sides(catalog, target, head, index=index, cache=judged_before / "short")
+    sides = replace(sides, cache=judged_before / "short")
     for run in ("cold", "warm"):
         assert_short_is_the_same(judge(sides, _today(row), everything=False), verdict, run)
+    if "clone" not in row:
+        assert_uncommitted_it_is_the_same(row, repository, index, judged_before)
     index.close()
+
+
+def assert_uncommitted_it_is_the_same(
+    row: Mapping[str, Any], repository: GitRepository, index: Index, judged_before: Path
+) -> None:
+    """With the commits of the pull request taken back, and what they made left on disk."""
+    repository.git("reset", "--quiet", repository.git("merge-base", "main", "change"))
+    catalog = open_catalog(str(repository.path), None, repository.path.parent / "cache")
+    for found in (index, None):
+        sides = open_sides(catalog, "main", None, index=found, cache=judged_before)
+        assert isinstance(sides.head, Indexed) is (found is not None and not row.get("links"))
+        assert told(judge(sides, _today(row))) == row["expect"].strip().splitlines(), "not committed"
 
 
 def assert_short_is_the_same(short: Verdict, whole: Verdict, run: str) -> None:
@@ -63,22 +82,10 @@ def assert_short_is_the_same(short: Verdict, whole: Verdict, run: str) -> None:
     assert sum(before[0]) + short.known == sum(before[1])
 
 
-@pytest.mark.parametrize("row", [row for row in TABLE if "clone" not in row], ids=lambda row: row["pull request"])
-def test_uncommitted_it_is_the_same(row: dict[str, Any], tmp_path: Path) -> None:
-    repository, index = play(row, tmp_path / "r"), Index(None)
-    repository.git("reset", "--quiet", repository.git("merge-base", "main", "change"))
-    catalog = open_catalog(str(repository.path), None, tmp_path / "cache")
-    for found in (index, None):
-        sides = open_sides(catalog, "main", None, index=found)
-        assert isinstance(sides.head, Indexed) is (found is not None and not row.get("links"))
-        assert told(judge(sides, _today(row))) == row["expect"].strip().splitlines()
-    index.close()
-
-
 def play(row: Mapping[str, Any], folder: Path) -> GitRepository:
     """The base on `main`, the edits of the pull request on `change`, those of others on `main` after it. `forgets` are
     the last commits that `main` loses before the pull request begins."""
-    repository = git_repository(folder, BASE)  # type: ignore[arg-type]
+    repository = _base().copy(folder)
     for step in row.get("history", ()):
         repository.commit(edited(repository, step))
     if "forgets" in row:
@@ -97,6 +104,16 @@ def play(row: Mapping[str, Any], folder: Path) -> GitRepository:
     if row.get("merge"):
         repository.merge("main")
     return repository
+
+
+@cache
+def _base() -> GitRepository:
+    """The catalog of all rows, in its first commit; made once, and copied."""
+    folder = TemporaryDirectory(prefix="pull-requests-")
+    made = git_repository(Path(folder.name) / "base", BASE, options=("--template=",))  # type: ignore[arg-type]
+    made.git("gc", "--quiet")  # few files to copy
+    register(folder.cleanup)
+    return made
 
 
 def accepted(repository: GitRepository, acceptance: Mapping[str, Any]) -> dict[str | bytes, Content]:

@@ -239,3 +239,12 @@ def test_forms_of_swagger_are_forms_of_openapi() -> None:
     assert told(openapi, swagger % "") == set()
     assert ("inbound-required-narrowed", "breaks") in told(swagger % "", swagger % ", required: true")
     assert ("inbound-bound-narrowed", "breaks") in told(swagger % "", swagger % ", maxLength: 3")
+
+
+def test_a_path_parameter_without_a_template_is_never_sent() -> None:
+    more = "{name: other, in: path, required: true, schema: {type: string}}"
+    base, revision = (
+        http(f"parameters: [{{name: id, in: path, required: true, schema: {{type: string}}}}{rest}]\nresponses: {{}}")
+        for rest in ("", f", {more}")
+    )
+    assert told(base, revision) == set()
