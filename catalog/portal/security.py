@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit, urlunsplit
+
 from flask import Flask, Response
 
 POLICY = "; ".join(
@@ -35,4 +37,12 @@ def register(app: Flask) -> None:
 def _add(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if "Location" in response.headers:
+        response.headers["Location"] = _here(response.headers["Location"])
     return response
+
+
+def _here(location: str) -> str:
+    """The same page of ours, whatever host the request named: routing makes absolute addresses of it."""
+    parts = urlsplit(location)
+    return urlunsplit(("", "", "/" + parts.path.lstrip("/\\"), parts.query, parts.fragment))

@@ -20,7 +20,28 @@ async function act(page, action) {
   else if (verb === "fill") await page.fill(rest[0], rest[1]);
   else if (verb === "wait") await page.waitForSelector(rest[0], { timeout: 10000 });
   else if (verb === "load") await page.waitForURL(rest[0], { timeout: 10000 });
+  else if (verb === "tab") await tabTo(page, rest[0]);
+  else if (verb === "leave") await leave(page, () => page.click(rest[0], { timeout: 10000 }));
+  else if (verb === "leave-by") await leave(page, () => page.keyboard.press(rest[0]));
   else throw new Error(`unknown action ${verb}`);
+}
+
+// As the keyboard alone gets there: Tab until what has the focus matches.
+async function tabTo(page, selector) {
+  for (let presses = 0; presses < 400; presses++) {
+    const element = await page.evaluateHandle(() => document.activeElement);
+    const wanted = await page.locator(selector).first().elementHandle({ timeout: 10000 });
+    if (await page.evaluate(([one, other]) => one === other, [element, wanted])) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`the keyboard does not reach ${selector}`);
+}
+
+// Whatever is done leads to another address.
+async function leave(page, how) {
+  const before = page.url();
+  await Promise.all([page.waitForURL((url) => url.href !== before, { timeout: 20000 }), how()]);
+  await page.waitForLoadState();
 }
 
 async function run(step) {
@@ -41,7 +62,13 @@ async function run(step) {
     if (url.protocol !== "data:" && url.origin !== origin) foreign.push(request.url());
   });
   const response = await page.goto(step.url, { waitUntil: "networkidle" });
-  for (const action of step.actions ?? []) await act(page, action);
+  for (const action of step.actions ?? []) {
+    try {
+      await act(page, action);
+    } catch (error) {
+      throw new Error(`${step.name}: ${JSON.stringify(action)} at ${page.url()}: ${error.message}`);
+    }
+  }
   await page.waitForLoadState("networkidle");
   await page.screenshot({ path: path.join(plan.out, `${step.name}.png`), fullPage: true });
   const result = { name: step.name, status: response.status(), url: page.url(), trouble, foreign };

@@ -7,24 +7,12 @@ from __future__ import annotations
 
 import json
 import os
-import re
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from catalog.demo.build import build_demo
-
-ROOT = Path(__file__).resolve().parents[2]
-SCREENSHOTS = Path(__file__).with_name("screenshots")
-CHROMIUM = os.environ.get("TREATY_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-NODE = shutil.which("node") or shutil.which("node", path=str(Path(sys.executable).parent))
-LACKING = "Chromium, Node or the npm packages are not on this machine"
-IS_COMPLETE = CHROMIUM is not None and NODE is not None and (ROOT / "node_modules" / "playwright-core").is_dir()
+from tests.builders.browser import IS_COMPLETE, LACKING, SCREENSHOTS, serving, walk
 
 pytestmark = [
     pytest.mark.browser,
@@ -34,20 +22,9 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of `treaty serve` over the reference estate."""
-    estate = build_demo(tmp_path_factory.mktemp("browser") / "estate").directory
-    command = [sys.executable, "-m", "catalog.cli.main", "serve", "--catalog", str(estate), "--port", "0"]
-    process = subprocess.Popen(
-        command, cwd=ROOT, stderr=subprocess.PIPE, text=True, env={**os.environ, "TREATY_LOG_REQUESTS": "0"}
-    )
-    assert process.stderr is not None
-    announced = re.search(r"http://\S+/", process.stderr.readline())
-    assert announced is not None
-    yield announced.group().rstrip("/")
-    process.terminate()
-    process.wait(timeout=10)
-    process.stderr.close()
+def server() -> Iterator[str]:
+    with serving() as address:
+        yield address
 
 
 def orders_at_first(server: str) -> str:
@@ -121,13 +98,7 @@ def maps(server: str) -> list[dict[str, Any]]:
 @pytest.fixture(scope="module")
 def walked(server: str) -> dict[str, dict[str, Any]]:
     """What happened on each journey, by its name."""
-    assert IS_COMPLETE, LACKING
-    SCREENSHOTS.mkdir(exist_ok=True)
-    plan = {"chromium": CHROMIUM, "out": str(SCREENSHOTS), "steps": journeys(server)}
-    command = [str(NODE), "tests/browser/journey.mjs", json.dumps(plan)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
-    assert done.returncode == 0, done.stderr[-3000:]
-    return {result["name"]: result for result in json.loads(done.stdout)}
+    return walk(journeys(server))
 
 
 def test_nothing_in_the_console_and_nothing_from_elsewhere(walked: dict[str, dict[str, Any]]) -> None:
