@@ -20,14 +20,14 @@ from catalog.answers.impact.shape import (
     ReleaseImpact,
 )
 from catalog.answers.impact_of_terms import TERM, impact_at
-from catalog.errors import UnknownName, UsageError
+from catalog.errors import UsageError
+from catalog.portal.pager import asked_page, pages_of, there
 from catalog.repository.snapshot import Snapshot
 
 LONGEST = 500
 FARTHEST = 9
 SIZE = 25
 """Rows of each kind on a page: every one of them tells its whole path."""
-MOST_PAGES = 999_999
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +96,8 @@ def impact_page(catalog: Catalog, snapshot: Snapshot, args: Mapping[str, str], t
     depth = _number(args, "depth", 0, FARTHEST)
     found, term = impact_at(catalog, snapshot, at, kind, depth or None, today)
     lists = (found.services, found.contracts, found.workflows, found.teams)
-    pages = max(1, *(-(-len(each) // SIZE) for each in lists))
-    page = _number(args, "page", 1, MOST_PAGES)
-    if page > pages:
-        raise UnknownName(f"there is no page {page}", place="page", hint=f"pages go from 1 to {pages}")
+    pages = pages_of(max(map(len, lists)), SIZE)
+    page = there(asked_page(args=args), pages)
     return _page(found, Question(at, kind or "", depth, term), page, pages, kinds)
 
 
