@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 from threading import Lock
 
+from catalog.answers.background import Jobs
 from catalog.errors import CatalogError, UnknownRevision
 from catalog.repository.closures import Closures, release_line
 from catalog.repository.documents import Parsed
@@ -72,6 +73,7 @@ class Catalog:
 
     def __init__(self, source: TreeSource, default: str | None = None) -> None:
         self.source = source
+        self.jobs = Jobs()
         self._default = default
         self._lock = Lock()
         self.parsed: Parsed = RecentDocuments()
@@ -193,7 +195,8 @@ class Catalog:
         return known.get(contract_id, ())
 
     def close(self) -> None:
-        """End the Git process behind it."""
+        """End what runs beside, and the Git process behind it."""
+        self.jobs.close()
         self.source.close()
 
     def _commit(self, name: str) -> Revision:

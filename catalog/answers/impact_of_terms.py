@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from catalog.answers.catalog import Catalog
-from catalog.answers.impact.answer import impact
-from catalog.answers.impact.shape import Impact
+from catalog.answers.impact.answer import Reached, impact_rows
 from catalog.answers.kept import once
 from catalog.errors import UnknownName
 from catalog.repository.snapshot import Snapshot
@@ -15,16 +12,16 @@ TERM = "term"
 
 
 def impact_at(
-    catalog: Catalog, snapshot: Snapshot, at: str, kind: str | None, farthest: int | None, today: date
-) -> tuple[Impact, str]:
-    """The answer of `treaty impact`, and the term that was asked for, empty where it was none.
+    catalog: Catalog, snapshot: Snapshot, at: str, kind: str | None, farthest: int | None
+) -> tuple[Reached, str]:
+    """What `treaty impact` tells of, and the term that was asked for, empty where it was none.
 
     Raises:
         UnknownName: nothing is called so, or a term stands for no entity.
     """
     if kind != TERM:
         try:
-            return _impact(catalog, snapshot, at, kind, farthest, today), ""
+            return _reached(catalog, snapshot, at, kind, farthest), ""
         except UnknownName:
             if kind is not None or at.removeprefix("term/") not in snapshot.terms:
                 raise
@@ -35,11 +32,9 @@ def impact_at(
     if not term.entity:
         hint = f"search for {term.term!r} finds the fields that are called so; ask for the impact of one of them"
         raise UnknownName(f"the term {name!r} stands for no canonical entity", hint=hint)
-    return _impact(catalog, snapshot, term.entity, None, farthest, today), name
+    return _reached(catalog, snapshot, term.entity, None, farthest), name
 
 
-def _impact(
-    catalog: Catalog, snapshot: Snapshot, at: str, kind: str | None, farthest: int | None, today: date
-) -> Impact:
-    key = ("impact", at, kind, farthest, today)
-    return once(snapshot, key, lambda: impact(catalog, snapshot, at, today=today, kind=kind, farthest=farthest))
+def _reached(catalog: Catalog, snapshot: Snapshot, at: str, kind: str | None, farthest: int | None) -> Reached:
+    key = ("reached by", at, kind, farthest)
+    return once(snapshot, key, lambda: impact_rows(catalog, snapshot, at, kind, farthest))

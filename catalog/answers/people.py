@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from catalog.answers.kept import once
 from catalog.answers.rows import ServiceRow, VendorRow, service_row, vendor_row
 from catalog.model.domain import Domain
 from catalog.model.service import Service
@@ -104,6 +105,18 @@ def show_domain(snapshot: Snapshot, domain: Domain) -> DomainSheet:
         tuple(each for each in needs if each.name != name),
         tuple(each for each in serves if each.name != name),
     )
+
+
+def team_sheets(snapshot: Snapshot) -> Mapping[str, TeamSheet]:
+    """The sheets of all teams, made once for a snapshot."""
+    teams = snapshot.teams
+    return once(snapshot, ("teams",), lambda: {name: show_team(snapshot, team) for name, team in teams.items()})
+
+
+def domain_sheets(snapshot: Snapshot) -> Mapping[str, DomainSheet]:
+    """The sheets of all domains, made once for a snapshot."""
+    domains = snapshot.domains
+    return once(snapshot, ("domains",), lambda: {name: show_domain(snapshot, each) for name, each in domains.items()})
 
 
 def team_rows(snapshot: Snapshot) -> tuple[GroupRow, ...]:

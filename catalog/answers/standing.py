@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 
 from catalog.answers.catalog import Catalog, Revision
 from catalog.errors import CatalogError, RepositoryError, UnreadableDocument
@@ -73,6 +74,12 @@ class Standings:
         self._jobs: dict[str, threading.Thread] = {}
         self.progress = ""
         self._told: Told = silently
+        self.then: Callable[[Revision], None] | None = None
+        """What is done beside the requests for each commit of a branch once it is shown."""
+
+    def shows(self, revision: Revision) -> bool:
+        """Whether this is the commit shown of a branch."""
+        return any(shown.digest == revision.digest for shown in tuple(self._shown.values()))
 
     def of(self, name: str | None = None) -> Standing:
         """What to show for a name.
@@ -149,6 +156,8 @@ class Standings:
                 self._shown[wanted.name] = wanted
                 self._failed.pop(wanted.digest, None)
             self._library.remember(wanted.name, wanted.digest)
+            if self.then is not None:
+                self._catalog.jobs.start(f"preparing the pages of {wanted.short}", partial(self.then, wanted))
         except CatalogError as error:
             self._fail(wanted, error)
         except Exception as error:

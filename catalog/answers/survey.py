@@ -3,13 +3,13 @@ background, saying how far it is."""
 
 from __future__ import annotations
 
-import logging
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock, Thread
 
+from catalog.answers.background import Jobs
 from catalog.answers.canonical import canonical_findings
 from catalog.answers.catalog import Catalog, Revision
 from catalog.answers.check import check_names
@@ -24,7 +24,6 @@ from catalog.repository.snapshot import Snapshot
 from governance.findings import Finding
 from governance.rules.registry import rule_ids
 
-LOG = logging.getLogger("treaty.survey")
 AT_ONCE = 120
 """Contracts that a request may wait for."""
 
@@ -46,6 +45,7 @@ class Survey:
     snapshot: Snapshot
     book: RuleBook
     total: int
+    jobs: Jobs = field(default_factory=Jobs)
     done: int = 0
     complete: bool = False
     failure: str = ""
@@ -58,6 +58,8 @@ class Survey:
         """Look at everything. Findings that several contracts share are told of the first."""
         seen: set[tuple[str, object]] = set()
         for name in sorted(self.snapshot.contracts):
+            if self.jobs.ending():
+                return
             self._add(name, check_names(self.snapshot, [name], book=self.book).findings, seen)
             self.done += 1
         self._add("", tuple(self._others()), seen)
@@ -74,20 +76,16 @@ class Survey:
             if self.total <= AT_ONCE:
                 self.run()
                 return
-            self._thread = Thread(target=self._in_background, name="survey", daemon=True)
-        self._thread.start()
+            self._thread = self.jobs.start("a survey of findings", self.run, self._fail)
 
     def wait(self) -> None:
         """Return when all is looked at."""
         if self._thread is not None:
             self._thread.join()
 
-    def _in_background(self) -> None:
-        try:
-            self.run()
-        except Exception as error:  # nobody waits for this thread: the page must be able to say it
-            LOG.exception("a survey of findings ended early")
-            self.failure = f"{type(error).__name__}: {error}"
+    def _fail(self, error: Exception) -> None:
+        """Nobody waits for the thread: the page must be able to say it."""
+        self.failure = f"{type(error).__name__}: {error}"
 
     def counts(self) -> dict[str, int]:
         """How often each rule fails, waived ones included."""
@@ -116,6 +114,7 @@ class Survey:
 def survey(catalog: Catalog, revision: Revision, today: date, lately: Lately) -> Survey:
     """The survey of a revision on a day, begun where it was not."""
     snapshot, book = catalog.snapshot(revision), book_of(catalog, revision, today, lately)
-    found = lately.get(("survey", revision.digest, today), lambda: Survey(snapshot, book, len(snapshot.contracts)))
+    key = ("survey", revision.digest, today)
+    found = lately.get(key, lambda: Survey(snapshot, book, len(snapshot.contracts), catalog.jobs))
     found.start()
     return found

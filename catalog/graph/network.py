@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
 
 from catalog.graph.edges import RANKS, Confidence, Edge, Kind, Vertex
@@ -33,20 +34,76 @@ class Route:
         return tuple(edge.target.name for edge in self.edges if edge.target.kind is Kind.SERVICE)
 
 
-@dataclass
-class Network:
-    """Edges by their source."""
+class Stated:
+    """What a whole catalog states, by the source of each edge: made once, shared by the networks of all questions."""
 
-    _out: dict[Vertex, list[Edge]] = field(default_factory=lambda: defaultdict(list))
+    def __init__(self, edges: Iterable[Edge] = ()) -> None:
+        self.out: dict[Vertex, list[Edge]] = {}
+        for edge in edges:
+            known = self.out.get(edge.source)
+            if known is None:
+                self.out[edge.source] = [edge]
+            else:
+                known.append(edge)
+
+    def complete(self) -> None:
+        """Make all of it now, before anybody asks."""
+        _ = self.numbers, self.ends
+
+    @cached_property
+    def numbers(self) -> dict[Vertex, int]:
+        """A number for each vertex."""
+        ends = (edge.target for edges in self.out.values() for edge in edges)
+        return {vertex: number for number, vertex in enumerate(dict.fromkeys((*self.out, *ends)))}
+
+    @cached_property
+    def ends(self) -> list[list[int]]:
+        """The numbers that edges lead to from each vertex, by its number."""
+        numbers, out = self.numbers, self.out
+        return [[numbers[edge.target] for edge in out.get(vertex, ())] for vertex in numbers]
+
+    @cached_property
+    def vertices(self) -> list[Vertex]:
+        return list(self.numbers)
+
+
+NOTHING = Stated()
+
+
+class Network:
+    """Edges by their source: some of a question's own, before those that the catalog states. `instead` replaces what is
+    stated of a vertex."""
+
+    def __init__(self, stated: Stated = NOTHING, instead: Mapping[Vertex, tuple[Edge, ...]] | None = None) -> None:
+        self._stated, self._instead = stated, instead or {}
+        self._own: dict[Vertex, list[Edge]] = defaultdict(list)
 
     def add(self, edges: Iterable[Edge]) -> None:
-        """More edges."""
+        """More edges of its own."""
         for edge in edges:
-            self._out[edge.source].append(edge)
+            self._own[edge.source].append(edge)
 
-    def out(self, vertex: Vertex) -> tuple[Edge, ...]:
+    def out(self, vertex: Vertex) -> Sequence[Edge]:
         """The edges that lead on from a vertex."""
-        return tuple(self._out.get(vertex, ()))
+        instead = self._instead.get(vertex)
+        stated: Sequence[Edge] = self._stated.out.get(vertex, ()) if instead is None else instead
+        own = self._own.get(vertex)
+        return (*own, *stated) if own else stated
+
+    def reached(self, start: Vertex) -> Iterator[Vertex]:
+        """Everything that any route leads to, however far, and the start; in no order."""
+        numbers, ends, seen = self._stated.numbers, self._stated.ends, set[int]()
+        own = {numbers[vertex]: vertex for vertex in self._own if vertex in numbers}
+        beside, waiting = set[Vertex](), [start]
+        while waiting:
+            vertex = waiting.pop()
+            targets = [edge.target for edge in self._own.get(vertex, ())]
+            beside.update((vertex,) if vertex not in numbers else ())
+            waiting += [each for each in targets if each not in numbers and each not in beside]
+            ahead = [numbers[each] for each in (vertex, *targets) if each in numbers]
+            waiting += [own[number] for number in _walked(ends, ahead, seen) if number in own and own[number] != vertex]
+        yield from beside
+        yield from map(self._stated.vertices.__getitem__, seen)
 
     def routes(
         self, start: Vertex, farthest: int | None = None, uncounted: frozenset[str] = frozenset()
@@ -61,7 +118,7 @@ class Network:
             if vertex in found:
                 continue
             found[vertex] = route
-            for edge in self._out.get(vertex, ()):
+            for edge in self.out(vertex):
                 if edge.target in found:
                     continue
                 further = route.then(edge)
@@ -74,7 +131,8 @@ class Network:
         import networkx
 
         wanted = set(reached)
-        graph = networkx.DiGraph((edge.source, edge.target) for edges in self._out.values() for edge in edges)
+        sources = dict.fromkeys((*self._own, *self._stated.out))
+        graph = networkx.DiGraph((edge.source, edge.target) for vertex in sources for edge in self.out(vertex))
         above = networkx.immediate_dominators(graph, start) if start in graph else {}
         found: dict[Vertex, list[Vertex]] = defaultdict(list)
         for vertex in sorted(wanted & above.keys(), key=lambda each: each.name):
@@ -82,6 +140,18 @@ class Network:
                 if gate.kind is Kind.SERVICE:
                     found[gate].append(vertex)
         return {gate: tuple(behind) for gate, behind in found.items()}
+
+
+def _walked(ends: list[list[int]], ahead: list[int], seen: set[int]) -> list[int]:
+    """What is reached from these and was not seen before; it is seen now."""
+    new = []
+    while ahead:
+        number = ahead.pop()
+        if number not in seen:
+            seen.add(number)
+            new.append(number)
+            ahead += ends[number]
+    return new
 
 
 def _more(cost: Cost, edge: Edge) -> Cost:

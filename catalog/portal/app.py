@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Flask
 
 from catalog.answers.catalog import Catalog
@@ -33,6 +35,7 @@ from catalog.portal.source.views import source
 from catalog.portal.teams.views import teams
 from catalog.portal.twins import JsonTwins
 from catalog.portal.vendors.views import vendors
+from catalog.portal.warming import warm
 from catalog.portal.workflows.views import workflows
 from catalog.search.library import Library, open_library
 
@@ -68,7 +71,8 @@ def create_app(settings: Settings, *, catalog: Catalog, library: Library | None 
     """The portal over one catalog; without a library, its index is kept in memory."""
     app = Flask("catalog.portal")
     library = library or open_library(catalog.source, None)
-    app.extensions[EXTENSION] = Portal(settings, catalog, library, Standings(catalog, library))
+    app.extensions[EXTENSION] = portal = Portal(settings, catalog, library, Standings(catalog, library))
+    portal.standings.then = partial(warm, portal)
     app.json.sort_keys = False  # type: ignore[attr-defined]
     for part in PARTS:
         part.register(app)

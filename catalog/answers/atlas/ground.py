@@ -47,6 +47,10 @@ class Ground:
     def everything(self) -> Everything:
         return everything(self.atlas)
 
+    def complete(self) -> None:
+        """Make all of it now, before anybody asks."""
+        _ = self.kinds, self.places, self.ranks, self.everything
+
 
 def ground_of(snapshot: Snapshot) -> Ground:
     """The one of a snapshot, for as long as the snapshot is kept."""

@@ -18,18 +18,38 @@ from catalog.repository.snapshot import Snapshot
 
 
 def links_of(snapshot: Snapshot) -> Iterator[Link]:
-    """Every link, by what states it: services, vendors, uses, pins, workflows, entities."""
-    for service in snapshot.services.values():
-        yield from gathered(_of_service(service))
-        yield from gathered(_mapped(service))
+    """Every link, by what states it: services, vendors, uses, pins, workflows, entities. Those of a service and its
+    uses are made once for all revisions that read alike."""
+    making, uses = snapshot.making, snapshot.consumptions_by_service
+    for name, service in snapshot.services.items():
+        yield from making.of(("links", name), service, partial(_all_of_service, service))
     for vendor in snapshot.vendors.values():
         yield from gathered((*of_holder(vendor), *_releases(vendor)))
-    for consumption in snapshot.consumptions:
-        yield from _of_consumption(snapshot, consumption)
+    for name, used in uses.items():
+        sources = tuple(_source(snapshot, consumption) for consumption in used)
+        yield from making.of(("links of uses", name), (used, sources), partial(_of_uses, used, sources))
     for workflow in snapshot.workflows.values():
         yield from gathered(of_workflow(workflow, partial(_contract_at, snapshot)))
     yield from _owners_of_entities(snapshot)
     yield from shared_links(snapshot)
+
+
+Source = tuple[ContractEntry | None, Vendor | None]
+"""The contract that is used, and the vendor that offers it."""
+
+
+def _source(snapshot: Snapshot, consumption: Consumption) -> Source:
+    entry = snapshot.contracts.get(consumption.contract)
+    return entry, snapshot.vendors.get(entry.owner) if entry is not None and entry.owner_kind == "vendor" else None
+
+
+def _all_of_service(service: Service) -> tuple[Link, ...]:
+    return (*gathered(_of_service(service)), *gathered(_mapped(service)))
+
+
+def _of_uses(used: tuple[Consumption, ...], sources: tuple[Source, ...]) -> tuple[Link, ...]:
+    pairs = zip(used, sources, strict=True)
+    return tuple(link for consumption, source in pairs for link in _of_consumption(consumption, *source))
 
 
 def _of_service(service: Service) -> Iterator[Edge]:
@@ -50,11 +70,9 @@ def release_origin(vendor: Vendor, label: str) -> Origin:
     return Origin(vendor.origin.file, ("releases", position) if position is not None else ())
 
 
-def _of_consumption(snapshot: Snapshot, consumption: Consumption) -> Iterator[Link]:
-    entry = snapshot.contracts.get(consumption.contract)
+def _of_consumption(consumption: Consumption, entry: ContractEntry | None, vendor: Vendor | None) -> Iterator[Link]:
     source, target = Vertex(Kind.CONTRACT, consumption.contract), Vertex(Kind.SERVICE, consumption.service)
     yield Link(source, target, Relation.USED, partial(uses_of, consumption, entry))
-    vendor = snapshot.vendors.get(entry.owner) if entry is not None and entry.owner_kind == "vendor" else None
     if vendor is not None and consumption.pin in vendor.labels:
         release = Vertex(Kind.RELEASE, f"{vendor.name} {consumption.pin}")
         yield Link(release, target, Relation.PINNED, partial(_pin, release, target, consumption))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from importlib.util import find_spec
 
@@ -13,14 +14,16 @@ from catalog.answers.impact.places import Asked, Places
 from catalog.answers.impact.reasons import undocumented, unknowns, unplaced, why_nobody
 from catalog.answers.impact.releases import Ahead, announced_of, edges_of, pinned, release_impact
 from catalog.answers.impact.rows import Rows
-from catalog.answers.impact.shape import Bottleneck, HitService, Impact
+from catalog.answers.impact.shape import Bottleneck, Impact
+from catalog.answers.impact.stated import stated_by
 from catalog.answers.impact.subject import place_row
 from catalog.answers.progress import Say, silent
 from catalog.graph.edges import Edge, Kind, Vertex
-from catalog.graph.network import Network
 from catalog.graph.references import References
 from catalog.repository.snapshot import Snapshot
 from governance.findings import Location
+
+EVERYTHING = slice(None)
 
 
 def impact(
@@ -39,6 +42,28 @@ def impact(
     Raises:
         UnknownName: there is no such place; the hint names the nearest.
     """
+    reached = impact_rows(catalog, snapshot, text, kind, farthest, say)
+    say("asking Git since when that is so")
+    return told(reached, today)
+
+
+def prepare_impact(snapshot: Snapshot) -> None:
+    """Make now what every question needs of a whole catalog."""
+    stated_by(snapshot).complete()
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What a place reaches, before any of it is told."""
+
+    rows: Rows
+    ahead: tuple[Ahead, ...]
+
+
+def impact_rows(
+    catalog: Catalog, snapshot: Snapshot, text: str, kind: str | None, farthest: int | None, say: Say = silent
+) -> Reached:
+    """What is reached from a place; raises as `impact`."""
     references = References(snapshot.documents.fetch)
     say("looking for the place")
     landscape = Landscape(snapshot, references, Places(snapshot, references).find(text, kind))
@@ -54,32 +79,39 @@ def impact(
         Paths(catalog, snapshot, landscape.own, {**further, **landscape.located}),
         farthest,
     )
-    say("asking Git since when that is so")
-    return _told(rows, ahead, today)
+    return Reached(rows, ahead)
 
 
-def _told(rows: Rows, ahead: tuple[Ahead, ...], today: date) -> Impact:
-    landscape, paths = rows.landscape, rows.paths
-    reached = (rows.reached_services, rows.reached_contracts, rows.reached_workflows)
-    paths.prepare((route for routes in reached for route in routes.values()), rows.owner_edges())
-    services, contracts, workflows = rows.services(), rows.contracts(), rows.workflows()
+def told(reached: Reached, today: date, part: slice = EVERYTHING, *, bottlenecks: bool = True) -> Impact:
+    """The answer, or a part of the rows of each kind; without bottlenecks, which take a look at the whole graph."""
+    rows, ahead = reached.rows, reached.ahead
+    landscape, chosen = rows.landscape, rows.of_part(part)
+    chosen.prepare()
+    services, contracts, workflows = chosen.services(), chosen.contracts(), chosen.workflows()
     releases = tuple(release_impact(landscape, each, today) for each in ahead)
-    hit: bool | None = bool(services or workflows or contracts)
+    hit: bool | None = bool(rows.reached_services or rows.reached_workflows or rows.reached_contracts)
     unknown = tuple(unknowns(landscape, ahead))
     if not hit and unknown:
         hit = None
+    gates = tuple(_bottlenecks(rows)) if bottlenecks else ()
+    untold = _without_networkx() if bottlenecks else _without_bottlenecks(rows)
     return Impact(
-        place_row(landscape, paths, today),
+        place_row(landscape, rows.paths, today),
         hit,
         services,
         contracts,
         workflows,
-        rows.teams(),
+        chosen.teams(),
         releases,
-        tuple(_bottlenecks(landscape, rows.network, services)),
+        gates,
         "" if hit else why_nobody(landscape, releases),
-        (*unknown, *undocumented(landscape, ahead), *unplaced(landscape), *_left_out(rows), *_without_networkx()),
+        (*unknown, *undocumented(landscape, ahead), *unplaced(landscape), *_left_out(rows), *untold),
     )
+
+
+def _without_bottlenecks(rows: Rows) -> Iterator[str]:
+    if not all(map(rows.is_direct, rows.reached_services.values())):
+        yield f"bottlenecks are not looked for in so large a catalog: treaty impact {rows.landscape.asked.name!r} does"
 
 
 def has_networkx() -> bool:
@@ -93,10 +125,9 @@ def _without_networkx() -> Iterator[str]:
 
 
 def _left_out(rows: Rows) -> Iterator[str]:
-    farthest = rows.farthest
-    if farthest is not None:
-        known = {vertex for vertex in rows.network.routes(rows.landscape.start) if vertex.kind is Kind.SERVICE}
-        beyond = len({vertex.name for vertex in known} - {vertex.name for vertex in rows.routes})
+    if rows.farthest is not None:
+        known = {vertex.name for vertex in rows.network.reached(rows.landscape.start) if vertex.kind is Kind.SERVICE}
+        beyond = len(known - {vertex.name for vertex in rows.routes})
         if beyond:
             yield f"{beyond} services farther away are left out, as asked"
 
@@ -123,9 +154,11 @@ def _further(landscape: Landscape, ahead: tuple[Ahead, ...]) -> Iterator[tuple[E
     yield from ((edge, None) for edge in pinned(landscape, rest, asked.label))
 
 
-def _bottlenecks(landscape: Landscape, network: Network, services: tuple[HitService, ...]) -> Iterator[Bottleneck]:
+def _bottlenecks(rows: Rows) -> Iterator[Bottleneck]:
     """The services that hold back most first; networkx is asked only where something is hit through others."""
-    behind = [Vertex(Kind.SERVICE, each.name) for each in services if not each.reached.direct]
+    landscape, network = rows.landscape, rows.network
+    further = (name for name, route in rows.reached_services.items() if not rows.is_direct(route))
+    behind = [Vertex(Kind.SERVICE, name) for name in further]
     known = landscape.snapshot.services
     found = network.passed_by_all(landscape.start, behind) if behind and has_networkx() else {}
     for gate, shielded in sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0].name)):

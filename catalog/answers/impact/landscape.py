@@ -10,12 +10,13 @@ from catalog.answers.gate.processes import Processes
 from catalog.answers.impact.lineage import lineage
 from catalog.answers.impact.places import Asked
 from catalog.answers.impact.shared_files import SharedFiles
+from catalog.answers.impact.stated import stated_by
 from catalog.errors import CatalogError
 from catalog.graph.edges import Confidence, Edge, Kind, Relation, Statement, Vertex
 from catalog.graph.hits import UsedPlaces
 from catalog.graph.network import Network
 from catalog.graph.references import References
-from catalog.graph.stated import checkpoints, of_consumption, of_holder, of_workflow, owned, used
+from catalog.graph.stated import checkpoints, of_holder, of_workflow, owned, used
 from catalog.graph.touching import Touching, touching
 from catalog.model.consumption import Use
 from catalog.model.contract import Contract
@@ -91,25 +92,12 @@ class Landscape:
 
     def network(self, further: Iterable[Edge] = ()) -> Network:
         """All that descriptors state, and what leads away from the start; `further` are edges of its own."""
-        found = Network()
+        services = self.snapshot.services
+        instead = {Vertex(Kind.SERVICE, name): tuple(of_holder(services[name])) for name in self.own}
+        found = Network(stated_by(self.snapshot), instead)
         found.add(further)
         found.add(self._from_start())
-        found.add(self._stated())
         return found
-
-    def _stated(self) -> Iterator[Edge]:
-        snapshot = self.snapshot
-        for service in snapshot.services.values():
-            mine = service.name in self.own
-            for edge in of_holder(service):
-                inner = edge.relation is Relation.OFFERS and not mine
-                yield replace(edge, confidence=Confidence.POSSIBLE) if inner else edge
-        for vendor in snapshot.vendors.values():
-            yield from of_holder(vendor)
-        for consumption in snapshot.consumptions:
-            yield from of_consumption(consumption, snapshot.contracts.get(consumption.contract))
-        for workflow in snapshot.workflows.values():
-            yield from of_workflow(workflow, self.contract_at)
 
     def _from_start(self) -> Iterator[Edge]:
         match self.asked.kind:

@@ -47,7 +47,8 @@ class Paths:
         """Asks since when the routes' statements are made."""
         edges = {edge for route in routes for edge in route.edges} | set(further)
         wanted = [(edge.origin.file, edge.statement) for edge in edges if edge.origin and edge.statement]
-        self._ages = Ages(self.catalog, self.snapshot).find(wanted)
+        unknown = [each for each in wanted if each not in self._ages]
+        self._ages = {**self._ages, **Ages(self.catalog, self.snapshot).find(unknown)} if unknown else self._ages
 
     def reached(self, route: Route) -> Reached:
         """What an answer says of a route; a team is as near as what it answers for."""

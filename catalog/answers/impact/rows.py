@@ -25,6 +25,10 @@ class Rows:
     paths: Paths
     farthest: int | None = None
 
+    def of_part(self, part: slice) -> Part:
+        """A part of each kind of row."""
+        return Part(self, part)
+
     @cached_property
     def best(self) -> Mapping[Vertex, Route]:
         """The best route to each thing, whether or not anything travels on from there; best first."""
@@ -67,17 +71,9 @@ class Rows:
             if name in known and not (mine and known[name].owner == mine)
         }  # fmt: skip
 
-    def services(self) -> tuple[HitService, ...]:
-        return tuple(self._service(name, route) for name, route in self.reached_services.items())
-
-    def contracts(self) -> tuple[HitContract, ...]:
-        return tuple(self._contract(name, route) for name, route in self.reached_contracts.items())
-
-    def workflows(self) -> tuple[HitProcess, ...]:
-        return tuple(self._workflow(name, route) for name, route in self.reached_workflows.items())
-
-    def teams(self) -> tuple[HitTeam, ...]:
-        """Who answers for services and workflows that are hit."""
+    @cached_property
+    def answering(self) -> Mapping[str, list[tuple[Vertex, Route]]]:
+        """The services and workflows that are hit, by the team that answers for them."""
         snapshot, found = self.landscape.snapshot, dict[str, list[tuple[Vertex, Route]]]()
         hit = [(Vertex(Kind.SERVICE, name), route) for name, route in self.reached_services.items()]
         hit += [(Vertex(Kind.WORKFLOW, name), route) for name, route in self.reached_workflows.items()]
@@ -85,22 +81,19 @@ class Rows:
             known = snapshot.services if vertex.kind is Kind.SERVICE else snapshot.workflows
             if known[vertex.name].owner:
                 found.setdefault(known[vertex.name].owner, []).append((vertex, route))
-        return tuple(self._team(name, answers) for name, answers in found.items())
+        return found
 
-    def owner_edges(self) -> Iterator[Edge]:
-        """That teams own what is hit."""
-        for name in self.reached_services:
-            yield from self._owned(Vertex(Kind.SERVICE, name))
-        for name in self.reached_workflows:
-            yield from self._owned(Vertex(Kind.WORKFLOW, name))
+    def is_direct(self, route: Route) -> bool:
+        """Whether no other service stands between a service and the place."""
+        return self.paths.distance(route) <= 1
 
-    def _owned(self, vertex: Vertex) -> tuple[Edge, ...]:
+    def owned(self, vertex: Vertex) -> tuple[Edge, ...]:
         return tuple(edge for edge in self.network.out(vertex) if edge.relation is Relation.OWNED)
 
-    def _service(self, name: str, route: Route) -> HitService:
+    def service(self, name: str, route: Route) -> HitService:
         service = self.landscape.snapshot.services[name]
         uses = tuple(self._uses(name, route))
-        strict = any((name, use) in self._strict for use in uses)
+        strict = not self._strict_of(name).isdisjoint(uses)
         return HitService(
             name, service.title, service.layer, service.domain, service.owner, service.lifecycle.stage, uses, strict,
             self.paths.reached(route),
@@ -124,7 +117,7 @@ class Rows:
                     found.setdefault(edge.target.name, []).append(edge)
         return found
 
-    def _contract(self, name: str, route: Route) -> HitContract:
+    def contract(self, name: str, route: Route) -> HitContract:
         snapshot = self.landscape.snapshot
         entry = snapshot.contracts[name]
         holders = snapshot.vendors if entry.owner_kind == "vendor" else snapshot.services
@@ -150,17 +143,16 @@ class Rows:
             found.setdefault(name.partition(" ")[0], []).append((name, route))
         return found
 
-    @cached_property
-    def _strict(self) -> frozenset[tuple[str, str]]:
-        """Services with the places that they use strictly."""
+    def _strict_of(self, service: str) -> frozenset[str]:
+        """The places that a service uses strictly."""
         return frozenset(
-            (consumption.service, f"{consumption.contract} {use.address}")
-            for consumption in self.landscape.snapshot.consumptions
+            f"{consumption.contract} {use.address}"
+            for consumption in self.landscape.snapshot.consumptions_by(service)
             for use in consumption.uses
             if use.strict
         )
 
-    def _workflow(self, name: str, route: Route) -> HitProcess:
+    def workflow(self, name: str, route: Route) -> HitProcess:
         flow, last = self.landscape.snapshot.workflows[name], route.edges[-1]
         steps = tuple(
             edge.detail for edge in self.network.out(last.source)
@@ -171,7 +163,7 @@ class Rows:
             self.paths.reached(route),
         )  # fmt: skip
 
-    def _team(self, name: str, answers: list[tuple[Vertex, Route]]) -> HitTeam:
+    def team(self, name: str, answers: list[tuple[Vertex, Route]]) -> HitTeam:
         team = self.landscape.snapshot.teams.get(name)
         vertex, route = answers[0]
         return HitTeam(
@@ -181,5 +173,41 @@ class Rows:
             team.escalation if team else None,
             tuple(each.name for each, _ in answers if each.kind is Kind.SERVICE),
             tuple(each.name for each, _ in answers if each.kind is Kind.WORKFLOW),
-            self.paths.reached(route.then(*self._owned(vertex))),
+            self.paths.reached(route.then(*self.owned(vertex))),
         )
+
+
+@dataclass
+class Part:
+    """Rows told of a part of what is reached: `part` of the services, of the contracts, of the workflows, of the
+    teams."""
+
+    rows: Rows
+    part: slice
+
+    def __post_init__(self) -> None:
+        rows = self.rows
+        self._services = dict(list(rows.reached_services.items())[self.part])
+        self._contracts = dict(list(rows.reached_contracts.items())[self.part])
+        self._workflows = dict(list(rows.reached_workflows.items())[self.part])
+        self._teams = dict(list(rows.answering.items())[self.part])
+
+    def prepare(self) -> None:
+        """Asks for all ages at once."""
+        routes = [route for each in (self._services, self._contracts, self._workflows) for route in each.values()]
+        first = [answers[0] for answers in self._teams.values()]
+        owned = (edge for vertex, _ in first for edge in self.rows.owned(vertex))
+        self.rows.paths.prepare([*routes, *(route for _, route in first)], owned)
+
+    def services(self) -> tuple[HitService, ...]:
+        return tuple(self.rows.service(name, route) for name, route in self._services.items())
+
+    def contracts(self) -> tuple[HitContract, ...]:
+        return tuple(self.rows.contract(name, route) for name, route in self._contracts.items())
+
+    def workflows(self) -> tuple[HitProcess, ...]:
+        return tuple(self.rows.workflow(name, route) for name, route in self._workflows.items())
+
+    def teams(self) -> tuple[HitTeam, ...]:
+        """Who answers for services and workflows that are hit."""
+        return tuple(self.rows.team(name, answers) for name, answers in self._teams.items())

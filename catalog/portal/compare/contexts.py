@@ -137,7 +137,4 @@ def _by_meaning(found: Between) -> ByMeaning:
 def _as_text(past: Past, base: Edition, after: Edition, file: str, lately: Lately) -> tuple[TextDiff, Pager]:
     start = (asked_page() - 1) * ROWS
     found = text_diff(past, base, after, file, start, lately)
-    pages = pager(found.total, ROWS)
-    if found.total and not found.rows:  # beyond the last page
-        found = text_diff(past, base, after, file, pages.first - 1, lately)
-    return found, pages
+    return found, pager(found.total, ROWS)

@@ -10,7 +10,7 @@ from catalog.answers.deprecations.contracts import whole_contracts, whole_entiti
 from catalog.answers.deprecations.parts import candidates, parts_of
 from catalog.answers.deprecations.shape import Deprecated, urgency
 from catalog.answers.kept import once
-from catalog.portal.paging import Paged, paged
+from catalog.portal.pager import Paged, paged
 from catalog.repository.snapshot import Snapshot
 
 AT_ONCE = 60

@@ -8,7 +8,7 @@ from datetime import date
 from catalog.answers.catalog import Catalog, Revision
 from catalog.answers.lately import Lately
 from catalog.answers.marks.known import book_of
-from catalog.answers.people import DomainSheet, GroupRow, domain_rows, service_rows, show_domain
+from catalog.answers.people import DomainSheet, GroupRow, domain_rows, domain_sheets, service_rows
 from catalog.answers.rows import ServiceRow
 from catalog.portal.findings.contexts import FindingRow, finding_row
 from catalog.portal.pager import Pager, pager
@@ -48,7 +48,7 @@ def domain_page(catalog: Catalog, revision: Revision, name: str, today: date, la
     """The page of a domain; UnknownName where there is none."""
     snapshot = catalog.snapshot(revision)
     domain = known(snapshot.domains, name, "domain")
-    sheet = lately.get(("domain", revision.digest, name), lambda: show_domain(snapshot, domain))
+    sheet = domain_sheets(snapshot)[domain.name]
     pages = pager(len(sheet.services), SERVICES)
     found = lately.get(
         ("of domain", revision.digest, name, today),

@@ -8,7 +8,9 @@ from datetime import date
 
 from catalog.answers.atlas.hubs import Hub, hubs
 from catalog.answers.catalog import Catalog
+from catalog.answers.impact.answer import told
 from catalog.answers.impact.places import KINDS
+from catalog.answers.impact.rows import Rows
 from catalog.answers.impact.shape import (
     Bottleneck,
     HitContract,
@@ -20,14 +22,17 @@ from catalog.answers.impact.shape import (
     ReleaseImpact,
 )
 from catalog.answers.impact_of_terms import TERM, impact_at
-from catalog.errors import UnknownName, UsageError
+from catalog.answers.kept import once
+from catalog.errors import UsageError
+from catalog.portal.pager import asked_page, pages_of, there
 from catalog.repository.snapshot import Snapshot
 
 LONGEST = 500
 FARTHEST = 9
+LARGE, NEAR = 500, 2
+"""In catalogs of more services a place is followed so far, unless asked otherwise: all the way leads to nearly all."""
 SIZE = 25
 """Rows of each kind on a page: every one of them tells its whole path."""
-MOST_PAGES = 999_999
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,32 +98,43 @@ def impact_page(catalog: Catalog, snapshot: Snapshot, args: Mapping[str, str], t
         raise UsageError("the place is too long", place="at", hint=f"at most {LONGEST} characters")
     if kind is not None and kind not in kinds:
         raise UsageError(f"there is no kind {kind!r}", place="kind", hint=f"one of {', '.join(kinds)}")
-    depth = _number(args, "depth", 0, FARTHEST)
-    found, term = impact_at(catalog, snapshot, at, kind, depth or None, today)
-    lists = (found.services, found.contracts, found.workflows, found.teams)
-    pages = max(1, *(-(-len(each) // SIZE) for each in lists))
-    page = _number(args, "page", 1, MOST_PAGES)
-    if page > pages:
-        raise UnknownName(f"there is no page {page}", place="page", hint=f"pages go from 1 to {pages}")
-    return _page(found, Question(at, kind or "", depth, term), page, pages, kinds)
-
-
-def _page(found: Impact, asked: Question, page: int, pages: int, kinds: tuple[str, ...]) -> ImpactPage:
+    large = len(snapshot.services) > LARGE
+    depth = _number(args, "depth", 0, FARTHEST) if args.get("depth") or not large else NEAR
+    reached, term = impact_at(catalog, snapshot, at, kind, depth or None)
+    totals = _totals(reached.rows)
+    pages = pages_of(max(totals.services, totals.contracts, totals.workflows, totals.teams), SIZE)
+    page = there(asked_page(args=args), pages)
     part = slice((page - 1) * SIZE, page * SIZE)
-    direct = sum(each.reached.direct for each in found.services)
+    key = ("impact", at, kind, depth, today, page)
+    found = once(snapshot, key, lambda: told(reached, today, part, bottlenecks=not large))
+    return _page(found, Question(at, kind or "", depth, term), totals, page, pages, kinds)
+
+
+def _totals(rows: Rows) -> Totals:
+    services = rows.reached_services
+    return Totals(
+        len(services),
+        sum(map(rows.is_direct, services.values())),
+        len(rows.reached_contracts),
+        len(rows.reached_workflows),
+        len(rows.answering),
+    )
+
+
+def _page(found: Impact, asked: Question, totals: Totals, page: int, pages: int, kinds: tuple[str, ...]) -> ImpactPage:
     return ImpactPage(
         found.place,
         found.hit,
-        found.services[part],
-        found.contracts[part],
-        found.workflows[part],
-        found.teams[part],
+        found.services,
+        found.contracts,
+        found.workflows,
+        found.teams,
         found.releases,
         found.bottlenecks,
         found.why,
         found.notes,
         asked,
-        Totals(len(found.services), direct, len(found.contracts), len(found.workflows), len(found.teams)),
+        totals,
         page,
         pages,
         kinds,

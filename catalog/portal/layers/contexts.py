@@ -10,7 +10,7 @@ from catalog.answers.kept import once
 from catalog.answers.layers.calls import VENDORS, Call, Flow, between, flows, told
 from catalog.answers.layers.violations import Violation, faults, judged, leaks, skips
 from catalog.errors import UnknownName
-from catalog.portal.paging import Paged, paged
+from catalog.portal.pager import Paged, paged
 from catalog.repository.snapshot import Snapshot
 
 MOST_TILES = 40

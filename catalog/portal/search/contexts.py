@@ -11,7 +11,7 @@ from flask import url_for
 from catalog.answers.catalog import Catalog, Revision
 from catalog.answers.search import FILTERS, PAGE, Found, Question, search_catalog
 from catalog.portal.navigation import has_page
-from catalog.portal.pager import Pager, asked_page
+from catalog.portal.pager import Pager, asked_page, pager
 from catalog.search.entries import Entry
 from catalog.search.library import Library
 
@@ -30,13 +30,7 @@ def search_page(library: Library, catalog: Catalog, revision: Revision, query: M
     question = Question(query.get("q", ""), filters, PAGE, (page - 1) * PAGE + 1)
     found = search_catalog(library, partial(catalog.snapshot, revision), revision.digest, question)
     answer = {field.name: getattr(found, field.name) for field in fields(found)}
-    return SearchPage(**answer, pager=_pager(found, page))
-
-
-def _pager(found: Found, page: int) -> Pager:
-    pages = max(1, -(-found.total // PAGE))
-    last = found.first + len(found.hits) - 1
-    return Pager(min(page, pages), pages, found.total, min(found.first, found.total), max(last, 0))
+    return SearchPage(**answer, pager=pager(found.total, PAGE))
 
 
 def address_of(entry: Entry) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from catalog.errors import CatalogError, UnknownName, UsageError
 from catalog.model.pointer import parse_pointer, settle
 from catalog.model.source import Json, Pointer
+from catalog.portal.pager import asked_page, pages_of, there
 from catalog.reading.positions import locate
 from catalog.repository.snapshot import Snapshot
 
@@ -53,12 +54,10 @@ def source_page(snapshot: Snapshot, args: Mapping[str, str]) -> SourcePage:
         first, last = _span(snapshot, file, pointer)
     else:
         first = last = _number(args, "line", 0) or _first_with(texts, args.get("text", ""))
-    pages = -(-len(texts) // LINES)
-    page = _number(args, "page", (max(first, 1) - 1) // LINES + 1)
-    if page < 1:
-        raise UsageError("pages go from 1", place="page", hint=f"pages go from 1 to {pages}")
-    if page > pages or first > len(texts):
-        raise UnknownName(f"{file} has {len(texts)} lines", place=file, hint=f"pages go from 1 to {pages}")
+    if first > len(texts):
+        raise UnknownName(f"{file} has {len(texts)} lines", place="line", hint=f"lines go from 1 to {len(texts)}")
+    pages = pages_of(len(texts), LINES)
+    page = there(asked_page(args=args) if args.get("page") else (max(first, 1) - 1) // LINES + 1, pages)
     begin = (page - 1) * LINES
     lines = tuple(
         SourceLine(number, text[:LONGEST], first <= number <= last and first > 0)

@@ -9,7 +9,7 @@ from datetime import date
 from catalog.answers.catalog import Catalog, Revision
 from catalog.answers.lately import Lately
 from catalog.answers.marks.known import checked
-from catalog.answers.people import GroupRow, TeamSheet, service_rows, show_team, team_rows
+from catalog.answers.people import GroupRow, TeamSheet, service_rows, team_rows, team_sheets
 from catalog.answers.rows import ServiceRow
 from catalog.errors import CatalogError
 from catalog.portal.contracts.contexts import FindingCounts, finding_counts
@@ -60,7 +60,7 @@ def team_page(catalog: Catalog, revision: Revision, name: str, today: date, late
     """The page of a team; UnknownName where there is none."""
     snapshot = catalog.snapshot(revision)
     team = known(snapshot.teams, name, "team")
-    sheet = lately.get(("team", revision.digest, name), lambda: show_team(snapshot, team))
+    sheet = team_sheets(snapshot)[team.name]
     pages = pager(len(sheet.services), SERVICES)
     rows = service_rows(snapshot, pages.of(sheet.services))
     vendors = sheet.vendors if pages.page == 1 else ()

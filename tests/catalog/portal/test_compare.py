@@ -90,5 +90,7 @@ def test_wrong_parameters_are_refused_with_advice(query: str, status: int, hint:
     assert hint in answer.json["hint"]
 
 
-def test_beyond_the_last_page_is_the_last() -> None:
-    assert twin("/main/compare/pricing/prices?page=99")["meaning"]["pager"]["page"] == 1
+@pytest.mark.parametrize("view", ["", "&view=text"])
+def test_beyond_the_last_page_is_nothing(view: str) -> None:
+    answer = estate_portal().get(f"/main/compare/pricing/prices.json?page=99{view}")
+    assert (answer.status_code, answer.json and answer.json["hint"][:18]) == (404, "pages go from 1 to")

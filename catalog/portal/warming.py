@@ -1,0 +1,55 @@
+"""What pages need of a whole catalog, found once a new commit is shown: beside the requests, so that none pays."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import date
+
+from catalog.answers.atlas.ground import ground_of
+from catalog.answers.atlas.hubs import hubs
+from catalog.answers.calendar.ahead import ahead
+from catalog.answers.calendar.events import pins
+from catalog.answers.catalog import Revision, today_of
+from catalog.answers.impact.answer import prepare_impact
+from catalog.answers.lists import contract_list_of, service_list_of
+from catalog.answers.people import domain_sheets, team_sheets
+from catalog.errors import CatalogError
+from catalog.portal.deprecations.contexts import board
+from catalog.portal.layers.contexts import layers_page
+from catalog.portal.pages import Portal
+from catalog.repository.snapshot import Snapshot
+
+LOG = logging.getLogger("treaty.warming")
+Step = Callable[[Portal, Revision, Snapshot, date], object]
+STEPS: tuple[Step, ...] = (
+    lambda portal, revision, snapshot, _: portal.lists.get(
+        ("services", revision.digest), lambda: service_list_of(snapshot)
+    ),
+    lambda portal, revision, snapshot, _: portal.lists.get(
+        ("contracts", revision.digest), lambda: contract_list_of(snapshot)
+    ),
+    lambda _, __, snapshot, ___: domain_sheets(snapshot),
+    lambda _, __, snapshot, ___: team_sheets(snapshot),
+    lambda _, __, snapshot, ___: ground_of(snapshot).complete(),
+    lambda _, __, snapshot, ___: hubs(snapshot),
+    lambda _, __, snapshot, day: layers_page(snapshot, {}, day),
+    lambda _, __, snapshot, day: board(snapshot, {}, day),
+    lambda _, __, snapshot, ___: pins(snapshot),
+    lambda portal, _, snapshot, __: ahead(portal.catalog, snapshot),
+    lambda _, __, snapshot, ___: prepare_impact(snapshot),
+)
+"""In the order in which people are likely to ask."""
+
+
+def warm(portal: Portal, revision: Revision) -> None:
+    """Find it all for a revision; what cannot be found is left to the pages, which say why."""
+    snapshot = portal.catalog.snapshot(revision)
+    today = today_of(snapshot, portal.settings.today)
+    for step in STEPS:
+        if portal.catalog.jobs.ending() or not portal.standings.shows(revision):
+            return
+        try:
+            step(portal, revision, snapshot, today)
+        except CatalogError as error:
+            LOG.info("left to the pages: %s", error)
