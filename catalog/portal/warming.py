@@ -37,7 +37,7 @@ STEPS: tuple[Step, ...] = (
     lambda _, __, snapshot, day: board(snapshot, {}, day),
     lambda _, __, snapshot, ___: pins(snapshot),
     lambda portal, _, snapshot, __: ahead(portal.catalog, snapshot),
-    lambda _, __, snapshot, ___: prepare_impact(snapshot),
+    lambda portal, _, snapshot, __: prepare_impact(portal.catalog, snapshot),
 )
 """In the order in which people are likely to ask."""
 
