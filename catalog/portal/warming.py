@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable
 from datetime import date
@@ -14,7 +15,10 @@ from catalog.answers.catalog import Revision, today_of
 from catalog.answers.impact.answer import prepare_impact
 from catalog.answers.lists import contract_list_of, service_list_of
 from catalog.answers.people import domain_sheets, team_sheets
+from catalog.answers.referring import referring
+from catalog.answers.survey import AT_ONCE
 from catalog.errors import CatalogError
+from catalog.portal.contracts.contexts import steps_of
 from catalog.portal.deprecations.contexts import board
 from catalog.portal.layers.contexts import layers_page
 from catalog.portal.pages import Portal
@@ -29,6 +33,7 @@ STEPS: tuple[Step, ...] = (
     lambda portal, revision, snapshot, _: portal.lists.get(
         ("contracts", revision.digest), lambda: contract_list_of(snapshot)
     ),
+    lambda portal, revision, snapshot, _: steps_of(portal.catalog, revision, snapshot.root, portal.lately),
     lambda _, __, snapshot, ___: domain_sheets(snapshot),
     lambda _, __, snapshot, ___: team_sheets(snapshot),
     lambda _, __, snapshot, ___: ground_of(snapshot).complete(),
@@ -37,6 +42,7 @@ STEPS: tuple[Step, ...] = (
     lambda _, __, snapshot, day: board(snapshot, {}, day),
     lambda _, __, snapshot, ___: pins(snapshot),
     lambda portal, _, snapshot, __: ahead(portal.catalog, snapshot),
+    lambda portal, revision, _, __: referring(portal.catalog, revision, portal.lately),
     lambda portal, _, snapshot, __: prepare_impact(portal.catalog, snapshot),
 )
 """In the order in which people are likely to ask."""
@@ -53,3 +59,13 @@ def warm(portal: Portal, revision: Revision) -> None:
             step(portal, revision, snapshot, today)
         except CatalogError as error:
             LOG.info("left to the pages: %s", error)
+    if len(snapshot.contracts) > AT_ONCE:
+        settle()
+
+
+def settle() -> None:
+    """Look through all of memory once, here, and leave what stays out of later looks: a request that happens to set one
+    off would pay for everything that is known of a large catalog."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

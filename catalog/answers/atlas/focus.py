@@ -62,8 +62,7 @@ def _told(choosing: Choosing, start: Start) -> FocusMap:
 def _cut_short(choosing: Choosing) -> Iterator[str]:
     far, asked = choosing.reached.half_steps, 2 * choosing.query.depth
     if far < asked:
-        many = len(choosing.within)
-        yield f"on a side where so many things lie within {far // 2} of {asked // 2} steps ({many} in all), it ends there"
+        yield f"{len(choosing.within)} things lie near: where there are so many, it ends after step {far // 2}"
 
 
 def _find(ground: Ground, start: Start, query: FocusQuery) -> Found:

@@ -14,7 +14,7 @@ from catalog.portal.pager import Paged, paged
 from catalog.repository.snapshot import Snapshot
 
 MOST_TILES = 40
-MOST_SKIPS = 20
+MOST_SKIPS = 10
 AT_ONCE = 60
 """Contracts whose documents are judged for the page as a whole; of more, FEW on request."""
 FEW = 10
@@ -101,7 +101,8 @@ def _skips(
     snapshot: Snapshot, found: tuple[tuple[str, str], ...], args: Mapping[str, str], today: date
 ) -> Paged[Violation]:
     part = paged(found, args, "skips", MOST_SKIPS)
-    return Paged(tuple(skips(snapshot, part.items, today)), part.total, part.page, part.pages)
+    told = once(snapshot, ("skips", today, part.page), lambda: tuple(skips(snapshot, part.items, today)))
+    return Paged(told, part.total, part.page, part.pages)
 
 
 def _leaks(snapshot: Snapshot, args: Mapping[str, str], today: date) -> Leaks:

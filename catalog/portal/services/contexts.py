@@ -14,8 +14,8 @@ from catalog.answers.lists import SERVICE_FACETS
 from catalog.answers.rows import ServiceRow
 from catalog.answers.sheets import ServiceSheet, show_service
 from catalog.portal.contracts.contexts import steps_of
+from catalog.portal.contracts.judged import ContractFindings, contract_findings
 from catalog.portal.pager import Pager, pager
-from catalog.portal.teams.contexts import ContractFindings, contract_findings
 from catalog.repository.snapshot import Snapshot
 
 ENDING = ("deprecated", "sunset", "retired")
@@ -37,7 +37,7 @@ class ServiceList:
 @dataclass(frozen=True, slots=True)
 class ServicePage:
     """A service, the processes that it takes part in, what is wrong with its contracts, how many of these are still
-    being judged, which of the contracts that it uses are ending (with their stage), and the newest commits in its folder."""
+    being judged, which of the contracts that it uses are ending (with their stage), and its folder's newest commits."""
 
     service: ServiceSheet
     workflows: tuple[str, ...]

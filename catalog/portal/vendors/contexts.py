@@ -14,8 +14,8 @@ from catalog.answers.listing import list_vendors
 from catalog.answers.rows import VendorRow
 from catalog.answers.sheets import VendorSheet, show_vendor
 from catalog.portal.contracts.contexts import steps_of
+from catalog.portal.contracts.judged import ContractFindings, contract_findings
 from catalog.portal.pager import Pager, pager
-from catalog.portal.teams.contexts import ContractFindings, contract_findings
 from catalog.repository.snapshot import Snapshot
 
 USES = 50
