@@ -12,7 +12,7 @@ from catalog.repository.snapshot import Snapshot
 
 T = TypeVar("T")
 MOST = 256
-"""Answers kept of one snapshot; those asked for last."""
+"""Answers kept of one snapshot, beside those that stay; those asked for last."""
 
 Keys = tuple[object, ...]
 _lock = Lock()
@@ -23,16 +23,19 @@ class Kept:
     """Stands on the snapshot itself, since answers refer to it: both go together."""
 
     known: OrderedDict[Keys, object] = field(default_factory=OrderedDict)
+    staying: set[Keys] = field(default_factory=set)
     finding: dict[Keys, RLock] = field(default_factory=dict)
 
 
-def once(snapshot: Snapshot, key: Keys, find: Callable[[], T]) -> T:
-    """What `find` gives for the key. Safe for threads: of those that ask at once, one looks and the others wait."""
+def once(snapshot: Snapshot, key: Keys, find: Callable[[], T], *, stays: bool = False) -> T:
+    """What `find` gives for the key. Safe for threads: of those that ask at once, one looks and the others wait. What
+    `stays` is about the whole catalog, and kept for as long as the snapshot is."""
     with _lock:
         kept: Kept = vars(snapshot).setdefault("kept_answers", Kept())
         if key in kept.known:
             kept.known.move_to_end(key)
             return cast(T, kept.known[key])
+        kept.staying |= {key} if stays else set()
         mine = kept.finding.setdefault(key, RLock())
     with mine:
         return _found(kept, key, find)
@@ -46,8 +49,8 @@ def _found(kept: Kept, key: Keys, find: Callable[[], T]) -> T:
         found = find()
         with _lock:
             kept.known[key] = found
-            while len(kept.known) > MOST:
-                kept.known.popitem(last=False)
+            if len(kept.known) - len(kept.staying) > MOST:
+                del kept.known[next(each for each in kept.known if each not in kept.staying)]
         return found
     finally:
         with _lock:

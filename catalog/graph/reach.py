@@ -8,7 +8,7 @@ from enum import Enum
 
 from catalog.graph.atlas import Atlas, Ends
 
-MOST = 1_000
+MOST = 600
 """Things on a side beyond which no further step is made: nobody looks at all of them."""
 
 

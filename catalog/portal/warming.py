@@ -7,6 +7,8 @@ import logging
 from collections.abc import Callable
 from datetime import date
 
+from jinja2 import Environment
+
 from catalog.answers.atlas.ground import ground_of
 from catalog.answers.atlas.hubs import hubs
 from catalog.answers.calendar.ahead import ahead
@@ -48,9 +50,11 @@ STEPS: tuple[Step, ...] = (
 """In the order in which people are likely to ask."""
 
 
-def warm(portal: Portal, revision: Revision) -> None:
+def warm(portal: Portal, templates: Environment, revision: Revision) -> None:
     """Find it all for a revision; what cannot be found is left to the pages, which say why."""
     snapshot = portal.catalog.snapshot(revision)
+    if len(snapshot.contracts) > AT_ONCE:
+        read_all(templates)
     today = today_of(snapshot, portal.settings.today)
     for step in STEPS:
         if portal.catalog.jobs.ending() or not portal.standings.shows(revision):
@@ -61,6 +65,12 @@ def warm(portal: Portal, revision: Revision) -> None:
             LOG.info("left to the pages: %s", error)
     if len(snapshot.contracts) > AT_ONCE:
         settle()
+
+
+def read_all(templates: Environment) -> None:
+    """Read each template now; those that are known are not read again."""
+    for name in templates.list_templates():
+        templates.get_template(name)
 
 
 def settle() -> None:

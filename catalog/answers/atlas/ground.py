@@ -59,7 +59,9 @@ class Ground:
 
 def ground_of(snapshot: Snapshot) -> Ground:
     """The one of a snapshot, for as long as the snapshot is kept."""
-    return once(snapshot, ("ground",), lambda: Ground(snapshot, Atlas(links_of(snapshot), _named(snapshot))))
+    return once(
+        snapshot, ("ground",), lambda: Ground(snapshot, Atlas(links_of(snapshot), _named(snapshot))), stays=True
+    )
 
 
 def _named(snapshot: Snapshot) -> tuple[Vertex, ...]:

@@ -60,7 +60,9 @@ def unknowns(landscape: Landscape, ahead: tuple[Ahead, ...]) -> Iterator[str]:
 
 def unreadable(snapshot: Snapshot) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     """What cannot be read as a file, and declared documents that are not there; found once for a snapshot."""
-    return once(snapshot, ("unreadable",), lambda: (tuple(oddities(snapshot)), tuple(documents_missing(snapshot))))
+    return once(
+        snapshot, ("unreadable",), lambda: (tuple(oddities(snapshot)), tuple(documents_missing(snapshot))), stays=True
+    )
 
 
 def unplaced(landscape: Landscape) -> Iterator[str]:

@@ -76,7 +76,7 @@ class Ages:
 def changes_of(catalog: Catalog, snapshot: Snapshot) -> Mapping[str, Sequence[Version]]:
     """The commits that changed each file, newest first, with the blob that they left; none without a history. Found
     once for a snapshot."""
-    return once(snapshot, ("changes",), lambda: _changes(catalog, snapshot))
+    return once(snapshot, ("changes",), lambda: _changes(catalog, snapshot), stays=True)
 
 
 def _changes(catalog: Catalog, snapshot: Snapshot) -> Mapping[str, Sequence[Version]]:

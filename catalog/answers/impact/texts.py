@@ -18,7 +18,7 @@ from catalog.repository.tree import Blob
 def texts_of(snapshot: Snapshot) -> Texts:
     """Those of all documents that are declared; found once for a snapshot."""
     documents = frozenset(entry.path for entry in snapshot.declared if entry.path)
-    return once(snapshot, ("texts",), lambda: Texts(snapshot, documents))
+    return once(snapshot, ("texts",), lambda: Texts(snapshot, documents), stays=True)
 
 
 @dataclass

@@ -59,8 +59,8 @@ class LayersPage:
 def layers_page(snapshot: Snapshot, args: Mapping[str, str], today: date) -> LayersPage:
     """The page; `?from=` and `?to=` ask for the calls of one pair of layers, UnknownName where none is called so."""
     found = faults(snapshot, today)
-    bands = once(snapshot, ("bands",), lambda: _bands(snapshot))
-    every = once(snapshot, ("flows", today), lambda: flows(snapshot, found))
+    bands = once(snapshot, ("bands",), lambda: _bands(snapshot), stays=True)
+    every = once(snapshot, ("flows", today), lambda: flows(snapshot, found), stays=True)
     source, target = args.get("from", ""), args.get("to", "")
     known = {band.name for band in bands} | {name for flow in every for name in (flow.source, flow.target)}
     if {source, target} - known - {""}:
