@@ -33,6 +33,12 @@ class Jobs:
         thread.start()
         return thread
 
+    def wait(self) -> None:
+        """Return when all that runs now, and what that starts, has ended."""
+        while running := tuple(self._running):
+            for thread in running:
+                thread.join()
+
     def _run(self, name: str, work: Callable[[], None], failed: Callable[[Exception], None] | None) -> None:
         try:
             if not self.ending():

@@ -4,49 +4,54 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from threading import Lock, RLock
 from typing import TypeVar, cast
-from weakref import WeakKeyDictionary
 
 from catalog.repository.snapshot import Snapshot
 
 T = TypeVar("T")
 MOST = 256
-"""Answers kept of one snapshot; those asked for last."""
+"""Answers kept of one snapshot, beside those that stay; those asked for last."""
 
-_kept: WeakKeyDictionary[Snapshot, OrderedDict[tuple[object, ...], object]] = WeakKeyDictionary()
-_finding: WeakKeyDictionary[Snapshot, dict[tuple[object, ...], RLock]] = WeakKeyDictionary()
+Keys = tuple[object, ...]
 _lock = Lock()
 
 
-def once(snapshot: Snapshot, key: tuple[object, ...], find: Callable[[], T]) -> T:
-    """What `find` gives for the key. Safe for threads: of those that ask at once, one looks and the others wait."""
+@dataclass
+class Kept:
+    """Stands on the snapshot itself, since answers refer to it: both go together."""
+
+    known: OrderedDict[Keys, object] = field(default_factory=OrderedDict)
+    staying: set[Keys] = field(default_factory=set)
+    finding: dict[Keys, RLock] = field(default_factory=dict)
+
+
+def once(snapshot: Snapshot, key: Keys, find: Callable[[], T], *, stays: bool = False) -> T:
+    """What `find` gives for the key. Safe for threads: of those that ask at once, one looks and the others wait. What
+    `stays` is about the whole catalog, and kept for as long as the snapshot is."""
     with _lock:
-        known, finding = _kept.setdefault(snapshot, OrderedDict()), _finding.setdefault(snapshot, {})
-        if key in known:
-            known.move_to_end(key)
-            return cast(T, known[key])
-        mine = finding.setdefault(key, RLock())
+        kept: Kept = vars(snapshot).setdefault("kept_answers", Kept())
+        if key in kept.known:
+            kept.known.move_to_end(key)
+            return cast(T, kept.known[key])
+        kept.staying |= {key} if stays else set()
+        mine = kept.finding.setdefault(key, RLock())
     with mine:
-        return _found(known, finding, key, find)
+        return _found(kept, key, find)
 
 
-def _found(
-    known: OrderedDict[tuple[object, ...], object],
-    finding: dict[tuple[object, ...], RLock],
-    key: tuple[object, ...],
-    find: Callable[[], T],
-) -> T:
+def _found(kept: Kept, key: Keys, find: Callable[[], T]) -> T:
     with _lock:
-        if key in known:
-            return cast(T, known[key])
+        if key in kept.known:
+            return cast(T, kept.known[key])
     try:
         found = find()
         with _lock:
-            known[key] = found
-            while len(known) > MOST:
-                known.popitem(last=False)
+            kept.known[key] = found
+            if len(kept.known) - len(kept.staying) > MOST:
+                del kept.known[next(each for each in kept.known if each not in kept.staying)]
         return found
     finally:
         with _lock:
-            finding.pop(key, None)
+            kept.finding.pop(key, None)

@@ -33,5 +33,10 @@ class Lately:
                 self._known.popitem(last=False)
         return made
 
+    def known(self, key: Hashable) -> object | None:
+        """The answer of this key, if it was given lately; none is made."""
+        with self._lock:
+            return self._known.get(key)
+
     def __len__(self) -> int:
         return len(self._known)

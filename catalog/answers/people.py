@@ -110,13 +110,20 @@ def show_domain(snapshot: Snapshot, domain: Domain) -> DomainSheet:
 def team_sheets(snapshot: Snapshot) -> Mapping[str, TeamSheet]:
     """The sheets of all teams, made once for a snapshot."""
     teams = snapshot.teams
-    return once(snapshot, ("teams",), lambda: {name: show_team(snapshot, team) for name, team in teams.items()})
+    return once(
+        snapshot, ("teams",), lambda: {name: show_team(snapshot, team) for name, team in teams.items()}, stays=True
+    )
 
 
 def domain_sheets(snapshot: Snapshot) -> Mapping[str, DomainSheet]:
     """The sheets of all domains, made once for a snapshot."""
     domains = snapshot.domains
-    return once(snapshot, ("domains",), lambda: {name: show_domain(snapshot, each) for name, each in domains.items()})
+    return once(
+        snapshot,
+        ("domains",),
+        lambda: {name: show_domain(snapshot, each) for name, each in domains.items()},
+        stays=True,
+    )
 
 
 def team_rows(snapshot: Snapshot) -> tuple[GroupRow, ...]:

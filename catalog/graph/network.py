@@ -6,7 +6,6 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import count
 
 from catalog.graph.edges import RANKS, Confidence, Edge, Kind, Vertex
@@ -46,26 +45,6 @@ class Stated:
             else:
                 known.append(edge)
 
-    def complete(self) -> None:
-        """Make all of it now, before anybody asks."""
-        _ = self.numbers, self.ends
-
-    @cached_property
-    def numbers(self) -> dict[Vertex, int]:
-        """A number for each vertex."""
-        ends = (edge.target for edges in self.out.values() for edge in edges)
-        return {vertex: number for number, vertex in enumerate(dict.fromkeys((*self.out, *ends)))}
-
-    @cached_property
-    def ends(self) -> list[list[int]]:
-        """The numbers that edges lead to from each vertex, by its number."""
-        numbers, out = self.numbers, self.out
-        return [[numbers[edge.target] for edge in out.get(vertex, ())] for vertex in numbers]
-
-    @cached_property
-    def vertices(self) -> list[Vertex]:
-        return list(self.numbers)
-
 
 NOTHING = Stated()
 
@@ -90,21 +69,6 @@ class Network:
         own = self._own.get(vertex)
         return (*own, *stated) if own else stated
 
-    def reached(self, start: Vertex) -> Iterator[Vertex]:
-        """Everything that any route leads to, however far, and the start; in no order."""
-        numbers, ends, seen = self._stated.numbers, self._stated.ends, set[int]()
-        own = {numbers[vertex]: vertex for vertex in self._own if vertex in numbers}
-        beside, waiting = set[Vertex](), [start]
-        while waiting:
-            vertex = waiting.pop()
-            targets = [edge.target for edge in self._own.get(vertex, ())]
-            beside.update((vertex,) if vertex not in numbers else ())
-            waiting += [each for each in targets if each not in numbers and each not in beside]
-            ahead = [numbers[each] for each in (vertex, *targets) if each in numbers]
-            waiting += [own[number] for number in _walked(ends, ahead, seen) if number in own and own[number] != vertex]
-        yield from beside
-        yield from map(self._stated.vertices.__getitem__, seen)
-
     def routes(
         self, start: Vertex, farthest: int | None = None, uncounted: frozenset[str] = frozenset()
     ) -> Mapping[Vertex, Route]:
@@ -112,18 +76,19 @@ class Network:
         its end among them, those `uncounted` not. Of two equally good edges the one added first is taken."""
         found: dict[Vertex, Route] = {}
         order = count()
-        waiting: list[tuple[Cost, int, Vertex, Route]] = [((0, 0, 0), 0, start, Route())]
+        waiting: list[tuple[Cost, int, int, Vertex, Route, tuple[Edge, ...]]] = [((0, 0, 0), 0, 0, start, Route(), ())]
         while waiting:
-            cost, _, vertex, route = heapq.heappop(waiting)
+            cost, _, passed, vertex, before, last = heapq.heappop(waiting)
             if vertex in found:
                 continue
-            found[vertex] = route
+            route = found[vertex] = before.then(*last) if last else before
             for edge in self.out(vertex):
-                if edge.target in found:
+                target = edge.target
+                if target in found:
                     continue
-                further = route.then(edge)
-                if farthest is None or sum(name not in uncounted for name in further.services) <= farthest:
-                    heapq.heappush(waiting, (_more(cost, edge), next(order), edge.target, further))
+                further = passed + (target.kind is Kind.SERVICE and target.name not in uncounted)
+                if farthest is None or further <= farthest:
+                    heapq.heappush(waiting, (_more(cost, edge), next(order), further, target, route, (edge,)))
         return found
 
     def passed_by_all(self, start: Vertex, reached: Iterable[Vertex]) -> Mapping[Vertex, tuple[Vertex, ...]]:
@@ -140,18 +105,6 @@ class Network:
                 if gate.kind is Kind.SERVICE:
                     found[gate].append(vertex)
         return {gate: tuple(behind) for gate, behind in found.items()}
-
-
-def _walked(ends: list[list[int]], ahead: list[int], seen: set[int]) -> list[int]:
-    """What is reached from these and was not seen before; it is seen now."""
-    new = []
-    while ahead:
-        number = ahead.pop()
-        if number not in seen:
-            seen.add(number)
-            new.append(number)
-            ahead += ends[number]
-    return new
 
 
 def _more(cost: Cost, edge: Edge) -> Cost:

@@ -72,11 +72,11 @@ def create_app(settings: Settings, *, catalog: Catalog, library: Library | None 
     app = Flask("catalog.portal")
     library = library or open_library(catalog.source, None)
     app.extensions[EXTENSION] = portal = Portal(settings, catalog, library, Standings(catalog, library))
-    portal.standings.then = partial(warm, portal)
     app.json.sort_keys = False  # type: ignore[attr-defined]
     for part in PARTS:
         part.register(app)
     for family in PAGE_FAMILIES:
         app.register_blueprint(family)
+    portal.standings.then = partial(warm, portal, app.jinja_env)
     app.wsgi_app = JsonTwins(app.wsgi_app)  # type: ignore[assignment]
     return app

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable
 from datetime import date
+
+from jinja2 import Environment
 
 from catalog.answers.atlas.ground import ground_of
 from catalog.answers.atlas.hubs import hubs
@@ -14,7 +17,10 @@ from catalog.answers.catalog import Revision, today_of
 from catalog.answers.impact.answer import prepare_impact
 from catalog.answers.lists import contract_list_of, service_list_of
 from catalog.answers.people import domain_sheets, team_sheets
+from catalog.answers.referring import referring
+from catalog.answers.survey import AT_ONCE
 from catalog.errors import CatalogError
+from catalog.portal.contracts.contexts import steps_of
 from catalog.portal.deprecations.contexts import board
 from catalog.portal.layers.contexts import layers_page
 from catalog.portal.pages import Portal
@@ -29,6 +35,7 @@ STEPS: tuple[Step, ...] = (
     lambda portal, revision, snapshot, _: portal.lists.get(
         ("contracts", revision.digest), lambda: contract_list_of(snapshot)
     ),
+    lambda portal, revision, snapshot, _: steps_of(portal.catalog, revision, snapshot.root, portal.lately),
     lambda _, __, snapshot, ___: domain_sheets(snapshot),
     lambda _, __, snapshot, ___: team_sheets(snapshot),
     lambda _, __, snapshot, ___: ground_of(snapshot).complete(),
@@ -37,14 +44,17 @@ STEPS: tuple[Step, ...] = (
     lambda _, __, snapshot, day: board(snapshot, {}, day),
     lambda _, __, snapshot, ___: pins(snapshot),
     lambda portal, _, snapshot, __: ahead(portal.catalog, snapshot),
-    lambda _, __, snapshot, ___: prepare_impact(snapshot),
+    lambda portal, revision, _, __: referring(portal.catalog, revision, portal.lately),
+    lambda portal, _, snapshot, __: prepare_impact(portal.catalog, snapshot),
 )
 """In the order in which people are likely to ask."""
 
 
-def warm(portal: Portal, revision: Revision) -> None:
+def warm(portal: Portal, templates: Environment, revision: Revision) -> None:
     """Find it all for a revision; what cannot be found is left to the pages, which say why."""
     snapshot = portal.catalog.snapshot(revision)
+    if len(snapshot.contracts) > AT_ONCE:
+        read_all(templates)
     today = today_of(snapshot, portal.settings.today)
     for step in STEPS:
         if portal.catalog.jobs.ending() or not portal.standings.shows(revision):
@@ -53,3 +63,19 @@ def warm(portal: Portal, revision: Revision) -> None:
             step(portal, revision, snapshot, today)
         except CatalogError as error:
             LOG.info("left to the pages: %s", error)
+    if len(snapshot.contracts) > AT_ONCE:
+        settle()
+
+
+def read_all(templates: Environment) -> None:
+    """Read each template now; those that are known are not read again."""
+    for name in templates.list_templates():
+        templates.get_template(name)
+
+
+def settle() -> None:
+    """Look through all of memory once, here, and leave what stays out of later looks: a request that happens to set one
+    off would pay for everything that is known of a large catalog."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

@@ -110,6 +110,8 @@ def paged(client: FlaskClient, catalog: Catalog) -> None:
     snapshot = catalog.snapshot(catalog.revision("main"))
     standings: Standings = client.application.extensions["treaty"].standings
     standings.prepare(catalog.revision("main"))
+    standings.of("main")
+    print(f"beside requests   {timed(catalog.jobs.wait) * 1000:8.0f} ms CPU after a start", flush=True)
     for rule in page_types(client.application):
         sample = addresses(rule, snapshot, PAGES)
         took, statuses, largest = [], Counter[int](), 0

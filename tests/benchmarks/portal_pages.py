@@ -25,6 +25,9 @@ POOLS: Mapping[str, Pool] = {
     "terms": lambda snapshot: tuple(snapshot.terms),
     "rules": lambda _: ("money-as-float",),
 }
+HUBS = ("services", "contracts", "entities", "teams", "vendors", "workflows")
+"""What the map and impact are asked about."""
+SINGULAR = {"entities": "entity"}
 ALIKE = {"releases": "contracts", "compare": "contracts", "findings": "contracts"}
 
 
@@ -52,13 +55,20 @@ def _query(first: str, snapshot: Snapshot, chance: random.Random) -> str:
     """Parameters that a kind of page needs, or is mostly asked with."""
     service = chance.choice(tuple(snapshot.services))
     if first == "map":
-        return f"?focus=service:{quote(service)}&depth={chance.choice((1, 2))}"
+        return f"?focus={quote(_thing(snapshot, chance, HUBS))}&depth={chance.choice((1, 2, 3))}"
     if first == "compare":
         return "?from=main~1&to=main"
     if first == "impact":
-        return f"?at={quote(service)}"
+        kind, _, name = _thing(snapshot, chance, (*HUBS, "terms")).partition(":")
+        return f"?at={quote(name)}&kind={kind}"
     if first == "search":
         return f"?q={quote(service.partition('-')[0])}"
     if first in ("services", "contracts") and chance.random() < 0.5:
         return f"?page={chance.randrange(1, 20)}"
     return ""
+
+
+def _thing(snapshot: Snapshot, chance: random.Random, lists: Sequence[str]) -> str:
+    """Something of any kind, as a focus; each kind as often."""
+    kind = chance.choice(lists)
+    return f"{SINGULAR.get(kind, kind.removesuffix('s'))}:{chance.choice(POOLS[kind](snapshot))}"

@@ -25,6 +25,8 @@ FURTHER = {
 }
 """What is shown of other kinds unless asked otherwise, by the kind of the focus."""
 
+KINDS = tuple(ORDER)
+
 
 @dataclass(frozen=True)
 class Choosing:
@@ -55,14 +57,15 @@ class Choosing:
 
     @cached_property
     def of_kind(self) -> list[int]:
-        kinds, wanted = self.ground.kinds, self.kinds
+        kinds, wanted = self.ground.kind_numbers, frozenset(ORDER[kind] for kind in self.kinds)
         return [number for number in self.within if kinds[number] in wanted]
 
     @cached_property
     def admitted(self) -> list[int]:
         """Those that pass every filter, nearest first, then by kind and name."""
         half, ranks, count = self.reached.half, self.ground.ranks, len(self.ground.ranks)
-        passing = (number for number in self.of_kind if self._is_asked(*self.ground.places[number]))
+        filtered, places = bool(self.query.layers or self.query.domains), self.ground.places
+        passing = [number for number in self.of_kind if not filtered or self._is_asked(*places[number])]
         return sorted(passing, key=lambda number: half[number] * count + ranks[number])
 
     @cached_property
@@ -77,8 +80,8 @@ class Choosing:
 
     @cached_property
     def _by_kind(self) -> Mapping[Kind, int]:
-        found = Counter(map(self.ground.kinds.__getitem__, self.within))
-        return dict(sorted(found.items(), key=lambda pair: ORDER[pair[0]]))
+        found = Counter(map(self.ground.kind_numbers.__getitem__, self.within))
+        return {KINDS[number]: count for number, count in sorted(found.items())}
 
     def hidden(self) -> Hidden:
         return Hidden(

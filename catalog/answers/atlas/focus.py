@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from catalog.answers.atlas.arrows import arrows_of
 from catalog.answers.atlas.choosing import Choosing
@@ -55,8 +55,14 @@ def _told(choosing: Choosing, start: Start) -> FocusMap:
         max(0, len(arrows) - MOST_ARROWS),
         choosing.hidden(),
         choosing.choices(),
-        start.notes,
+        (*start.notes, *_cut_short(choosing)),
     )
+
+
+def _cut_short(choosing: Choosing) -> Iterator[str]:
+    far, asked = choosing.reached.half_steps, 2 * choosing.query.depth
+    if far < asked:
+        yield f"{len(choosing.within)} things lie near: where there are so many, it ends after step {far // 2}"
 
 
 def _find(ground: Ground, start: Start, query: FocusQuery) -> Found:

@@ -35,6 +35,11 @@ class Ground:
         return [(each.layer, each.domain) for each in facts]
 
     @cached_property
+    def kind_numbers(self) -> list[int]:
+        """The place of each kind in ORDER, which is counted faster than the kind."""
+        return [ORDER[kind] for kind in self.kinds]
+
+    @cached_property
     def ranks(self) -> list[int]:
         vertices = self.atlas.vertices
         ordered = sorted(range(len(vertices)), key=lambda n: (ORDER[vertices[n].kind], vertices[n].name))
@@ -49,12 +54,14 @@ class Ground:
 
     def complete(self) -> None:
         """Make all of it now, before anybody asks."""
-        _ = self.kinds, self.places, self.ranks, self.everything
+        _ = self.kinds, self.kind_numbers, self.places, self.ranks, self.everything
 
 
 def ground_of(snapshot: Snapshot) -> Ground:
     """The one of a snapshot, for as long as the snapshot is kept."""
-    return once(snapshot, ("ground",), lambda: Ground(snapshot, Atlas(links_of(snapshot), _named(snapshot))))
+    return once(
+        snapshot, ("ground",), lambda: Ground(snapshot, Atlas(links_of(snapshot), _named(snapshot))), stays=True
+    )
 
 
 def _named(snapshot: Snapshot) -> tuple[Vertex, ...]:

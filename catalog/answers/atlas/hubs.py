@@ -27,7 +27,7 @@ class Hub:
 
 def hubs(snapshot: Snapshot) -> tuple[Hub, ...]:
     """The things with the most neighbours, at most MOST of each kind, most first."""
-    return once(snapshot, ("hubs",), lambda: _hubs(snapshot))
+    return once(snapshot, ("hubs",), lambda: _hubs(snapshot), stays=True)
 
 
 def _hubs(snapshot: Snapshot) -> tuple[Hub, ...]:

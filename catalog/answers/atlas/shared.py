@@ -73,7 +73,7 @@ def _edges(source: Vertex, target: Vertex, pairs: tuple[tuple[str, str], ...]) -
 
 def files_of(snapshot: Snapshot) -> Files:
     """Contracts' documents, entities, and the files that they lead to."""
-    return once(snapshot, ("files",), lambda: _files(snapshot))
+    return once(snapshot, ("files",), lambda: _files(snapshot), stays=True)
 
 
 def _files(snapshot: Snapshot) -> Files:

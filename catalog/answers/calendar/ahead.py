@@ -31,7 +31,7 @@ class AheadRow:
 
 def ahead(catalog: Catalog, snapshot: Snapshot) -> tuple[AheadRow, ...]:
     """All of them, by contract; compared once for a snapshot."""
-    return once(snapshot, ("ahead",), lambda: _ahead(catalog, snapshot))
+    return once(snapshot, ("ahead",), lambda: _ahead(catalog, snapshot), stays=True)
 
 
 def _ahead(catalog: Catalog, snapshot: Snapshot) -> tuple[AheadRow, ...]:

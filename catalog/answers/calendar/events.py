@@ -55,7 +55,7 @@ class ReleaseRow:
 
 def pins(snapshot: Snapshot) -> Mapping[tuple[str, str], tuple[str, ...]]:
     """Vendor and label → the services that pin it, by a consumption or as what they are built against; sorted."""
-    return once(snapshot, ("pins",), lambda: _pins(snapshot))
+    return once(snapshot, ("pins",), lambda: _pins(snapshot), stays=True)
 
 
 def _pins(snapshot: Snapshot) -> Mapping[tuple[str, str], tuple[str, ...]]:

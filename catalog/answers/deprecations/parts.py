@@ -28,7 +28,7 @@ SCHEMA_WORDS = ("type", "properties", "$ref", "enum", "allOf", "anyOf", "oneOf",
 
 def candidates(snapshot: Snapshot) -> tuple[str, ...]:
     """The contracts, by id, whose documents say `deprecated` somewhere, without those that end as a whole."""
-    return once(snapshot, ("deprecating",), lambda: tuple(sorted(_candidates(snapshot))))
+    return once(snapshot, ("deprecating",), lambda: tuple(sorted(_candidates(snapshot))), stays=True)
 
 
 def _candidates(snapshot: Snapshot) -> Iterator[str]:

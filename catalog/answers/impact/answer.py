@@ -11,12 +11,14 @@ from catalog.answers.catalog import Catalog
 from catalog.answers.impact.landscape import Landscape
 from catalog.answers.impact.paths import Paths
 from catalog.answers.impact.places import Asked, Places
-from catalog.answers.impact.reasons import undocumented, unknowns, unplaced, why_nobody
+from catalog.answers.impact.reasons import undocumented, unknowns, unplaced, unreadable, why_nobody
 from catalog.answers.impact.releases import Ahead, announced_of, edges_of, pinned, release_impact
 from catalog.answers.impact.rows import Rows
 from catalog.answers.impact.shape import Bottleneck, Impact
+from catalog.answers.impact.since import changes_of
 from catalog.answers.impact.stated import stated_by
 from catalog.answers.impact.subject import place_row
+from catalog.answers.impact.texts import texts_of
 from catalog.answers.progress import Say, silent
 from catalog.graph.edges import Edge, Kind, Vertex
 from catalog.graph.references import References
@@ -47,9 +49,12 @@ def impact(
     return told(reached, today)
 
 
-def prepare_impact(snapshot: Snapshot) -> None:
+def prepare_impact(catalog: Catalog, snapshot: Snapshot) -> None:
     """Make now what every question needs of a whole catalog."""
-    stated_by(snapshot).complete()
+    stated_by(snapshot)
+    changes_of(catalog, snapshot)
+    tuple(unreadable(snapshot))
+    texts_of(snapshot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +87,9 @@ def impact_rows(
     return Reached(rows, ahead)
 
 
-def told(reached: Reached, today: date, part: slice = EVERYTHING, *, bottlenecks: bool = True) -> Impact:
-    """The answer, or a part of the rows of each kind; without bottlenecks, which take a look at the whole graph."""
+def told(reached: Reached, today: date, part: slice = EVERYTHING, *, whole: bool = True) -> Impact:
+    """The answer, or a part of the rows of each kind; `whole` looks at the whole graph for bottlenecks, and
+    to count what is left out."""
     rows, ahead = reached.rows, reached.ahead
     landscape, chosen = rows.landscape, rows.of_part(part)
     chosen.prepare()
@@ -93,8 +99,8 @@ def told(reached: Reached, today: date, part: slice = EVERYTHING, *, bottlenecks
     unknown = tuple(unknowns(landscape, ahead))
     if not hit and unknown:
         hit = None
-    gates = tuple(_bottlenecks(rows)) if bottlenecks else ()
-    untold = _without_networkx() if bottlenecks else _without_bottlenecks(rows)
+    gates = tuple(_bottlenecks(rows)) if whole else ()
+    untold = _without_networkx() if whole else _without_bottlenecks(rows)
     return Impact(
         place_row(landscape, rows.paths, today),
         hit,
@@ -105,7 +111,7 @@ def told(reached: Reached, today: date, part: slice = EVERYTHING, *, bottlenecks
         releases,
         gates,
         "" if hit else why_nobody(landscape, releases),
-        (*unknown, *undocumented(landscape, ahead), *unplaced(landscape), *_left_out(rows), *untold),
+        (*unknown, *undocumented(landscape, ahead), *unplaced(landscape), *_left_out(rows, whole), *untold),
     )
 
 
@@ -124,12 +130,16 @@ def _without_networkx() -> Iterator[str]:
         yield "bottlenecks are not told without networkx: pip install 'treaty[portal]'"
 
 
-def _left_out(rows: Rows) -> Iterator[str]:
-    if rows.farthest is not None:
-        known = {vertex.name for vertex in rows.network.reached(rows.landscape.start) if vertex.kind is Kind.SERVICE}
-        beyond = len(known - {vertex.name for vertex in rows.routes})
-        if beyond:
-            yield f"{beyond} services farther away are left out, as asked"
+def _left_out(rows: Rows, counted: bool) -> Iterator[str]:
+    if rows.farthest is None:
+        return
+    if not counted:
+        yield f"services behind more than {rows.farthest - 1} others are left out, and were not counted"
+        return
+    known = {vertex for vertex in rows.network.routes(rows.landscape.start) if vertex.kind is Kind.SERVICE}
+    beyond = len({vertex.name for vertex in known} - {vertex.name for vertex in rows.routes})
+    if beyond:
+        yield f"{beyond} services farther away are left out, as asked"
 
 
 def _entries(snapshot: Snapshot, asked: Asked) -> tuple[str, ...]:

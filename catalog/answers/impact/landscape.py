@@ -116,9 +116,12 @@ class Landscape:
 
     def _of_team(self) -> Iterator[Edge]:
         snapshot, team = self.snapshot, self.asked.name
-        holders: tuple[Service | Vendor, ...] = (*snapshot.services.values(), *snapshot.vendors.values())
+        services = snapshot.joined.services_by_owner.get(team, ())
+        vendors = (vendor for vendor in snapshot.vendors.values() if vendor.owner == team)
+        holders: tuple[Service | Vendor, ...] = (*services, *vendors)
         stated = (edge for holder in holders for edge in of_holder(holder))
-        flows = (edge for flow in snapshot.workflows.values() for edge in of_workflow(flow, self.contract_at))
+        own = (flow for flow in snapshot.workflows.values() if flow.owner == team)
+        flows = (edge for flow in own for edge in of_workflow(flow, self.contract_at))
         for edge in (*stated, *flows):
             if edge.relation is Relation.OWNED and edge.target.name == team:
                 yield replace(edge, source=self.start, target=edge.source, relation=Relation.OWNS)

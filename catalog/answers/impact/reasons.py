@@ -7,10 +7,13 @@ from collections.abc import Iterable, Iterator
 from catalog.answers.impact.landscape import Landscape
 from catalog.answers.impact.releases import Ahead
 from catalog.answers.impact.shape import ReleaseImpact
+from catalog.answers.kept import once
 from catalog.graph.edges import Kind
 from catalog.model.consumption import Consumption
+from catalog.model.problem import Problem
 from catalog.repository.inspection import oddities
 from catalog.repository.placement import documents_missing
+from catalog.repository.snapshot import Snapshot
 
 NAMED = 5
 """How many services are named before the others are counted."""
@@ -37,10 +40,11 @@ def why_nobody(landscape: Landscape, releases: tuple[ReleaseImpact, ...]) -> str
 def unknowns(landscape: Landscape, ahead: tuple[Ahead, ...]) -> Iterator[str]:
     """What may hide somebody who is hit: files that cannot be read, documents that could not be compared."""
     snapshot = landscape.snapshot
-    problems = {each.file: each for each in (*oddities(snapshot), *snapshot.documents.failures())}
+    odd, missing = unreadable(snapshot)
+    problems = {each.file: each for each in (*odd, *snapshot.documents.failures())}
     for problem in problems.values():
         yield f"{problem.file} cannot be read, and what it says is no part of this answer: {problem.message}"
-    for problem in documents_missing(snapshot):
+    for problem in missing:
         yield f"{problem.file}: {problem.message}, and what it would say is no part of this answer"
     failed = frozenset(problems)
     for name in landscape.unread:
@@ -52,6 +56,13 @@ def unknowns(landscape: Landscape, ahead: tuple[Ahead, ...]) -> Iterator[str]:
     for each in ahead:
         if each.found.error:
             yield f"{each.found.contract} {each.found.label} could not be compared: {each.found.error}"
+
+
+def unreadable(snapshot: Snapshot) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """What cannot be read as a file, and declared documents that are not there; found once for a snapshot."""
+    return once(
+        snapshot, ("unreadable",), lambda: (tuple(oddities(snapshot)), tuple(documents_missing(snapshot))), stays=True
+    )
 
 
 def unplaced(landscape: Landscape) -> Iterator[str]:

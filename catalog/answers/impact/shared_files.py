@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from catalog.answers.impact.texts import Texts
+from catalog.answers.impact.texts import Texts, texts_of
 from catalog.graph.edges import Confidence, Edge, Kind, Relation, Vertex
 from catalog.graph.hits import SpotKey, UsedPlaces
 from catalog.graph.stated import mapping_statement, of_workflow, owned, used
@@ -95,7 +95,7 @@ class SharedFiles:
     @cached_property
     def texts(self) -> Texts:
         """The references of all documents, as their text shows them."""
-        return Texts(self.snapshot, self._documents)
+        return texts_of(self.snapshot)
 
     @cached_property
     def _near(self) -> frozenset[str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from catalog.answers.catalog import Catalog
 from catalog.answers.impact.shape import Since
+from catalog.answers.kept import once
 from catalog.errors import CatalogError
 from catalog.graph.edges import Statement
 from catalog.graph.statements import statements
@@ -16,6 +17,9 @@ from catalog.reading.read import read_source
 from catalog.repository.git import Commit, first_parent_log
 from catalog.repository.snapshot import Snapshot
 from catalog.repository.tree import WORKTREE
+
+Version = tuple[Commit, str | None]
+"""A commit that changed a file, and the blob that it left."""
 
 
 @dataclass
@@ -36,23 +40,11 @@ class Ages:
             self._follow(file, versions, asked[file])
         return self._known
 
-    def _versions(self, files: Iterable[str]) -> Mapping[str, list[tuple[Commit, str | None]]]:
-        """The commits that changed each file, newest first, with the blob that they left."""
-        found: dict[str, list[tuple[Commit, str | None]]] = defaultdict(list)
-        repository, wanted = self.catalog.source.repository, frozenset(files)
-        if repository is None or not wanted:
-            return found
-        revision = "HEAD" if self.snapshot.revision == WORKTREE else self.snapshot.revision
-        try:
-            for commit in first_parent_log(repository, revision, self.snapshot.root):
-                for change in commit.changes:
-                    if change.path in wanted:
-                        found[change.path].append((commit, change.new.object_id if change.new else None))
-        except CatalogError:
-            return {}
-        return found
+    def _versions(self, files: Iterable[str]) -> Mapping[str, Sequence[Version]]:
+        known = changes_of(self.catalog, self.snapshot)
+        return {file: known[file] for file in files if file in known}
 
-    def _follow(self, file: str, versions: Iterable[tuple[Commit, str | None]], open_: set[Statement]) -> None:
+    def _follow(self, file: str, versions: Iterable[Version], open_: set[Statement]) -> None:
         kind = kind_at(file, self.snapshot.root)
         for commit, blob in versions:
             said = frozenset(self._said(kind, file, blob)) if blob else frozenset()
@@ -79,3 +71,24 @@ class Ages:
             yield from statements(kind, self.snapshot.parsed[key].tree, file)
         except CatalogError:
             return
+
+
+def changes_of(catalog: Catalog, snapshot: Snapshot) -> Mapping[str, Sequence[Version]]:
+    """The commits that changed each file, newest first, with the blob that they left; none without a history. Found
+    once for a snapshot."""
+    return once(snapshot, ("changes",), lambda: _changes(catalog, snapshot), stays=True)
+
+
+def _changes(catalog: Catalog, snapshot: Snapshot) -> Mapping[str, Sequence[Version]]:
+    found: dict[str, list[Version]] = defaultdict(list)
+    repository = catalog.source.repository
+    if repository is None:
+        return found
+    revision = "HEAD" if snapshot.revision == WORKTREE else snapshot.revision
+    try:
+        for commit in first_parent_log(repository, revision, snapshot.root):
+            for change in commit.changes:
+                found[change.path].append((commit, change.new.object_id if change.new else None))
+    except CatalogError:
+        return {}
+    return found

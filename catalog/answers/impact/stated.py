@@ -17,7 +17,7 @@ from catalog.repository.snapshot import Snapshot
 
 def stated_by(snapshot: Snapshot) -> Stated:
     """What lies behind a service depends on what the service makes of an effect: what it offers is possible."""
-    return once(snapshot, ("stated",), lambda: Stated(_edges(snapshot)))
+    return once(snapshot, ("stated",), lambda: Stated(_edges(snapshot)), stays=True)
 
 
 def _edges(snapshot: Snapshot) -> Iterator[Edge]:

@@ -7,11 +7,18 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from catalog.answers.kept import once
 from catalog.errors import CatalogError
 from catalog.reading.descriptors.kinds import kind_at
 from catalog.repository.file_facts import REFERS, facts_of, first_reference
 from catalog.repository.snapshot import Snapshot
 from catalog.repository.tree import Blob
+
+
+def texts_of(snapshot: Snapshot) -> Texts:
+    """Those of all documents that are declared; found once for a snapshot."""
+    documents = frozenset(entry.path for entry in snapshot.declared if entry.path)
+    return once(snapshot, ("texts",), lambda: Texts(snapshot, documents), stays=True)
 
 
 @dataclass

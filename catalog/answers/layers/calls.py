@@ -58,7 +58,7 @@ def provider_of(snapshot: Snapshot, consumption: Consumption) -> tuple[str, str]
 
 def between(snapshot: Snapshot) -> dict[tuple[str, str], tuple[Consumption, ...]]:
     """The consumptions from each layer to each, without those of a service's own contracts."""
-    return once(snapshot, ("calls",), lambda: _between(snapshot))
+    return once(snapshot, ("calls",), lambda: _between(snapshot), stays=True)
 
 
 def _between(snapshot: Snapshot) -> dict[tuple[str, str], tuple[Consumption, ...]]:

@@ -37,7 +37,7 @@ class Violation:
 
 def faults(snapshot: Snapshot, today: date) -> tuple[tuple[str, str], ...]:
     """The uses, as service and contract, that `layer-skip` finds fault with; their lines are not looked up."""
-    return once(snapshot, (SKIP, today), lambda: tuple(_faults(snapshot, RuleBook(snapshot, today))))
+    return once(snapshot, (SKIP, today), lambda: tuple(_faults(snapshot, RuleBook(snapshot, today))), stays=True)
 
 
 def _faults(snapshot: Snapshot, book: RuleBook) -> Iterator[tuple[str, str]]:
@@ -60,7 +60,9 @@ def skips(snapshot: Snapshot, pairs: Iterable[tuple[str, str]], today: date) -> 
 
 def judged(snapshot: Snapshot, today: date) -> tuple[str, ...]:
     """The ids of services' contracts for which `vendor-leak` is on."""
-    return once(snapshot, ("leak-candidates", today), lambda: tuple(_judged(snapshot, RuleBook(snapshot, today))))
+    return once(
+        snapshot, ("leak-candidates", today), lambda: tuple(_judged(snapshot, RuleBook(snapshot, today))), stays=True
+    )
 
 
 def _judged(snapshot: Snapshot, book: RuleBook) -> Iterator[str]:

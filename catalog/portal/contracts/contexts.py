@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,15 +12,15 @@ from catalog.answers.editions.past import past_of
 from catalog.answers.faceted import Faceted
 from catalog.answers.lately import Lately
 from catalog.answers.listing import Choice
-from catalog.answers.marks.known import checked, contract_at
+from catalog.answers.marks.known import contract_at
 from catalog.answers.rows import ContractRow
 from catalog.model.contract import Contract
+from catalog.portal.contracts.judged import FindingCounts, counts_of
 from catalog.portal.contracts.outline import SIZES, Outline, outline
 from catalog.portal.pager import Pager, asked_page, pager
 from catalog.repository.releases import Release
 from catalog.repository.snapshot import Snapshot
 from catalog.search.members import FACETS
-from governance.findings import Finding, Severity, Status
 
 NEWEST = 8
 USED = 40
@@ -41,16 +40,6 @@ class ContractList:
 
 
 @dataclass(frozen=True, slots=True)
-class FindingCounts:
-    """Open findings by severity, and how many are waived."""
-
-    error: int
-    warning: int
-    info: int
-    waived: int
-
-
-@dataclass(frozen=True, slots=True)
 class UsedPlace:
     """A place of the contract and the services that name it."""
 
@@ -61,7 +50,8 @@ class UsedPlace:
 @dataclass(frozen=True, slots=True)
 class ContractPage:
     """A contract. Its lists hold what a page has room for: `pagers` says of each how much there is after the filter
-    `words`, of `total` parts without it. `releases` are the newest of `released`; `changes` the newest commits of its
+    `words`, of `total` parts without it. `judging` is 1 while its
+    findings are not counted. `releases` are the newest of `released`; `changes` the newest commits of its
     document; `places` those that services use, the most used first."""
 
     contract: ContractSheet
@@ -71,6 +61,7 @@ class ContractPage:
     releases: tuple[Release, ...]
     released: int
     findings: FindingCounts
+    judging: int
     places: tuple[UsedPlace, ...]
     changes: tuple[Step, ...]
 
@@ -94,6 +85,7 @@ def contract_page(
     sheet = sheet_of(past.snapshot, contract, label, lambda _: parts.rows)
     places = _places(past.snapshot, contract_id)
     pages = pager(len(places), USED, "places")
+    counts, judging = counts_of(catalog, revision, contract_id, today, lately)
     return ContractPage(
         sheet,
         words,
@@ -101,7 +93,8 @@ def contract_page(
         parts.total,
         tuple(reversed(past.releases))[:NEWEST],
         len(past.releases),
-        finding_counts(checked(catalog, revision, contract_id, today, lately).findings),
+        counts,
+        judging,
         pages.of(places),
         steps_of(catalog, revision, sheet.path, lately),
     )
@@ -117,14 +110,6 @@ def steps_of(catalog: Catalog, revision: Revision, path: str, lately: Lately) ->
     """The newest commits that changed a path, asked of Git once while no branch moves."""
     key = ("steps", path, revision.digest, catalog.named_revisions())
     return lately.get(key, lambda: catalog.steps(path, NEWEST, revision))
-
-
-def finding_counts(findings: tuple[Finding, ...]) -> FindingCounts:
-    """The findings, counted."""
-    open_ones = Counter(each.severity for each in findings if each.status is not Status.WAIVED)
-    waived = sum(each.status is Status.WAIVED for each in findings)
-    error, warning, info = (open_ones[severity] for severity in Severity)
-    return FindingCounts(error, warning, info, waived)
 
 
 def _places(snapshot: Snapshot, contract_id: str) -> tuple[UsedPlace, ...]:

@@ -10,7 +10,7 @@ from datetime import date
 from catalog.answers.catalog import Catalog, Revision
 from catalog.answers.lately import Lately
 from catalog.answers.marks.known import book_of, checked
-from catalog.portal.contracts.contexts import FindingCounts, finding_counts
+from catalog.portal.contracts.judged import FindingCounts, finding_counts
 from catalog.portal.pager import Pager, pager
 from catalog.portal.problems import WrongParameter
 from governance.findings import Finding, Severity

@@ -7,12 +7,13 @@ from datetime import date
 
 from catalog.answers.catalog import Catalog, Revision, Step
 from catalog.answers.faceted import Faceted
+from catalog.answers.lately import Lately
 from catalog.answers.listing import Choice, list_vendors
 from catalog.answers.rows import ServiceRow, VendorRow
 from catalog.model.estate import Layer
+from catalog.portal.contracts.contexts import steps_of
 from catalog.repository.snapshot import Snapshot
 
-NEWEST = 8
 MOST_TILES = 24
 
 
@@ -46,7 +47,9 @@ class Overview:
     changes: tuple[Step, ...]
 
 
-def overview(catalog: Catalog, revision: Revision, snapshot: Snapshot, services: Faceted[ServiceRow]) -> Overview:
+def overview(
+    catalog: Catalog, revision: Revision, snapshot: Snapshot, services: Faceted[ServiceRow], lately: Lately
+) -> Overview:
     """The start page of a revision."""
     return Overview(
         snapshot.catalog.name,
@@ -60,7 +63,7 @@ def overview(catalog: Catalog, revision: Revision, snapshot: Snapshot, services:
         len(snapshot.entities),
         len(snapshot.workflows),
         len(snapshot.problems),
-        catalog.steps(snapshot.root, NEWEST, revision),
+        steps_of(catalog, revision, snapshot.root, lately),
     )
 
 

@@ -31,5 +31,5 @@ def go() -> BaseResponse:
 @home.get("/<revision>/", strict_slashes=False)
 def overview() -> Response:
     """The catalog at a glance."""
-    context = overview_of(portal().catalog, current_revision(), current_snapshot(), all_services())
+    context = overview_of(portal().catalog, current_revision(), current_snapshot(), all_services(), portal().lately)
     return respond("overview.html", context)

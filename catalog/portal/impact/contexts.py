@@ -31,8 +31,8 @@ LONGEST = 500
 FARTHEST = 9
 LARGE, NEAR = 500, 2
 """In catalogs of more services a place is followed so far, unless asked otherwise: all the way leads to nearly all."""
-SIZE = 25
-"""Rows of each kind on a page: every one of them tells its whole path."""
+SIZE, FEW = 25, 5
+"""Rows of each kind on a page: every one of them tells its whole path; fewer in large catalogs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +102,12 @@ def impact_page(catalog: Catalog, snapshot: Snapshot, args: Mapping[str, str], t
     depth = _number(args, "depth", 0, FARTHEST) if args.get("depth") or not large else NEAR
     reached, term = impact_at(catalog, snapshot, at, kind, depth or None)
     totals = _totals(reached.rows)
-    pages = pages_of(max(totals.services, totals.contracts, totals.workflows, totals.teams), SIZE)
+    size = FEW if large else SIZE
+    pages = pages_of(max(totals.services, totals.contracts, totals.workflows, totals.teams), size)
     page = there(asked_page(args=args), pages)
-    part = slice((page - 1) * SIZE, page * SIZE)
+    part = slice((page - 1) * size, page * size)
     key = ("impact", at, kind, depth, today, page)
-    found = once(snapshot, key, lambda: told(reached, today, part, bottlenecks=not large))
+    found = once(snapshot, key, lambda: told(reached, today, part, whole=not large))
     return _page(found, Question(at, kind or "", depth, term), totals, page, pages, kinds)
 
 

@@ -14,7 +14,7 @@ from catalog.portal.pager import Paged, paged
 from catalog.repository.snapshot import Snapshot
 
 MOST_TILES = 40
-MOST_SKIPS = 20
+MOST_SKIPS = 10
 AT_ONCE = 60
 """Contracts whose documents are judged for the page as a whole; of more, FEW on request."""
 FEW = 10
@@ -59,8 +59,8 @@ class LayersPage:
 def layers_page(snapshot: Snapshot, args: Mapping[str, str], today: date) -> LayersPage:
     """The page; `?from=` and `?to=` ask for the calls of one pair of layers, UnknownName where none is called so."""
     found = faults(snapshot, today)
-    bands = once(snapshot, ("bands",), lambda: _bands(snapshot))
-    every = once(snapshot, ("flows", today), lambda: flows(snapshot, found))
+    bands = once(snapshot, ("bands",), lambda: _bands(snapshot), stays=True)
+    every = once(snapshot, ("flows", today), lambda: flows(snapshot, found), stays=True)
     source, target = args.get("from", ""), args.get("to", "")
     known = {band.name for band in bands} | {name for flow in every for name in (flow.source, flow.target)}
     if {source, target} - known - {""}:
@@ -101,7 +101,8 @@ def _skips(
     snapshot: Snapshot, found: tuple[tuple[str, str], ...], args: Mapping[str, str], today: date
 ) -> Paged[Violation]:
     part = paged(found, args, "skips", MOST_SKIPS)
-    return Paged(tuple(skips(snapshot, part.items, today)), part.total, part.page, part.pages)
+    told = once(snapshot, ("skips", today, part.page), lambda: tuple(skips(snapshot, part.items, today)))
+    return Paged(told, part.total, part.page, part.pages)
 
 
 def _leaks(snapshot: Snapshot, args: Mapping[str, str], today: date) -> Leaks:

@@ -14,8 +14,8 @@ from catalog.answers.lists import SERVICE_FACETS
 from catalog.answers.rows import ServiceRow
 from catalog.answers.sheets import ServiceSheet, show_service
 from catalog.portal.contracts.contexts import steps_of
+from catalog.portal.contracts.judged import ContractFindings, contract_findings
 from catalog.portal.pager import Pager, pager
-from catalog.portal.teams.contexts import ContractFindings, contract_findings
 from catalog.repository.snapshot import Snapshot
 
 ENDING = ("deprecated", "sunset", "retired")
@@ -36,12 +36,13 @@ class ServiceList:
 
 @dataclass(frozen=True, slots=True)
 class ServicePage:
-    """A service, the processes that it takes part in, what is wrong with its contracts, which of the contracts that it
-    uses are ending (with their stage), and the newest commits in its folder."""
+    """A service, the processes that it takes part in, what is wrong with its contracts, how many of these are still
+    being judged, which of the contracts that it uses are ending (with their stage), and its folder's newest commits."""
 
     service: ServiceSheet
     workflows: tuple[str, ...]
     findings: tuple[ContractFindings, ...]
+    judging: int
     ending: tuple[tuple[str, str], ...]
     changes: tuple[Step, ...]
 
@@ -62,10 +63,12 @@ def service_page(catalog: Catalog, revision: Revision, name: str, today: date, l
     folder = sheet.file.rpartition("/")[0]
     flows = (flow.id for row in sheet.contracts for flow in snapshot.joined.workflows_by_document.get(row.path, ()))
     own = tuple(row.id for row in sheet.contracts)
+    found, judging = contract_findings(catalog, revision, own, today, lately)
     return ServicePage(
         sheet,
         tuple(dict.fromkeys(flows)),
-        contract_findings(catalog, revision, own, today, lately),
+        found,
+        judging,
         tuple(_ending(snapshot, name)),
         steps_of(catalog, revision, folder, lately),
     )

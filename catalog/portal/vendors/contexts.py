@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from catalog.answers.catalog import Catalog, Revision, Step
@@ -14,8 +14,12 @@ from catalog.answers.listing import list_vendors
 from catalog.answers.rows import VendorRow
 from catalog.answers.sheets import VendorSheet, show_vendor
 from catalog.portal.contracts.contexts import steps_of
-from catalog.portal.teams.contexts import ContractFindings, contract_findings
+from catalog.portal.contracts.judged import ContractFindings, contract_findings
+from catalog.portal.pager import Pager, pager
 from catalog.repository.snapshot import Snapshot
+
+USES = 50
+"""On a page of a vendor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +42,15 @@ class Ahead:
 
 @dataclass(frozen=True, slots=True)
 class VendorPage:
-    """A vendor on a day, what its announced releases do, what is wrong with its contracts, and the newest commits in
-    its folder."""
+    """A vendor on a day, of those who use it a page; what its announced releases do, what is wrong with its contracts,
+    how many of them are still being judged, and the newest commits in its folder."""
 
     vendor: VendorSheet
+    pager: Pager
     today: date
     ahead: tuple[Ahead, ...]
     findings: tuple[ContractFindings, ...]
+    judging: int
     changes: tuple[Step, ...]
 
 
@@ -58,11 +64,15 @@ def vendor_page(catalog: Catalog, revision: Revision, name: str, today: date, la
     snapshot = catalog.snapshot(revision)
     sheet = lately.get(("vendor", revision.digest, name, today), lambda: show_vendor(snapshot, name, today))
     own = tuple(row.id for row in sheet.contracts)
+    pages = pager(len(sheet.used_by), USES)
+    found, judging = contract_findings(catalog, revision, own, today, lately)
     return VendorPage(
-        sheet,
+        replace(sheet, used_by=pages.of(sheet.used_by)),
+        pages,
         today,
         tuple(_ahead(catalog, revision, name, lately)),
-        contract_findings(catalog, revision, own, today, lately),
+        found,
+        judging,
         steps_of(catalog, revision, sheet.file.rpartition("/")[0], lately),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from catalog.graph.edges import Confidence, Edge, Kind, Relation, Vertex
-from catalog.graph.network import Network
+from catalog.graph.network import Network, Stated
 
 CERTAIN, LIKELY, POSSIBLE = Confidence
 START = Vertex(Kind.CONTRACT, "start")
@@ -61,3 +61,14 @@ def test_services_that_all_ways_pass() -> None:
     assert found.passed_by_all(START, [b, c, d]) == {a: (b, c, d)}
     assert found.passed_by_all(START, [a]) == {}
     assert found.passed_by_all(service("nowhere"), [a]) == {}
+
+
+def test_what_the_catalog_states_is_shared_and_comes_after_what_is_the_questions_own() -> None:
+    a, b = service("a"), service("b")
+    stated = Stated((Edge(START, a, Relation.USED), Edge(a, b, Relation.USED, POSSIBLE)))
+    one, other = Network(stated, {a: (Edge(a, b, Relation.USED),)}), Network(stated)
+    one.add((Edge(START, b, Relation.PINNED),))
+    assert [edge.relation for edge in one.out(START)] == [Relation.PINNED, Relation.USED]
+    assert [edge.confidence for edge in one.out(a)] == [CERTAIN]
+    assert other.routes(START)[b].confidence is POSSIBLE
+    assert [edge.relation for edge in one.routes(START)[b].edges] == [Relation.PINNED]

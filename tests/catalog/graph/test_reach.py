@@ -62,3 +62,13 @@ def test_links_that_are_not_admitted_are_not_followed() -> None:
     found: Reach = reach(world, 0, (Side.DOWNSTREAM,), 8, lambda at: at != 0)
     assert found.half[world.numbers[vertex("b")]] == 4
     assert world.vertices[found.before[world.numbers[vertex("b")]]].name == "d"
+
+
+def test_where_very_much_lies_near_no_further_step_is_made() -> None:
+    links = [f"a > b{number}" for number in range(5)] + ["b1 > d", "d > e", "u > a", "v > u"]
+    world = atlas(*links)
+    found = reach(world, world.numbers[vertex("a")], BOTH, 6, most=4)
+    names = {world.vertices[number].name: half for number, half in found.half.items()}
+    assert found.half_steps == 2
+    assert names == {"a": 0, **{f"b{n}": 2 for n in range(5)}, "u": 2, "v": 4}, "each side by itself"
+    assert set(found.before) == set(found.half) - {found.start} == set(found.link)

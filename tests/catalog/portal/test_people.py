@@ -7,7 +7,9 @@ import json
 import pytest
 
 from catalog.cli.main import main
+from catalog.portal.contracts import judged
 from tests.builders.estate import estate, estate_portal, twin
+from tests.builders.portal import portal_client
 
 
 def test_a_team_says_what_it_owns_needs_and_serves() -> None:
@@ -76,3 +78,17 @@ def test_a_service_that_uses_what_is_ending_says_so() -> None:
         row["name"]: twin(f"/main/services/{row['name']}")["ending"] for row in twin("/main/services")["services"]
     }
     assert any(["orders/v1", "deprecated"] in each for each in ending.values())
+
+
+def test_in_a_large_catalog_contracts_are_judged_beside_the_requests(monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = twin("/main/teams/erp-platform")["findings"]
+    monkeypatch.setattr(judged, "AT_ONCE", 1)
+    client = portal_client(estate())
+    first = client.get("/main/teams/erp-platform.json").json
+    jobs = client.application.extensions["treaty"].catalog.jobs
+    jobs.wait()
+    then = client.get("/main/teams/erp-platform.json").json
+    assert first is not None
+    assert then is not None
+    assert len(first["findings"]) + first["judging"] >= len(then["findings"])
+    assert (then["judging"], then["findings"]) == (0, expected)
