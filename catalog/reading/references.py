@@ -64,6 +64,7 @@ class Resolver:
         self._documents: dict[str, SourceDocument | UnresolvableReference] = {}
         self._resources: dict[str, Resources] = {}
         self._declared: dict[str, tuple[SourceDocument, Resource]] = {}
+        self._found: dict[tuple[str, Pointer, str], Target] = {}
         self._onward: dict[tuple[str, Pointer], Target] = {}
         self._endless: set[tuple[str, Pointer]] = set()
         self._labels: dict[tuple[str, Pointer], str] = {}
@@ -80,9 +81,13 @@ class Resolver:
         References on the way of the pointer are followed. Raises UnresolvableReference where nothing is there,
         nothing may be read, or the references from there only lead around in a circle.
         """
-        target = self._hop(base, ref, at, ())
-        self._through(target, (base, at), ())
-        return target
+        key = (base, self._resource(self._document(base, base), at).pointer, ref)
+        found = self._found.get(key)
+        if found is None:
+            found = self._hop(base, ref, at, ())
+            self._through(found, (base, at), ())
+            self._found[key] = found
+        return found
 
     def follow(self, base: str, ref: str, *, at: Pointer = ()) -> Target:
         """The end of the chain of `$ref`s that begins with `ref`. Raises UnresolvableReference."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from catalog.frozen import dataclass
 
@@ -58,6 +59,7 @@ class MediaType:
         return self.subtype in ("*", other.subtype)
 
 
+@lru_cache(maxsize=1024)
 def parse_media_type(text: str) -> MediaType | None:
     """The media type or range that `text` names; None where it names none. A charset of UTF-8 says nothing."""
     match = _SHAPE.fullmatch(text)

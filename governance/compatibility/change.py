@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import field
 
 from catalog.frozen import dataclass
 from catalog.model.http import Direction
@@ -29,7 +29,7 @@ class Where:
 
     def inside(self, part: str) -> Where:
         """A part of this one: `response.200` inside gives `response.200.body`."""
-        return replace(self, part=f"{self.part}.{part}" if self.part else part)
+        return Where(self.subject, f"{self.part}.{part}" if self.part else part, self.path, self.label, self.error)
 
 
 @dataclass(frozen=True, slots=True)

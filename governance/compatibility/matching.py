@@ -39,11 +39,13 @@ def match(base: Iterable[T], revision: Iterable[T], keys: Sequence[Key[T]]) -> I
     left, right = dict(enumerate(base)), dict(enumerate(revision))
     found: dict[int, int] = {}
     for key in keys:
-        _match_by(key, left, right, found)
+        if len(found) < min(len(left), len(right)):
+            _match_by(key, left, right, found)
     for number, item in left.items():
         yield Pair(item, right[found[number]] if number in found else None)
+    taken = set(found.values())
     for number, item in right.items():
-        if number not in found.values():
+        if number not in taken:
             yield Pair(None, item)
 
 
@@ -54,8 +56,8 @@ def _match_by(key: Key[T], left: dict[int, T], right: dict[int, T], found: dict[
         if number not in taken:
             waiting[key(item)].append(number)
     for number, item in left.items():
-        wanted = key(item)
-        if number not in found and wanted is not None and waiting[wanted]:
+        wanted = key(item) if number not in found else None
+        if wanted is not None and waiting[wanted]:
             found[number] = waiting[wanted].pop(0)
 
 

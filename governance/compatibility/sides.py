@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import field
+from typing import Any
 
 from catalog.frozen import dataclass
 from catalog.model.contract import Contract
@@ -29,6 +31,8 @@ class Sides:
     parts: CompareSchemas
     equal: EqualSchemas
     swapped: bool = False
+    known: dict[Hashable, Any] = field(default_factory=dict)
+    """What was worked out of a contract once, for all its operations."""
 
     def direction(self, seen_from_owner: Direction) -> Direction:
         """The direction of a place, from the side that the document is written from."""

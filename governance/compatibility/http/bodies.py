@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from catalog.model.http import Direction, MediaType, RequestBody
 from catalog.model.node import Node
@@ -65,8 +66,13 @@ def compare_content(
             yield from _alone(sides, pair, base, revision, place, direction)
 
 
+@lru_cache(maxsize=1024)
+def _normal_name(name: str) -> str:
+    return str(media_types.parse_media_type(name) or name)
+
+
 def _normal(media_type: MediaType) -> str:
-    return str(media_types.parse_media_type(media_type.name) or media_type.name)
+    return _normal_name(media_type.name)
 
 
 def _alone(

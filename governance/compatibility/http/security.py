@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 
 from catalog.frozen import dataclass
 from catalog.model.contract import Contract
@@ -31,8 +31,19 @@ def compare_security(
     sides: Sides, base: Operation, revision: Operation, where: Where, direction: Direction
 ) -> Iterator[Change]:
     """An alternative taken away, or more demanded, breaks; more offered is safe."""
-    before, after = alternatives(sides.base, base.security), alternatives(sides.revision, revision.security)
+    before, after = _known(sides, sides.base, base), _known(sides, sides.revision, revision)
+    if before == after:
+        return
     yield from compare_alternatives(before, after, where.inside("security"), (base.node, revision.node), direction)
+
+
+def _known(sides: Sides, contract: Contract, operation: Operation) -> list[Alternative]:
+    """What a caller of the operation may present; most operations of a contract say the same of it."""
+    key = (contract is sides.revision, tuple(requirement.schemes for requirement in operation.security))
+    known: dict[Hashable, list[Alternative]] = sides.known
+    if key not in known:
+        known[key] = alternatives(contract, operation.security)
+    return known[key]
 
 
 def compare_alternatives(

@@ -14,6 +14,7 @@ from governance.compatibility.payloads.sources import BASE, REVISION
 from governance.compatibility.payloads.variants import name_of
 from governance.compatibility.sameness import REFERENCE, Sameness, spelled
 
+REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
 MEMBERS = ("properties", "items", "additionalProperties", *UNIONS)
 
 
@@ -38,7 +39,7 @@ def written_alike(base: Node, revision: Node, judge: Judge, sameness: Sameness, 
 
 def _is_plain(value: dict[str, Json]) -> bool:
     """A schema that is not composed, but for one union of several branches, none of them null."""
-    if value.keys() & {"$ref", "$dynamicRef", "$recursiveRef", "allOf", "discriminator"}:
+    if value.keys() & {*REFERENCES, "allOf", "discriminator"}:
         return False
     unions = [value[word] for word in UNIONS if word in value]
     return not unions or (len(unions) == 1 and _is_choice(unions[0]))
@@ -52,10 +53,19 @@ def _refers(value: Json) -> bool:
     return isinstance(value, dict | list) and REFERENCE.search(spelled(value)) is not None
 
 
+def _is_flat(value: Json) -> bool:
+    """Whether nothing inside can be a reference; what is written alike is the same then."""
+    return isinstance(value, dict) and not any(
+        isinstance(item, dict) or (isinstance(item, list) and key not in ("enum", "required")) or key in REFERENCES
+        for key, item in value.items()
+    )
+
+
 def _members(base: Node, revision: Node, judge: Judge, sameness: Sameness, flow: Flow) -> Iterator[Below]:
     after = dict(members(revision, "properties"))
     for name, child in members(base, "properties"):
-        yield Below(Step("property", name), child, after[name])
+        if not _is_flat(child.value):
+            yield Below(Step("property", name), child, after[name])
     value = base.value
     assert isinstance(value, dict)
     for word, step in (("items", Step("items")), ("additionalProperties", Step("values", known=tuple(sorted(after))))):

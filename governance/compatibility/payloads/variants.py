@@ -108,22 +108,30 @@ def _tells_apart(branches: list[Branch]) -> bool:
 
 
 def name_of(node: Node, side: str, sources: Sources) -> str:
-    """What people call a branch."""
-    return _branch(node, side, sources).name
+    """What people call a branch; as `Branch.name`, without all else that tells it apart."""
+    flat = flatten(node, side, sources)
+    return _tags(flat, side, sources) or _component(node, side, sources) or _shape(flat)
+
+
+def _component(node: Node, side: str, sources: Sources) -> str:
+    target = sources.follow(node, side)
+    return str(target.pointer[-1]) if target is not None and target.pointer else ""
+
+
+def _shape(flat: Flat) -> str:
+    return f"{_kind(flat.keyword('type'))}({','.join(sorted(flat.required))})"
 
 
 def _branch(node: Node, side: str, sources: Sources) -> Branch:
     flat = flatten(node, side, sources)
-    target = sources.follow(node, side)
-    kind = _kind(flat.keyword("type"))
     members = ",".join(sorted(flat.properties))
     return Branch(
         node,
         _tags(flat, side, sources),
-        str(target.pointer[-1]) if target is not None and target.pointer else "",
+        _component(node, side, sources),
         _values(flat, side, sources),
-        f"{kind}[{members}]" if members else "",
-        f"{kind}({','.join(sorted(flat.required))})",
+        f"{_kind(flat.keyword('type'))}[{members}]" if members else "",
+        _shape(flat),
     )
 
 
