@@ -51,3 +51,12 @@ def no_cache_but_ours(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("TREATY_CACHE", str(tmp_path_factory.mktemp("kept")))
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def patient_portals() -> Iterator[None]:
+    """A portal waits for what it reads as long as a loaded machine needs; tests of its patience set their own."""
+    with pytest.MonkeyPatch.context() as patience:
+        patience.setattr("catalog.answers.standing.PATIENCE", 120.0)
+        patience.setattr("catalog.answers.standing.FIRST", 120.0)
+        yield
