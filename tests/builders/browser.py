@@ -21,7 +21,7 @@ CHROMIUM = os.environ.get("TREATY_CHROMIUM") or shutil.which("chromium") or shut
 NODE = shutil.which("node") or shutil.which("node", path=str(Path(sys.executable).parent))
 LACKING = "Chromium, Node or the npm packages are not on this machine"
 IS_COMPLETE = CHROMIUM is not None and NODE is not None and (ROOT / "node_modules" / "playwright-core").is_dir()
-SECONDS = 20
+SECONDS = 30
 """For one step, on a machine that does other things as well."""
 
 
@@ -34,10 +34,12 @@ def serving() -> Iterator[str]:
     assert process.stderr is not None
     announced = re.search(r"http://\S+/", process.stderr.readline())
     assert announced is not None
-    yield announced.group().rstrip("/")
-    process.terminate()
-    process.wait(timeout=10)
-    process.stderr.close()
+    try:
+        yield announced.group().rstrip("/")
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+        process.stderr.close()
 
 
 def walk(steps: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
