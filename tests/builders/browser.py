@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,23 +22,30 @@ CHROMIUM = os.environ.get("TREATY_CHROMIUM") or shutil.which("chromium") or shut
 NODE = shutil.which("node") or shutil.which("node", path=str(Path(sys.executable).parent))
 LACKING = "Chromium, Node or the npm packages are not on this machine"
 IS_COMPLETE = CHROMIUM is not None and NODE is not None and (ROOT / "node_modules" / "playwright-core").is_dir()
-SECONDS = 20
+SECONDS = 30
 """For one step, on a machine that does other things as well."""
 
 
 @contextmanager
 def serving() -> Iterator[str]:
-    """The address of `treaty serve` over the reference estate."""
+    """The address of `treaty serve` over the reference estate; it tells its progress as well, before and after."""
     command = [sys.executable, "-m", "catalog.cli.main", "serve", "--catalog", str(estate()), "--port", "0"]
     environment = {**os.environ, "TREATY_LOG_REQUESTS": "0"}
     process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, env=environment)
     assert process.stderr is not None
-    announced = re.search(r"http://\S+/", process.stderr.readline())
-    assert announced is not None
-    yield announced.group().rstrip("/")
-    process.terminate()
-    process.wait(timeout=10)
-    process.stderr.close()
+    reader = None
+    try:
+        announced = (re.search(r"http://\S+/", line) for line in process.stderr)
+        address = next(found.group() for found in announced if found)
+        reader = threading.Thread(target=process.stderr.read, daemon=True)
+        reader.start()
+        yield address.rstrip("/")
+    finally:
+        process.kill()
+        process.wait(timeout=10)
+        if reader is not None:
+            reader.join(timeout=10)
+        process.stderr.close()
 
 
 def walk(steps: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
