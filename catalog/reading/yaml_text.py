@@ -5,7 +5,6 @@ from __future__ import annotations
 from catalog.reading.limits import Limits, over
 from catalog.reading.parsed import Parsed
 from catalog.reading.source_text import SourceText
-from catalog.reading.yaml_build import build
 from catalog.reading.yaml_plain import NotPlain, parse_plain
 
 
@@ -16,4 +15,6 @@ def parse_yaml(source: SourceText, limits: Limits) -> Parsed:
     try:
         return Parsed(parse_plain(source, limits))
     except NotPlain:
+        from catalog.reading.yaml_build import build  # plain text, that is nearly every one, has no use for it
+
         return build(source, limits)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from catalog.frozen import dataclass
 from catalog.model.http import Operation, Origin
-from catalog.model.messaging import Channel, EventOperation, Message
+
+if TYPE_CHECKING:
+    from catalog.model.messaging import Channel, EventOperation, Message
 
 T = TypeVar("T")
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 import re
-
-import orjson
+import sys
+from functools import cache
+from typing import Any
 
 from catalog.model.node import Node, References
 from catalog.model.source import Json
@@ -99,10 +100,24 @@ def _member(node: Node, name: str) -> Node | None:
 
 def spelled(value: Json) -> bytes:
     """The text of a value with sorted members."""
+    fast = _fast()
+    if fast is None:
+        return _SLOW.encode(value).encode("utf-8", "surrogatepass")
     try:
-        return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+        found: bytes = fast.dumps(value, option=fast.OPT_SORT_KEYS)
     except TypeError:  # an integer beyond 64 bits
-        return json.dumps(value, sort_keys=True, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        return _SLOW.encode(value).encode("utf-8", "surrogatepass")
+    return found
+
+
+_SLOW = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
+
+
+@cache
+def _fast() -> Any:
+    """orjson, if reading the documents took it; for small ones it is not worth its import. Decided once: the two do
+    not write all numbers alike."""
+    return sys.modules.get("orjson")
 
 
 def _key(base: Node, revision: Node) -> Both:

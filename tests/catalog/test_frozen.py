@@ -101,9 +101,36 @@ def test_what_a_class_says_itself_is_kept() -> None:
     assert (hash(Odd(1)), repr(Odd(1)), Odd(1) == Odd(1)) == (7, "odd", True)
 
 
-def test_other_wishes_are_left_to_the_standard_one() -> None:
-    @dataclass(frozen=True, slots=True, order=True)
+@pytest.mark.parametrize("decorator", [dataclass, standard])
+def test_values_are_ordered_by_their_fields_where_that_is_asked_for(decorator: Any) -> None:
+    @decorator(frozen=True, slots=True, order=True)
     class Ordered:
         x: int
+        y: int = 0
+        note: str = field(default="", compare=False)
 
-    assert Ordered(1) < Ordered(2)
+    assert sorted([Ordered(2), Ordered(1, 5), Ordered(1)]) == [Ordered(1), Ordered(1, 5), Ordered(2)]
+    assert Ordered(1) <= Ordered(1, note="b") >= Ordered(1, note="c")
+    assert Ordered(2) > Ordered(1, 9)
+    with pytest.raises(TypeError):
+        assert Ordered(1) < 2
+
+
+def test_other_wishes_are_left_to_the_standard_one() -> None:
+    @dataclass(slots=True)
+    class Changeable:
+        x: int
+
+    value = Changeable(1)
+    value.x = 2
+    assert value == Changeable(2)
+
+
+def test_the_standard_one_takes_it_for_one_of_its_own() -> None:
+    @dataclasses.dataclass
+    class Below(classes(dataclass)[0]):  # type: ignore[misc]
+        more: int = 1
+
+    assert [f.name for f in dataclasses.fields(Below)] == ["name", "size", "note", "more"]
+    assert dataclasses.asdict(Point(1)) == {"x": 1, "y": 0}
+    assert Point.__match_args__ == ("x", "y")

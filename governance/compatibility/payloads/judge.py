@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import field, replace
 from typing import Literal
 
@@ -42,6 +43,9 @@ class Flow:
     text: Text = ""
     mirrored: bool = False
 
+    def __hash__(self) -> int:  # an enumeration is slow to hash, and this is asked for all the time
+        return hash((self.direction is Direction.INBOUND, self.text, self.mirrored))
+
     @property
     def sender(self) -> str:
         return BASE if (self.direction is Direction.INBOUND) != self.mirrored else REVISION
@@ -64,6 +68,9 @@ class Judge:
     base_dialect: str
     revision_dialect: str
     session: Session = field(default_factory=Session)
+    readings: dict[Hashable, Reading] = field(default_factory=dict, compare=False)
+    verdicts: dict[Hashable, Verdict] = field(default_factory=dict, compare=False)
+    """Of what is written alike and refers to nothing."""
 
     def dialect(self, side: str) -> str:
         """What the schemas of a release are written in."""
@@ -101,7 +108,7 @@ class Judge:
     def _contained(
         self, sent: Json, sent_at: Node, received: Json, received_at: Node, flow: Flow, text: Text, *, by_need: bool
     ) -> Verdict:
-        reading = replace(self._reading(flow.sender, flow, sends=True), text=text, by_need=by_need)
+        reading = self._reading(flow.sender, flow, sends=True, text=text, by_need=by_need)
         verdict = self._decided(sent, sent_at, received, received_at, flow, reading)
         if not isinstance(verdict, Refuted) or self.sources.loose is None or not self.sources.loose.found:
             return verdict
@@ -111,7 +118,7 @@ class Judge:
     def _decided(
         self, sent: Json, sent_at: Node, received: Json, received_at: Node, flow: Flow, reading: Reading
     ) -> Verdict:
-        hears = replace(self._reading(flow.receiver, flow, sends=False), text=reading.text, by_need=reading.by_need)
+        hears = self._reading(flow.receiver, flow, sends=False, text=reading.text, by_need=reading.by_need)
         return decide(
             sent,
             received,
@@ -189,11 +196,16 @@ class Judge:
     def formats(self) -> Literal["annotations", "assertions"]:
         return "annotations" if self.tolerances.formats_are_annotations else "assertions"
 
-    def _reading(self, side: str, flow: Flow, *, sends: bool) -> Reading:
-        return Reading(
-            dialect=NAMES.get(self.dialect(side), "openapi-3.1"),
-            formats=self.formats,
-            direction="inbound" if flow.direction is Direction.INBOUND else "outbound",
-            declared_only=sends and self.tolerances.undeclared_properties,
-            loose=self.sources.loose,
-        )
+    def _reading(self, side: str, flow: Flow, *, sends: bool, text: Text = "", by_need: bool = False) -> Reading:
+        key = (side, flow.direction is Direction.INBOUND, sends, text, by_need, self.sources.loose)
+        if key not in self.readings:
+            self.readings[key] = Reading(
+                dialect=NAMES.get(self.dialect(side), "openapi-3.1"),
+                formats=self.formats,
+                direction="inbound" if flow.direction is Direction.INBOUND else "outbound",
+                declared_only=sends and self.tolerances.undeclared_properties,
+                text=text,
+                by_need=by_need,
+                loose=self.sources.loose,
+            )
+        return self.readings[key]

@@ -212,6 +212,17 @@ def _required(both: Both, sent: Json, judge: Judge, flow: Flow) -> Iterator[Loca
 
 
 def _asked(both: Both, sent: Json, received: Json, judge: Judge, flow: Flow) -> Contained | Refuted | Undecided:
+    key = (spelled(sent), spelled(received), flow)
+    if any(
+        REFERENCE.search(text) or b'"oneOf"' in text for text in key[:2]
+    ):  # which oneOf is read loosely, places tell
+        return _decided(both, sent, received, judge, flow)
+    if key not in judge.verdicts:
+        judge.verdicts[key] = _decided(both, sent, received, judge, flow)
+    return judge.verdicts[key]
+
+
+def _decided(both: Both, sent: Json, received: Json, judge: Judge, flow: Flow) -> Contained | Refuted | Undecided:
     return judge.contained(sent, both.side(flow.sender).node, received, both.side(flow.receiver).node, flow)
 
 

@@ -99,7 +99,8 @@ class Payloads:
     def changes(self) -> Iterator[PayloadChange]:
         """Every change of every pair below the roots, in the order of the first place that it reaches."""
         keys: dict[Key, list[Root]] = {}
-        for root in sorted(self._roots, key=lambda r: (r.where.error, str(r.where), r.flow.direction.value)):
+        named = {id(root): (root.where.error, str(root.where)) for root in self._roots}
+        for root in sorted(self._roots, key=lambda r: (*named[id(r)], r.flow.direction.value)):
             key = self._walk.start(root.base, root.revision, root.flow)
             if key is not None:
                 keys.setdefault(key, []).append(root)
@@ -107,7 +108,7 @@ class Payloads:
         for key, changes in changed:
             far = self._walk.above(key)
             ways = [Way(root, start, far[start]) for start in keys if start in far for root in keys[start]]
-            ways.sort(key=lambda way: (way.root.where.error, str(way.root.where)))
+            ways.sort(key=lambda way: named[id(way.root)])
             for change in changes:
                 yield from self._told(change, ways, far)
 

@@ -25,11 +25,16 @@ class NotBundled(Exception):
     """The schema uses what a bundle cannot say."""
 
 
-def bundle(compiler: Compiler, schema: Json, place: Place, value: Json) -> Json:
-    """A schema that accepts `value` exactly if `schema` does. Raises NotBundled, UnresolvableReference."""
+def bundle(compiler: Compiler, schema: Json, place: Place, value: Json) -> tuple[Json, int | None]:
+    """A schema that accepts `value` exactly if `schema` does, and of how many schema objects it is: None where
+    references meet again in it; where none do, a validator asks each object about each part of the value at most once.
+
+    Raises NotBundled, UnresolvableReference.
+    """
     writer = _Writer(compiler)
     whole = writer.copy(schema, place, (value,))
-    return {"allOf": [whole], "$defs": writer.finish()} if writer.targets else whole
+    alone: Json = {"allOf": [whole], "$defs": writer.finish()} if writer.targets else whole
+    return alone, None if writer.meets else writer.size
 
 
 _Values = tuple[Json, ...]
@@ -41,6 +46,8 @@ class _Writer:
         self.compiler = compiler
         self.targets: dict[tuple[int, str, tuple[int, ...]], str] = {}
         self.waiting: list[tuple[str, Json, Place, _Values]] = []
+        self.meets = False
+        self.size = 0
 
     def finish(self) -> dict[str, Json]:
         """What the references that were written lead to."""
@@ -55,6 +62,7 @@ class _Writer:
             return True
         if not isinstance(schema, dict):
             return schema
+        self.size += 1
         place = self.compiler.resources.enter(schema, place)
         canonical = self.compiler.canonical(schema, place)
         return {
@@ -87,6 +95,8 @@ class _Writer:
         if key not in self.targets:
             self.targets[key] = f"d{len(self.targets)}"
             self.waiting.append((self.targets[key], schema, there, values))
+        else:
+            self.meets = True
         return f"#/$defs/{self.targets[key]}"
 
 

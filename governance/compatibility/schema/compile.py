@@ -55,6 +55,7 @@ class Compiler:
         self._done: dict[tuple[int, Place], Formula] = {}
         self._open: dict[tuple[int, Place], Schema] = {}
         self._canonical: dict[int, tuple[Json, Schema]] = {}
+        self._places: dict[int, tuple[Place, Place]] = {}
 
     def root_place(self, schema: Json, base: str, dialect: Dialect, *, received: bool) -> Place:
         """Where a whole schema stands."""
@@ -76,7 +77,7 @@ class Compiler:
         """A schema for a part of the value: an item, a property."""
         if place.text == "sent" and self.reading.text == "fields":
             place = replace(place, text="part")
-        place = place if place.whole else replace(place, whole=True)
+        place = place if place.whole else self._standing(place, whole=True)
         if self.reading.by_need and isinstance(schema, dict) and "$ref" in schema:
             return self._later(schema, place)
         return self.at(schema, place)
@@ -91,7 +92,14 @@ class Compiler:
 
     def beside(self, schema: Json, place: Place) -> Formula:
         """A schema for the same value, one of several."""
-        return self.at(schema, replace(place, whole=False) if place.whole else place)
+        return self.at(schema, self._standing(place, whole=False) if place.whole else place)
+
+    def _standing(self, place: Place, *, whole: bool) -> Place:
+        """The place with another `whole`; asked so often that each is made once."""
+        known = self._places.get(id(place))
+        if known is None:
+            known = self._places[id(place)] = (place, replace(place, whole=whole))
+        return known[1]
 
     def aside(self, schema: Json, place: Place) -> Formula:
         """A schema for the same value that is a test, not a demand: what is declared does not matter here."""

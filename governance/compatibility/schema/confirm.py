@@ -67,13 +67,24 @@ class Judge:
 
     def accepts(self, value: Json) -> bool:
         """Whether the value is valid. Raises Unconfirmable, NotBundled, UnicodeEncodeError, ValueError."""
+        if self.side.resolve is not None or self.side.dialect.name not in VALIDATORS:
+            return self._accepts_alone(value)
         if self.compiler.resources.followed:
             self._be_reasonable(value)
-        if self.side.resolve is None and self.side.dialect.name in VALIDATORS:
-            if self._valid is None:
-                self._valid = validator(self.side.schema, self.side.dialect.name, formats=self.formats)
-            return self._valid(value)
-        alone = bundle(self.compiler, self.side.schema, self.place, value)
+        if self._valid is None:
+            self._valid = validator(self.side.schema, self.side.dialect.name, formats=self.formats)
+        return self._valid(value)
+
+    def _accepts_alone(self, value: Json) -> bool:
+        followed = self.compiler.resources.followed
+        try:
+            alone, size = bundle(self.compiler, self.side.schema, self.place, value)
+        except NotBundled:
+            if followed:
+                self._be_reasonable(value)
+            raise
+        if followed and (size is None or size * written(value) > MOST):
+            self._be_reasonable(value)
         return validator(alone, "2020-12", formats=self.formats)(value)
 
     def _be_reasonable(self, value: Json) -> None:

@@ -39,13 +39,20 @@ class Session:
         evaluation = Evaluation(self.formulas, Languages(self.budget), has_format)
         self.search = ValueSearch(self.formulas, evaluation, self.budget)
         self._compilers: dict[object, Compiler] = {}
+        self._soon: dict[object, tuple[Reading, Compiler]] = {}
+        """By the very reading, which need not be compared then."""
 
     def compiler(self, side: Side) -> Compiler:
         """What reads one side. Schemas that stand alone are read by a compiler each."""
+        soon = (side.resolve, id(side.reading)) if side.resolve else None
+        if soon in self._soon:
+            return self._soon[soon][1]
         key = (side.resolve, side.reading) if side.resolve else (id(side.schema), side.reading)
         if key not in self._compilers:
             resources = Resources(side.schema, side.dialect, side.resolve)
             self._compilers[key] = Compiler(resources, self.formulas, side.reading, VOCABULARY)
+        if soon is not None:
+            self._soon[soon] = side.reading, self._compilers[key]
         return self._compilers[key]
 
     def start(self, steps: int) -> None:

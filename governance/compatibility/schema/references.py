@@ -125,7 +125,7 @@ class Resources:
         self.followed = True
         if self.resolve is not None:
             node, base = self.resolve(reference, place.base)
-            return node, replace(place, base=base)
+            return node, place if base == place.base else replace(place, base=base)
         address, fragment = self._split(reference, place)
         target = self._into(address, place)
         resource = self.resources[address]

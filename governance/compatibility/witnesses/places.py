@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from catalog.model.contract import Contract
 from catalog.model.http import Operation
-from catalog.model.messaging import Action, Channel, EventOperation
 from governance.compatibility.change import Where
 from governance.compatibility.matching import Pair, match_channels, match_event_operations, match_operations
+
+if TYPE_CHECKING:
+    from catalog.model.messaging import Channel, EventOperation
 
 CALLBACK = re.compile(r"callback\.(?P<name>.+?)\.(?P<method>[A-Z]+)(?:\.|$)")
 
@@ -53,6 +56,7 @@ class Operations:
         return self._channels.get(subject_, ())
 
     def _event_subject(self, operation: EventOperation) -> str:
+        from catalog.model.messaging import Action
         from governance.compatibility.messaging.channels import name_of
 
         sends = (operation.action is Action.SEND) is not self._swapped
