@@ -180,7 +180,9 @@ class Catalog:
             with self._walking:
                 line = self._lines.get(name)
                 if line is None:
-                    line = self._lines[name] = release_line(self.source, self.parsed, self.made, self.closures)
+                    line = self._lines[name] = release_line(
+                        self.source, self.parsed, self.made, self.closures, self._snapshots.get
+                    )
                 return line.to(name)
         except CatalogError:
             return ()

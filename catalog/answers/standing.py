@@ -203,7 +203,7 @@ class Standings:
         members = self._library.members(
             revision.digest, lambda: snapshot, lambda done, of: told(f"reading contracts: {done} of {of}")
         )
-        snapshot.summaries = snapshot.summaries or self._library.summaries(members)
+        snapshot.summaries = snapshot.summaries or self._library.summaries(members, snapshot)
         told("reading releases")
         self._catalog.releases(snapshot.catalog.branch)
         self._closures.flush()

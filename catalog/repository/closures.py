@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -62,15 +62,22 @@ def catalog_releases(
 
 
 def release_line(
-    source: TreeSource, parsed: Parsed | None = None, made: Made | None = None, closures: Closures | None = None
+    source: TreeSource,
+    parsed: Parsed | None = None,
+    made: Made | None = None,
+    closures: Closures | None = None,
+    snapshot_of: Callable[[str], Snapshot | None] = lambda _commit: None,
 ) -> Line:
-    """What `catalog_releases` asks; kept by who asks it again as the branch moves. The source has a repository."""
+    """What `catalog_releases` asks; kept by who asks it again as the branch moves. The source has a repository.
+
+    `snapshot_of` gives the snapshot of a commit that is at hand.
+    """
     assert source.repository is not None
     assert source.objects is not None
     known: Parsed = {} if parsed is None else parsed
 
     def contracts_at(tree: GitTree) -> Mapping[str, Declared]:
-        declared = Snapshot(tree, known, made).contracts.values()
+        declared = (snapshot_of(tree.revision) or Snapshot(tree, known, made)).contracts.values()
         return {entry.id: Declared(entry.path, entry.label) for entry in declared if entry.path}
 
     def closure_of(tree: GitTree, path: str) -> Closure:

@@ -27,6 +27,7 @@ from catalog.repository.placement import (
 if TYPE_CHECKING:
     from catalog.model.consumption import Consumption
     from catalog.model.service import ContractEntry, Service
+    from catalog.repository.made import Making
     from catalog.repository.snapshot import Snapshot
 
 
@@ -49,39 +50,27 @@ def _documents(snapshot: Snapshot) -> Iterator[tuple[str, SourceDocument]]:
         yield from ((kind, document) for kind, document in readable if document)
 
 
-def source_problems(snapshot: Snapshot) -> Iterator[Problem]:
-    """What reading got over, such as duplicate keys."""
-    for _, document in _documents(snapshot):
-        yield from problems_of_source(document)
+def each_alone(snapshot: Snapshot) -> Iterator[Problem]:
+    """What is wrong in each descriptor: what reading it got over, what its JSON Schema says, and names of teams,
+    domains, contracts, services, terms, entities … that do not exist."""
+    names = names_of(snapshot)
+    names = snapshot.making.of(
+        ("names", snapshot.root), names, lambda: names
+    )  # the same object, which compares at once
+    for kind, document in _documents(snapshot):
+        make = partial(_alone, snapshot.making, kind, document, names)
+        yield from snapshot.making.of((f"{kind} alone", document.name), (document.digest, names), make)
+
+
+def _alone(making: Making, kind: str, document: SourceDocument, names: Names) -> tuple[Problem, ...]:
+    valid = making.of((f"{kind} valid", document.name), document.digest, partial(validate, document, kind))
+    return (*problems_of_source(document), *valid, *unknown_names(document, kind, names))
 
 
 def problems_of_source(document: SourceDocument) -> Iterator[Problem]:
     """What reading one file got over."""
     for problem in document.problems:
         yield Problem(problem.rule, problem.message, document.name, problem.pointer, problem.span)
-
-
-def invalid_descriptors(snapshot: Snapshot) -> Iterator[Problem]:
-    """Each descriptor against its JSON Schema."""
-    for kind, document in _documents(snapshot):
-        yield from snapshot.making.of(
-            (f"{kind} valid", document.name), document.digest, partial(validate, document, kind)
-        )
-
-
-def names_unknown(snapshot: Snapshot) -> Iterator[Problem]:
-    """Names of teams, domains, contracts, services, terms, entities … that do not exist."""
-    names = names_of(snapshot)
-    names = snapshot.making.of(
-        ("names", snapshot.root), names, lambda: names
-    )  # the same object, which compares at once
-    for kind, document in _documents(snapshot):
-        key, state = (f"{kind} names", document.name), (document.digest, names)
-        yield from snapshot.making.of(key, state, partial(_unknown_names, document, kind, names))
-
-
-def _unknown_names(document: SourceDocument, kind: str, names: Names) -> tuple[Problem, ...]:
-    return tuple(unknown_names(document, kind, names))
 
 
 def names_of(snapshot: Snapshot) -> Names:
@@ -116,8 +105,10 @@ def _folder(file: str) -> str:
 
 def labels_unknown(snapshot: Snapshot) -> Iterator[Problem]:
     """Pins to a vendor's release that the vendor's descriptor does not know."""
+    known = {name: frozenset(vendor.labels) for name, vendor in snapshot.vendors.items()}
     for origin, vendor_name, label in vendor_pins(snapshot, snapshot.services.values(), snapshot.consumptions):
-        yield from label_unknown(snapshot, origin, vendor_name, label)
+        if label not in known.get(vendor_name, ()):
+            yield from label_unknown(snapshot, origin, vendor_name, label)
 
 
 def label_unknown(snapshot: Snapshot, origin: Origin, vendor_name: str, label: str) -> Iterator[Problem]:
@@ -168,7 +159,7 @@ def workflow_sources(snapshot: Snapshot) -> Iterator[Problem]:
     paths = {entry.path for entry in snapshot.declared}
     files = set(snapshot.files.get("workflow", ()))
     for file, pointer, path in _workflow_sources(snapshot):
-        if path not in paths | files:
+        if path not in paths and path not in files:
             message = "this source is no contract of the catalog"
             hint = did_you_mean(path, paths)
             yield _at(snapshot, Origin(file, pointer), "descriptor-name-unknown", message, hint)
@@ -190,9 +181,7 @@ def oddities(snapshot: Snapshot) -> Iterator[Problem]:
 
 
 INSPECTIONS = (
-    source_problems,
-    invalid_descriptors,
-    names_unknown,
+    each_alone,
     labels_unknown,
     ids_duplicate,
     documents_missing,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from catalog.errors import UnknownName
 from catalog.reading.descriptors.advice import did_you_mean
+from catalog.reading.descriptors.kinds import kind_at
 
 if TYPE_CHECKING:
     from catalog.model.domain import CanonicalEntity, Domain
@@ -48,6 +49,16 @@ def entities_of(files: Iterable[str]) -> Mapping[str, CanonicalEntity]:
             for name, found in sorted(versions.items())
         }
     )
+
+
+def files_by_kind(paths: Iterable[str], root: str) -> Mapping[str, tuple[str, ...]]:
+    """Kind of descriptor → the files of this kind, in order."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in paths:
+        kind = kind_at(path, root)
+        if kind:
+            found[kind].append(path)
+    return MappingProxyType({kind: tuple(files) for kind, files in found.items()})
 
 
 def known(values: Mapping[str, T], name: str, noun: str) -> T:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from catalog.model.problem import Problem
@@ -62,7 +63,7 @@ def documents_undeclared(snapshot: Snapshot) -> Iterator[Problem]:
     owners: tuple[Vendor | Service, ...] = (*snapshot.vendors.values(), *snapshot.services.values())
     folders = {posixpath.dirname(owner.origin.file) for owner in owners}
     for file, descriptor in _owned(snapshot):
-        undeclared = posixpath.basename(file) in DOCUMENT_NAMES and file not in known
+        undeclared = file not in known and posixpath.basename(file) in DOCUMENT_NAMES
         if undeclared and posixpath.dirname(descriptor) in folders:
             yield document_undeclared(file, descriptor)
 
@@ -76,7 +77,7 @@ def document_undeclared(file: str, descriptor: str) -> Problem:
 def descriptors_missing(snapshot: Snapshot) -> Iterator[Problem]:
     """A folder of a service or vendor without its descriptor."""
     described = _described(snapshot)
-    for descriptor in sorted({descriptor for _, descriptor in _owned(snapshot)}):
+    for descriptor in sorted(set(map(itemgetter(1), _owned(snapshot)))):
         folder, name = posixpath.split(descriptor)
         if folder not in described:
             yield Problem("descriptor-missing", f"there is no {name} in this folder", folder, hint=f"add {descriptor}")
@@ -84,8 +85,10 @@ def descriptors_missing(snapshot: Snapshot) -> Iterator[Problem]:
 
 def files_misplaced(snapshot: Snapshot) -> Iterator[Problem]:
     """A YAML file that is no descriptor but stands almost where one would."""
-    for file in snapshot.documents.below(snapshot.root):
-        yield from file_misplaced(snapshot.root, file)
+    files, root = snapshot.documents.below(snapshot.root), snapshot.root
+    yield from snapshot.making.of(
+        ("misplaced", root), files, lambda: tuple(problem for file in files for problem in file_misplaced(root, file))
+    )
 
 
 @lru_cache(maxsize=1 << 16)
@@ -111,8 +114,13 @@ def _alike(part: str, wanted: str) -> bool:
     return wanted == ANY or closest(part, (wanted,)) is not None
 
 
-def _owned(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+def _owned(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
     """Files in folders of services and vendors, each with the descriptor that the folder must have."""
+    files = snapshot.documents.below(snapshot.root)
+    return snapshot.making.of(("owned", snapshot.root), files, lambda: tuple(_all_owned(snapshot)))
+
+
+def _all_owned(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     for kind, name in DESCRIPTORS.items():
         top = posixpath.join(snapshot.root, kind)
         for file in snapshot.documents.below(top):

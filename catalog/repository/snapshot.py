@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
@@ -11,12 +10,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from catalog.errors import UnknownName
 from catalog.model.source import Json, SourceDocument
-from catalog.reading.descriptors.kinds import kind_at
 from catalog.repository.documents import Documents, Parsed
 from catalog.repository.file_facts import tells_uses
 from catalog.repository.joined import Joined
 from catalog.repository.made import Made, Making, nothing
-from catalog.repository.named import by_name, entities_of, first_wins, known
+from catalog.repository.named import by_name, entities_of, files_by_kind, first_wins, known
 
 if TYPE_CHECKING:
     from catalog.model.consumption import Consumption
@@ -283,12 +281,8 @@ class Snapshot:
     @cached_property
     def files(self) -> Mapping[str, tuple[str, ...]]:
         """Kind of descriptor → its files, sorted."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for path in self.documents.below(self.root):
-            kind = kind_at(path, self.root)
-            if kind:
-                found[kind].append(path)
-        return MappingProxyType({kind: tuple(paths) for kind, paths in found.items()})
+        paths, root = self.documents.below(self.root), self.root
+        return self.making.of(("files", root), paths, lambda: files_by_kind(paths, root))
 
     def _only(self, kind: str) -> str:
         return next(iter(self.files.get(kind, ())), "")

@@ -14,9 +14,10 @@ from catalog.errors import RepositoryError
 from catalog.model.summary import Summary
 from catalog.repository.snapshot import Snapshot
 from catalog.repository.tree import TreeSource
-from catalog.search.building import Progress, build, known_members, silent, summaries
+from catalog.search.building import Progress, build, known_members, recall, silent
 from catalog.search.index import Index
 from catalog.search.members import Members
+from catalog.search.seen import Seen
 from catalog.search.sqlite import SqliteIndex
 from catalog.search.store import Store
 
@@ -31,6 +32,7 @@ class Library:
         self._building = RLock()
         self._lock = Lock()
         self._generation = 0
+        self._seen = Seen()
         self._known: OrderedDict[str, Members] = OrderedDict()
 
     def index(self, digest: str, snapshot: Callable[[], Snapshot], progress: Progress = silent) -> Index:
@@ -64,10 +66,13 @@ class Library:
             return None
         return self._keep(digest, found) if found is not None else None
 
-    def summaries(self, members: Members) -> Mapping[str, Summary]:
+    def summaries(self, members: Members, snapshot: Snapshot) -> Mapping[str, Summary]:
         """What is known of each contract of a revision; nothing where the index has just been found damaged."""
         try:
-            return summaries(self.store, members)
+            with self._building:
+                if self._seen.newest is not members:
+                    recall(self.store, snapshot, members, self._seen)
+                return self._seen.summaries()
         except sqlite3.DatabaseError:
             return {}
 
@@ -85,11 +90,11 @@ class Library:
 
     def _built(self, digest: str, snapshot: Snapshot, progress: Progress) -> Members:
         try:
-            return build(self.store, snapshot, digest, progress)
+            return build(self.store, snapshot, digest, self._seen, progress)
         except sqlite3.DatabaseError:  # the store has started again, or says once more what is wrong
             pass
         try:
-            return build(self.store, snapshot, digest, progress)
+            return build(self.store, snapshot, digest, self._seen, progress)
         except sqlite3.DatabaseError as error:
             hint = "free some space, or name another folder with TREATY_CACHE"
             raise RepositoryError(f"the index cannot be written: {error}", hint=hint) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 import orjson
 
@@ -13,6 +14,7 @@ from catalog.search.members import bits_of
 from catalog.search.store import BLOCK
 from catalog.search.writing import NUMBERS
 
+FIRST = itemgetter(0)
 INSIDE = 3
 """Letters from which a word is looked for inside the words of names; one more where there are several words."""
 
@@ -28,10 +30,14 @@ class Word:
     others: tuple[str, ...] = ()
 
     @property
+    def own(self) -> str:
+        """As FTS5 is asked for the word itself: the beginning of a word, one letter as a whole word."""
+        return f'"{self.word}"*' if len(self.word) > 1 else f'"{self.word}"'
+
+    @property
     def match(self) -> str:
-        """As FTS5 is asked: the beginning of a word, one letter as a whole word, the others whole."""
-        own = f'"{self.word}"*' if len(self.word) > 1 else f'"{self.word}"'
-        return " OR ".join((own, *(f'"{other}"' for other in self.others)))
+        """As FTS5 is asked for it or one of the others, which are whole words."""
+        return " OR ".join((self.own, *(f'"{other}"' for other in self.others)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,7 @@ class Matching:
     def __init__(self, connection: sqlite3.Connection, sources: int) -> None:
         self._connection = connection
         self._sources = sources
+        self._asked: dict[tuple[str, str], set[int]] = {}
 
     def named(self, words: tuple[Word, ...], letters: Word) -> Iterator[Match]:
         """Names that hold every word, or some of them where the name of their contract holds the others."""
@@ -68,17 +75,21 @@ class Matching:
     def described(self, words: tuple[Word, ...]) -> int:
         """The sources in whose texts every word occurs."""
         match = " AND ".join(f"({word.match})" for word in words)
-        found = self._connection.execute("SELECT rowid FROM texts WHERE texts MATCH ?", (match,))
-        return bits_of(number for (number,) in found) & self._sources
+        return bits_of(self._rows("texts", match)) & self._sources
 
     def _holding(self, word: Word, least: int, *, across: bool = False) -> set[int]:
-        found = self._connection.execute("SELECT rowid FROM names WHERE names MATCH ?", (word.match,))
-        names = {number for (number,) in found}
+        inside: set[int] = set()
         if len(word.word) >= least:
-            asked = "SELECT rowid FROM inside WHERE inside MATCH ?"
             column = "letters" if across or len(word.word) >= ACROSS else "words"
-            names.update(number for (number,) in self._connection.execute(asked, (f'{column} : "{word.word}"',)))
-        return names
+            inside = self._rows("inside", f'{column} : "{word.word}"')
+        return self._rows("names", word.own).union(inside, *(self._rows("names", f'"{each}"') for each in word.others))
+
+    def _rows(self, table: str, match: str) -> set[int]:
+        """What a table holds; kept, since a query that is read in another way asks for most of it again."""
+        if (table, match) not in self._asked:
+            found = self._connection.execute(f"SELECT rowid FROM {table} WHERE {table} MATCH ?", (match,))
+            self._asked[table, match] = set(map(FIRST, found.fetchall()))
+        return self._asked[table, match]
 
     def _postings(self, names: Iterable[int]) -> dict[tuple[int, int], int]:
         wanted = "SELECT name, kind, block * ? + skipped * 8, bits FROM posting"
@@ -92,8 +103,7 @@ class Matching:
 
     def _around(self, word: Word) -> int:
         """The sources in whose own names a word is."""
-        found = self._connection.execute("SELECT rowid FROM holders WHERE holders MATCH ?", (word.match,))
-        return bits_of(number for (number,) in found) & self._sources
+        return bits_of(self._rows("holders", word.match)) & self._sources
 
     def _in_context(self, name: int, bits: int, holding: list[set[int]], around: list[int]) -> int:
         for names, sources in zip(holding, around, strict=True):

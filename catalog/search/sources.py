@@ -14,7 +14,7 @@ import orjson
 
 from catalog.errors import CatalogError
 from catalog.model.node import Node
-from catalog.model.service import ContractEntry
+from catalog.model.service import ContractEntry, Service
 from catalog.model.source import SourceDocument
 from catalog.model.summary import Summary, summary_of
 from catalog.repository.snapshot import Snapshot
@@ -81,11 +81,10 @@ def whole_source(parts: tuple[Part, ...]) -> Source:
     return Source(_digest(orjson.dumps(parts)), "", (), parts)
 
 
-def service_parts(snapshot: Snapshot) -> Iterator[tuple[str, tuple[Part, ...]]]:
-    """Name and parts of every service."""
-    for service in snapshot.services.values():
-        words = " ".join((service.description, service.domain, service.owner, service.capability or ""))
-        yield service.name, (("service", service.name, service.title, "", "", words),)
+def service_parts(service: Service) -> tuple[Part, ...]:
+    """The parts of a service."""
+    words = " ".join((service.description, service.domain, service.owner, service.capability or ""))
+    return (("service", service.name, service.title, "", "", words),)
 
 
 def vendor_parts(snapshot: Snapshot) -> Iterator[tuple[str, tuple[Part, ...]]]:

@@ -81,6 +81,39 @@ def test_another_revision_costs_what_differs_and_both_can_be_searched(repository
     assert found(catalog, library, "zebraCount", "main~1") == []
 
 
+def test_commit_after_commit_has_the_members_of_one_that_is_read_alone(repository: Path, tmp_path: Path) -> None:
+    mine = Path(subprocess.run(["git", "clone", "-q", "--bare", repository, tmp_path / "m.git"], check=True).args[-1])
+    texts = dict(estate.files(SERVICES, 7))
+    api = next(path for path in texts if path.startswith("services/") and path.endswith("/api/openapi.yaml"))
+    service = f"{api.rpartition('/api/')[0]}/service.yaml"
+    shared = "    Referred: {$ref: '../../../schemas/shared.yaml#/Shared'}\n"
+    referring = texts[api].replace("  schemas:\n", f"  schemas:\n{shared}", 1)
+    assert referring != texts[api]
+    commits: list[list[tuple[str, str | None]]] = [
+        [(api, referring), ("schemas/shared.yaml", "Shared: {properties: {firstZebra: {}}}\n")],
+        [("schemas/shared.yaml", "Shared: {properties: {secondZebra: {}}}\n")],
+        [(service, texts[service].replace("lifecycle: ", "capability: zebra-riding\nlifecycle: ", 1))],
+        [(api, None)],
+        [(api, texts[api]), (service, None)],
+        [(service, texts[service])],
+    ]
+    catalog, library = opened(mine, tmp_path / "cache")
+    found(catalog, library)
+    for number, changes in enumerate(commits):
+        estate.commit(mine, changes)
+        head = subprocess.run(["git", "-C", mine, "rev-parse", "main"], check=True, capture_output=True, text=True)
+        alone = opened(mine, tmp_path / str(number))
+        for query in ("status", "zebra", "api"):
+            assert found(catalog, library, query, head.stdout.strip()) == found(*alone, query, head.stdout.strip())
+        assert summaries(catalog, library, head.stdout.strip()) == summaries(*alone, head.stdout.strip())
+
+
+def summaries(catalog: Catalog, library: Library, name: str) -> dict[str, object]:
+    revision = catalog.revision(name)
+    snapshot = catalog.snapshot(revision)
+    return dict(library.summaries(library.members(revision.digest, lambda: snapshot), snapshot))
+
+
 def test_two_processes_make_one_index(repository: Path, tmp_path: Path) -> None:
     environment = {**os.environ, "TREATY_CACHE": str(tmp_path)}
     command = (*COMMAND, f"{repository}@main")
