@@ -55,7 +55,7 @@ PAGES = (
     "/docs/descriptors",
     "/docs/rules/money-as-float",
 )
-NO_PAGES = {"api.contract", "api.catalog_of_apis", "api.written", "calendar.ics", "health.alive", "health.ready",
+NO_PAGES = {"documents.contract", "documents.catalog_of_apis", "documents.written", "calendar.ics", "health.alive", "health.ready",
             "home.start", "home.go", "static"}  # fmt: skip
 WRONG = "/main/services/nobody"
 

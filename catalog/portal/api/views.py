@@ -14,7 +14,7 @@ from catalog.portal.api.linkset import CONTENT_TYPE, Places, linkset
 from catalog.portal.pages import current_snapshot, page_version, portal, with_caching
 from catalog.portal.revisions import in_address
 
-api = Blueprint("api", __name__)
+api = Blueprint("documents", __name__)
 CATALOG = "/.well-known/api-catalog"
 
 
@@ -67,12 +67,12 @@ def _places(revision: str) -> Places:
     return Places(
         catalog=_absolute(CATALOG),
         home=_absolute(url_for("home.overview", revision=revision)),
-        contract=_absolute(f"{url_for('api.contract')}.json"),
+        contract=_absolute(f"{url_for('documents.contract')}.json"),
         handbook=_absolute(url_for("handbook.index")),
         health=_absolute(url_for("health.ready")),
         page=partial(at, "contracts.page"),
         data=partial(at, "contracts.page", end=".json"),
-        document=partial(at, "api.written"),
+        document=partial(at, "documents.written"),
     )
 
 
