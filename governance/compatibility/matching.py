@@ -38,7 +38,12 @@ def match(base: Iterable[T], revision: Iterable[T], keys: Sequence[Key[T]]) -> I
 
     A key of None matches nothing.
     """
-    left, right = dict(enumerate(base)), dict(enumerate(revision))
+    before, after = tuple(base), tuple(revision)
+    if _are_in_step(keys[0], before, after):
+        for one, other in zip(before, after, strict=True):
+            yield Pair(one, other)
+        return
+    left, right = dict(enumerate(before)), dict(enumerate(after))
     found: dict[int, int] = {}
     for key in keys:
         if len(found) < min(len(left), len(right)):
@@ -49,6 +54,14 @@ def match(base: Iterable[T], revision: Iterable[T], keys: Sequence[Key[T]]) -> I
     for number, item in right.items():
         if number not in taken:
             yield Pair(None, item)
+
+
+def _are_in_step(key: Key[T], base: tuple[T, ...], revision: tuple[T, ...]) -> bool:
+    """Whether the first key alone matches everything, item by item, as it mostly does."""
+    if len(base) != len(revision):
+        return False
+    named = [key(item) for item in base]
+    return None not in named and len(set(named)) == len(named) and named == [key(item) for item in revision]
 
 
 def _match_by(key: Key[T], left: dict[int, T], right: dict[int, T], found: dict[int, int]) -> None:

@@ -45,19 +45,23 @@ class Sameness:
     def _explore(self, base: Node, revision: Node) -> None:
         """Find every pair that this one reaches; those that reach an unequal pair differ, all others are the same."""
         start = _key(base, revision)
+        first = self._below(base, revision, start)
+        if not first:
+            self._known[start] = first is not None
+            return
         above: dict[Both, list[Both]] = {start: []}
-        waiting, differing = [(base, revision)], []
+        waiting, differing = [(start, first)], []
         while waiting:
-            pair = waiting.pop()
-            here = _key(*pair)
-            below = self._below(*pair, here)
-            if below is None:
-                differing.append(here)
-            for left, right in below or ():
+            here, below = waiting.pop()
+            for left, right in below:
                 there = _key(left, right)
                 if there not in above:
                     above[there] = []
-                    waiting.append((left, right))
+                    found = self._below(left, right, there)
+                    if found is None:
+                        differing.append(there)
+                    elif found:
+                        waiting.append((there, found))
                 above[there].append(here)
         self._settle(above, differing)
 
