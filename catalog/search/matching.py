@@ -67,10 +67,11 @@ class Matching:
         around = [self._around(word) for word in words] if len(words) > 1 else [0]
         needed = [names for names, sources in zip(holding, around, strict=True) if not sources]
         parts = set.intersection(*needed) if needed else set.union(*holding)
-        known = self._postings(whole | parts)
-        contexts: dict[tuple[bool, ...], int] = {}
-        for (name, kind), bits in known.items():
-            here = bits & self._sources if name in whole else bits & self._context(name, holding, around, contexts)
+        masks: dict[tuple[bool, ...], int] = {}
+        context = {name: self._context(name, holding, around, masks) for name in parts - whole}
+        reachable = [name for name, sources in context.items() if sources]
+        for (name, kind), bits in self._postings((*whole, *reachable)).items():
+            here = bits & context.get(name, self._sources)
             if here:
                 yield Match(name, kind, here, name in whole)
 
