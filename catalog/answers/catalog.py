@@ -150,8 +150,8 @@ class Catalog:
         if repository is None:
             return ()
         try:
-            named = revision.commit if revision and revision.commit != WORKTREE else default_branch(repository)
-            key = resolve(repository, named), path, limit
+            known = revision.commit if revision and revision.commit != WORKTREE else ""
+            key = known or resolve(repository, default_branch(repository)), path, limit
             if key not in self._steps:
                 if len(self._steps) > MOST_STEPS:
                     self._steps.clear()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from operator import itemgetter
+from functools import reduce
+from operator import and_, itemgetter
 
 import orjson
 
@@ -66,9 +67,11 @@ class Matching:
         around = [self._around(word) for word in words] if len(words) > 1 else [0]
         needed = [names for names, sources in zip(holding, around, strict=True) if not sources]
         parts = set.intersection(*needed) if needed else set.union(*holding)
-        known = self._postings(whole | parts)
-        for (name, kind), bits in known.items():
-            here = bits & self._sources if name in whole else self._in_context(name, bits, holding, around)
+        masks: dict[tuple[bool, ...], int] = {}
+        context = {name: self._context(name, holding, around, masks) for name in parts - whole}
+        reachable = [name for name, sources in context.items() if sources]
+        for (name, kind), bits in self._postings((*whole, *reachable)).items():
+            here = bits & context.get(name, self._sources)
             if here:
                 yield Match(name, kind, here, name in whole)
 
@@ -105,11 +108,15 @@ class Matching:
         """The sources in whose own names a word is."""
         return bits_of(self._rows("holders", word.match)) & self._sources
 
-    def _in_context(self, name: int, bits: int, holding: list[set[int]], around: list[int]) -> int:
-        for names, sources in zip(holding, around, strict=True):
-            if name not in names:
-                bits &= sources
-        return bits & self._sources
+    def _context(
+        self, name: int, holding: list[set[int]], around: list[int], known: dict[tuple[bool, ...], int]
+    ) -> int:
+        """The sources whose own names hold the words that this name does not."""
+        without = tuple([name not in names for names in holding])
+        if without not in known:
+            needed = (sources for sources, wanted in zip(around, without, strict=True) if wanted)
+            known[without] = reduce(and_, needed, self._sources)
+        return known[without]
 
 
 WHOLE_KINDS = tuple(NUMBERS[kind] for kind in WHOLES)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from string import ascii_lowercase, digits
-
-import orjson
 
 ABBREVIATED = range(3, 6)
 """Letters of what can be an abbreviation."""
@@ -19,15 +16,16 @@ FIRST_COUNTS = 5
 """Below these many letters the first one is right."""
 
 MOST = 12
+LETTERS = (*ascii_lowercase, *digits)
+Words = Mapping[str, int]
+"""The words of the index; 1 where a name holds it between other words, 0 where it is a name run together."""
 
 
-def abbreviated(connection: sqlite3.Connection, word: str) -> tuple[str, ...]:
+def abbreviated(known: Words, word: str) -> tuple[str, ...]:
     """Words that `word` may be short for: `acct` for account, `qty` for quantity. It begins and ends as they do."""
     if len(word) not in ABBREVIATED or not word.isalpha():
         return ()
-    asked = "SELECT word FROM word WHERE word >= ? AND word < ? AND whole"
-    first = word[0], chr(ord(word[0]) + 1)
-    found = (each for (each,) in connection.execute(asked, first) if is_short_for(word, each))
+    found = (each for each, whole in known.items() if whole and each[0] == word[0] and is_short_for(word, each))
     return tuple(sorted(found, key=lambda each: (len(each), each))[:MOST])
 
 
@@ -48,14 +46,13 @@ def _keeps_consonants(word: str, whole: str) -> bool:
     return 2 * sum(1 for letter in word if letter not in "aeiou") >= len(consonants)
 
 
-def misspelt(connection: sqlite3.Connection, word: str) -> tuple[str, ...]:
+def misspelt(known: Words, word: str) -> tuple[str, ...]:
     """Words of the index that differ from this one by one letter: left out, put in, replaced, or changed places."""
     if not SHORTEST <= len(word) <= LONGEST or word.isdecimal():
         return ()
-    near = {each for each in edits(word) if len(word) >= FIRST_COUNTS or each[:1] == word[:1]}
-    asked = "SELECT word, whole FROM word WHERE word IN (SELECT value FROM json_each(?))"
-    found = dict(connection.execute(asked, (orjson.dumps(list(near - {word})).decode(),)))
-    return tuple(sorted(found, key=lambda each: (-found[each], abs(len(each) - len(word)), each))[:MOST])
+    near = {each for each in edits(word) if each in known} - {word}
+    found = (each for each in near if len(word) >= FIRST_COUNTS or each[:1] == word[:1])
+    return tuple(sorted(found, key=lambda each: (-known[each], abs(len(each) - len(word)), each))[:MOST])
 
 
 def edits(word: str) -> Iterator[str]:
@@ -66,7 +63,6 @@ def edits(word: str) -> Iterator[str]:
             yield before + after[1:]
         if len(after) > 1:
             yield before + after[1] + after[0] + after[2:]
-        for letter in ascii_lowercase + digits:
-            yield before + letter + after
-            if after:
-                yield before + letter + after[1:]
+        yield from [f"{before}{letter}{after}" for letter in LETTERS]
+        if after:
+            yield from [f"{before}{letter}{after[1:]}" for letter in LETTERS]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import reduce
 from operator import and_
 
@@ -16,7 +16,7 @@ from catalog.search.index import NO_FILTER, Hit, Results
 from catalog.search.matching import WHOLE_KINDS, Match, Matching, Word
 from catalog.search.members import Member, Members
 from catalog.search.ranking import Asked, held, score, why
-from catalog.search.spelling import abbreviated, misspelt
+from catalog.search.spelling import Words, abbreviated, misspelt
 from catalog.search.store import Store
 from catalog.search.words import query_letters, query_words
 from catalog.search.writing import NUMBERS
@@ -51,7 +51,8 @@ class SqliteIndex:
         if not words:
             return Results()
         with self._store.asked() as connection:
-            return _Search(connection, self.members, words, query_letters(query), filters).results(limit, offset)
+            search = _Search(connection, self.members, words, query_letters(query), filters, self._store.words)
+            return search.results(limit, offset)
 
 
 class _Search:
@@ -64,8 +65,10 @@ class _Search:
         words: tuple[str, ...],
         letters: str,
         filters: Mapping[str, str],
+        known: Callable[[], Words],
     ) -> None:
         self._connection = connection
+        self._known = known
         self._members = members
         self._kind = NUMBERS.get(filters.get("kind", ""), -1 if filters.get("kind") else None)
         self._filters = {name: members.facets[name].get(value, 0) for name, value in filters.items()
@@ -95,9 +98,9 @@ class _Search:
 
     def _tolerant(self) -> Asked:
         """With abbreviations and slips."""
-        ask, letters = self._connection, self._asked.letters
-        words = (Word(word, (*abbreviated(ask, word), *misspelt(ask, word))) for word in self._asked.plain)
-        return Asked(tuple(words), Word(letters, misspelt(ask, letters)))
+        known, letters = self._known(), self._asked.letters
+        words = (Word(word, (*abbreviated(known, word), *misspelt(known, word))) for word in self._asked.plain)
+        return Asked(tuple(words), Word(letters, misspelt(known, letters)))
 
     def _within(self, but: str = "") -> int:
         """The sources that pass the filters, all but one."""

@@ -12,7 +12,7 @@ import os
 import sqlite3
 import threading
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -53,6 +53,7 @@ class Store:
         self._file = file
         self._inode = 0
         self.generation = 0
+        self._words: tuple[tuple[int, ...], tuple[int, ...], Mapping[str, int]] = ((), (), {})
         self._connection = self._opened()
 
     @contextmanager
@@ -94,6 +95,20 @@ class Store:
                 with suppress(sqlite3.Error):
                     connection.execute("ROLLBACK")
                 raise
+
+    def words(self) -> Mapping[str, int]:
+        """Every word of the index, by the caller of `asked`; 1 for one between others, 0 for a name run together.
+
+        They are kept: words are only added, and become 1, so that their number and sum tell of every change.
+        """
+        ask = self._connection.execute
+        state = self.generation, self._connection.total_changes, ask("PRAGMA data_version").fetchone()[0]
+        asked, counted, words = self._words
+        if state != asked:
+            now = self.generation, *ask("SELECT count(*), total(whole) FROM word").fetchone()
+            words = words if now == counted else dict(ask("SELECT word, whole FROM word"))
+            self._words = state, now, words
+        return words
 
     def check(self) -> None:
         """Look for damage that no question has met yet."""
