@@ -55,8 +55,17 @@ PAGES = (
     "/docs/descriptors",
     "/docs/rules/money-as-float",
 )
-NO_PAGES = {"documents.contract", "documents.catalog_of_apis", "documents.written", "calendar.ics", "health.alive", "health.ready",
-            "home.start", "home.go", "static"}  # fmt: skip
+NO_PAGES = {
+    "documents.contract",
+    "documents.catalog_of_apis",
+    "documents.written",
+    "calendar.ics",
+    "health.alive",
+    "health.ready",
+    "home.start",
+    "home.go",
+    "static",
+}
 WRONG = "/main/services/nobody"
 
 
