@@ -73,7 +73,7 @@ def impact_rows(catalog: Catalog, snapshot: Snapshot, text: str, kind: str | Non
         landscape,
         network,
         network.routes(landscape.start, farthest, landscape.own),
-        Paths(catalog, snapshot, landscape.own, {**further, **landscape.located}),
+        Paths(catalog, snapshot, landscape.own, lambda edge: landscape.located(edge) or further.get(edge)),
         farthest,
     )
     return Reached(rows, ahead)
