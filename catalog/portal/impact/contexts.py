@@ -31,7 +31,7 @@ LONGEST = 500
 FARTHEST = 9
 LARGE, NEAR = 500, 2
 """In catalogs of more services a place is followed so far, unless asked otherwise: all the way leads to nearly all."""
-SIZE, FEW = 25, 5
+SIZE, FEW = 25, 4
 """Rows of each kind on a page: every one of them tells its whole path; fewer in large catalogs."""
 
 
