@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 import weakref
 from collections.abc import Callable
@@ -20,6 +21,7 @@ class Jobs:
         self._running: set[Thread] = set()
         self._lock = Lock()
         self.close = weakref.finalize(self, _end, self._ending, self._running)
+        atexit.register(_end, self._ending, self._running)  # before any finalizer closes what the threads read
 
     def ending(self) -> bool:
         """Whether what runs should stop."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from catalog.answers.catalog import Catalog
-from catalog.answers.impact.releases import announced_of
+from catalog.answers.impact.releases import announced_of, unprefixed
 from catalog.answers.kept import once
 from catalog.repository.snapshot import Snapshot
 
@@ -43,7 +43,7 @@ def _ahead(catalog: Catalog, snapshot: Snapshot) -> tuple[AheadRow, ...]:
         rows.append(AheadRow(
             each.entry.owner, found.contract, found.label, each.release.name or "" if each.release else "",
             each.release.production if each.release else None, len(found.hits), found.harmless,
-            tuple(sorted(services)), tuple(sorted(workflows)), tuple(hit.finding.message for hit in found.hits),
+            tuple(sorted(services)), tuple(sorted(workflows)), tuple(unprefixed(hit.finding) for hit in found.hits),
             found.error,
         ))  # fmt: skip
     return tuple(rows)

@@ -81,7 +81,7 @@ def impact_rows(
         landscape,
         network,
         network.routes(landscape.start, farthest, landscape.own),
-        Paths(catalog, snapshot, landscape.own, {**further, **landscape.located}),
+        Paths(catalog, snapshot, landscape.own, lambda edge: landscape.located(edge) or further.get(edge)),
         farthest,
     )
     return Reached(rows, ahead)

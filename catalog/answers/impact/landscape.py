@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -76,10 +76,9 @@ class Landscape:
         """What refers to an entity or another shared file; asked of such places only."""
         return SharedFiles(self)
 
-    @property
-    def located(self) -> Mapping[Edge, Location | None]:
-        """The places of edges that were found without reading what says them."""
-        return self.shared_files.located if self.asked.files else {}
+    def located(self, edge: Edge) -> Location | None:
+        """The place of an edge that was found without reading what says it."""
+        return self.shared_files.located(edge) if self.asked.files else None
 
     def contract(self, contract_id: str) -> Contract | None:
         """The contract, None where it cannot be read."""

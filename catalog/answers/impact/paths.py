@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from catalog.answers.catalog import Catalog
@@ -32,13 +32,13 @@ OFFERED = {Relation.REFERRED: "its contract refers to it", Relation.GOES_THROUGH
 
 @dataclass
 class Paths:
-    """Tells routes. `located` are places that are known already; `own` are services that the place asked about
+    """Tells routes. `located` finds places that are known already; `own` are services that the place asked about
     belongs to. Ages are asked of Git once, for all routes that `prepare` is given."""
 
     catalog: Catalog
     snapshot: Snapshot
     own: frozenset[str]
-    located: Mapping[Edge, Location | None]
+    located: Callable[[Edge], Location | None]
     _ages: Mapping[tuple[str, Statement], Since] = field(default_factory=dict)
     _positions: dict[str, Positions] = field(default_factory=dict)
     _hops: dict[Edge, Hop] = field(default_factory=dict)
@@ -96,7 +96,7 @@ class Paths:
     def _evidence(self, edge: Edge) -> Evidence | None:
         if edge.origin is None:
             return None
-        known = self.located.get(edge)
+        known = self.located(edge)
         line = known.line or 1 if known else self.line(edge.origin)
         since = self._ages.get((edge.origin.file, edge.statement)) if edge.statement else None
         return Evidence(edge.origin.file, line, edge.known, since)

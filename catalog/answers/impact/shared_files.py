@@ -32,8 +32,8 @@ class SharedFiles:
     """The files asked about in a landscape, and what refers to them."""
 
     landscape: Landscape
-    located: dict[Edge, Location] = field(default_factory=dict)
-    """Where edges that were found in texts are said."""
+    _said_in: dict[Edge, tuple[str, str]] = field(default_factory=dict)
+    """Of edges that were found in texts: the file that says so, and the one that it refers to."""
 
     def __post_init__(self) -> None:
         self.asked, self.snapshot = self.landscape.asked, self.landscape.snapshot
@@ -110,11 +110,10 @@ class SharedFiles:
         files, start = {file: self._vertex(file) for file in passed}, self.landscape.start
         yield from (Edge(start, files[file], Relation.HAS) for file in self.asked.files if files[file] != start)
         direct = self.texts.direct(passed)
-        lines = self.texts.lines(direct)
         for path, targets in direct.items():
             for target in targets:
                 edge = Edge(files[target], files.get(path, start), Relation.REFERRED, origin=Origin(path))
-                place = Location(path, lines[path, target])
+                place = path, target
                 yield from self._told(edge, place) if path in files else ()
                 for entry in self._entries.get(path, ()):
                     yield from (each for one in self._possible(edge, entry) for each in self._told(one, place))
@@ -122,9 +121,16 @@ class SharedFiles:
             yield from self._around(entry)
         yield from self._mapped()
 
-    def _told(self, edge: Edge, place: Location) -> Iterator[Edge]:
-        self.located[edge] = place
+    def _told(self, edge: Edge, place: tuple[str, str]) -> Iterator[Edge]:
+        self._said_in[edge] = place
         yield edge
+
+    def located(self, edge: Edge) -> Location | None:
+        """The line of an edge that was found in texts; looked up only for what is told."""
+        if edge not in self._said_in:
+            return None
+        path, target = self._said_in[edge]
+        return Location(path, self.texts.lines({path: (target,)})[path, target])
 
     def _possible(self, edge: Edge, entry: ContractEntry) -> Iterator[Edge]:
         """From a file to a contract that refers to it, and to every place that is used of that contract."""
@@ -165,9 +171,14 @@ class SharedFiles:
 
     def _vertex(self, file: str) -> Vertex:
         """An entity's version by its name, another shared file by its path."""
-        named = {path: f"{name}/{label}" for name, entity in self.snapshot.entities.items()
-                 for label, path in entity.versions}  # fmt: skip
+        named = self._versions
         return Vertex(Kind.ENTITY, named[file]) if file in named else Vertex(Kind.SCHEMA, file)
+
+    @cached_property
+    def _versions(self) -> dict[str, str]:
+        """Path → the entity and version that stand there."""
+        entities = self.snapshot.entities.items()
+        return {path: f"{name}/{label}" for name, entity in entities for label, path in entity.versions}
 
     def _of_reference(self, entry: ContractEntry, files: dict[str, Vertex]) -> Iterator[Edge]:
         """A contract that reaches what was asked about, who uses it there, and who offers it."""
@@ -214,7 +225,7 @@ class SharedFiles:
 
     def _mapped(self) -> Iterator[Edge]:
         """The services that fill the entity, or the field, from a vendor's: by the first such field of each mapping."""
-        for service in self.snapshot.services.values():
+        for service in (each for each in self.snapshot.services.values() if each.mapping):
             target = Vertex(Kind.SERVICE, service.name, True)
             for position, mapping in enumerate(service.mapping):
                 for each in self._filling(mapping)[:1]:

@@ -31,7 +31,7 @@ LONGEST = 500
 FARTHEST = 9
 LARGE, NEAR = 500, 2
 """In catalogs of more services a place is followed so far, unless asked otherwise: all the way leads to nearly all."""
-SIZE, FEW = 25, 5
+SIZE, FEW = 25, 4
 """Rows of each kind on a page: every one of them tells its whole path; fewer in large catalogs."""
 
 
@@ -99,7 +99,7 @@ def impact_page(catalog: Catalog, snapshot: Snapshot, args: Mapping[str, str], t
     if kind is not None and kind not in kinds:
         raise UsageError(f"there is no kind {kind!r}", place="kind", hint=f"one of {', '.join(kinds)}")
     large = len(snapshot.services) > LARGE
-    depth = _number(args, "depth", 0, FARTHEST) if args.get("depth") or not large else NEAR
+    depth = _number(args, "depth", 0, FARTHEST) if args.get("depth") or not large else _near(snapshot, at)
     reached, term = impact_at(catalog, snapshot, at, kind, depth or None)
     totals = _totals(reached.rows)
     size = FEW if large else SIZE
@@ -109,6 +109,13 @@ def impact_page(catalog: Catalog, snapshot: Snapshot, args: Mapping[str, str], t
     key = ("impact", at, kind, depth, today, page)
     found = once(snapshot, key, lambda: told(reached, today, part, whole=not large))
     return _page(found, Question(at, kind or "", depth, term), totals, page, pages, kinds)
+
+
+def _near(snapshot: Snapshot, at: str) -> int:
+    """Entities, terms, teams and vendors are hubs: they are followed one service less."""
+    name = at.partition(" ")[0].partition("/")[0]
+    is_hub = any(name in each for each in (snapshot.entities, snapshot.terms, snapshot.teams, snapshot.vendors))
+    return NEAR - 1 if is_hub else NEAR
 
 
 def _totals(rows: Rows) -> Totals:

@@ -168,7 +168,7 @@ def test_the_form_of_the_picker_leads_to_the_same_page(client: FlaskClient) -> N
 @pytest.mark.parametrize(
     ("query", "names"),
     [
-        ("layer=experience", ["customer-self-service", "sales-portal"]),
+        ("layer=experience", ["customer-self-service", "delivery-tracking", "sales-portal", "treaty-portal"]),
         ("q=pricing&layer=process", ["pricing"]),
         ("q=zebra", []),
     ],
@@ -234,7 +234,7 @@ def test_search_goes_on_page_by_page(client: FlaskClient) -> None:
     assert second["first"] == len(first["hits"]) + 1
     assert not [hit for hit in second["hits"] if hit in first["hits"]]
     assert client.get("/main/search?q=order&page=0").status_code == 400
-    assert client.get("/main/search?q=order&kind=nothing").status_code == 404
+    assert client.get("/main/search?q=order&kind=nothing").status_code == 400
     assert client.get("/main/search?q=order&page=9999").status_code == 200
 
 
