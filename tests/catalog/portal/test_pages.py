@@ -235,7 +235,7 @@ def test_search_goes_on_page_by_page(client: FlaskClient) -> None:
     assert not [hit for hit in second["hits"] if hit in first["hits"]]
     assert client.get("/main/search?q=order&page=0").status_code == 400
     assert client.get("/main/search?q=order&kind=nothing").status_code == 400
-    assert client.get("/main/search?q=order&page=9999").status_code == 200
+    assert client.get("/main/search?q=order&page=9999").status_code == 404
 
 
 def test_search_page_and_command_agree(
