@@ -76,9 +76,9 @@ def test_the_text_shows_changed_lines_of_both() -> None:
     [
         ("from=9.9.9", 404, "2.4.0"),
         ("view=colour", 400, "meaning"),
-        ("page=x", 400, "page=1"),
+        ("page=x", 400, "from 1"),
         ("view=text&file=/etc/passwd", 404, "openapi.yaml"),
-        ("to=2.4.0", 400, "from="),
+        ("to=2.4.0", 404, "from="),
         ("from=--output=/tmp/x&to=3.0.0", 404, ""),
     ],
 )
