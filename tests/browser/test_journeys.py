@@ -125,7 +125,7 @@ def test_no_page_is_wider_than_the_screen(walked: dict[str, dict[str, Any]]) -> 
         ("operation", ["customerReference", "1 to 500 items"]),
         ("search", ["customerReference", "orders/v2"]),
         ("search-by-keyboard", ["customerReference", "orders/v2"]),
-        ("services-filtered", ["3 of ", "sales-portal"]),
+        ("services-filtered", ["4 of ", "sales-portal"]),
         ("overview-without-javascript", ["Halden Works", "quote-to-order"]),
         ("map", ["sap-erp/documents", "hidden", "is used by"]),
         ("map-without-javascript", ["sap-erp/documents", "hidden", "is used by"]),
