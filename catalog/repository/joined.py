@@ -8,6 +8,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
+from catalog.errors import UnknownName
+
 if TYPE_CHECKING:
     from catalog.model.consumption import Consumption
     from catalog.model.problem import Problem
@@ -83,3 +85,9 @@ class Joined:
 
 def _entity(name: str) -> str:
     return name.partition("/")[0]
+
+
+def no_document(entry: ContractEntry) -> str:
+    """Says that a contract stands without its document."""
+    message = f"contract {entry.id!r} has no document"
+    raise UnknownName(message, place=entry.origin.file, hint="put it in its folder, or name it with `path`")

@@ -8,11 +8,10 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
-from catalog.errors import UnknownName
 from catalog.model.source import Json, SourceDocument
 from catalog.repository.documents import Documents, Parsed
 from catalog.repository.file_facts import tells_uses
-from catalog.repository.joined import Joined
+from catalog.repository.joined import Joined, no_document
 from catalog.repository.made import Made, Making, nothing
 from catalog.repository.named import by_name, entities_of, files_by_kind, first_wins, known
 
@@ -59,7 +58,7 @@ class Snapshot:
         """catalog.yaml; its defaults where it cannot be read."""
         from catalog.reading.descriptors.estate import read_estate
 
-        file = self._only("catalog")
+        file = next(iter(self.files.get("catalog", ())), "")
         return read_estate(self._tree_of(file), file)
 
     @cached_property
@@ -103,7 +102,7 @@ class Snapshot:
         """Team by name."""
         from catalog.reading.descriptors.glossary import read_teams
 
-        file = self._only("teams")
+        file = next(iter(self.files.get("teams", ())), "")
         return MappingProxyType({team.name: team for team in read_teams(self._tree_of(file), file)})
 
     @cached_property
@@ -150,7 +149,7 @@ class Snapshot:
         """policy/policy.yaml, or the defaults."""
         from catalog.reading.descriptors.policy import read_policy
 
-        file = self._only("policy")
+        file = next(iter(self.files.get("policy", ())), "")
         return read_policy(self._tree_of(file), file)
 
     @cached_property
@@ -236,7 +235,7 @@ class Snapshot:
         """The path of a contract's document, or of the one in `upcoming/<label>/`; UnknownName where there is none."""
         entry = self.entry(contract_id)
         if label is None or label == entry.label:
-            return entry.path or _no_document(entry)
+            return entry.path or no_document(entry)
         paths = {upcoming.label: upcoming.path for upcoming in entry.upcoming}
         return known(paths, label, f"release of {contract_id}")
 
@@ -246,16 +245,13 @@ class Snapshot:
 
     def contract(self, contract_id: str, label: str | None = None) -> Contract:
         """The contract, with references to other files at this revision; `label` asks for an announced release.
-
-        Raises UnknownName, UnreadableDocument, RepositoryError; broken references are problems of the contract.
-        """
+        Raises UnknownName, UnreadableDocument, RepositoryError; broken references are problems of the contract."""
         return self.contract_of(self.documents.document(self.document_path(contract_id, label)), contract_id)
 
     def contract_of(
         self, document: SourceDocument, contract_id: str, fetch: Callable[[str], SourceDocument] | None = None
     ) -> Contract:
-        """A document as a contract, with references to other files at this revision and to allowed addresses, read
-        through `fetch` where it is given."""
+        """A document as a contract, references to files and allowed addresses read through `fetch` where given."""
         from catalog.reading.contract import read_contract
         from catalog.reading.references import Resolver
 
@@ -284,9 +280,6 @@ class Snapshot:
         paths, root = self.documents.below(self.root), self.root
         return self.making.of(("files", root), paths, lambda: files_by_kind(paths, root))
 
-    def _only(self, kind: str) -> str:
-        return next(iter(self.files.get(kind, ())), "")
-
     def _tree_of(self, file: str) -> Json:
         document = self.documents.readable(file) if file else None
         return document.tree if document else None
@@ -304,10 +297,4 @@ class Snapshot:
         return read_consumptions(tree, file, name, strict=self._is_strict(file))
 
     def _is_strict(self, file: str) -> bool:
-        service = self.services.get(file.split("/")[-2])
-        return bool(service and service.strict)
-
-
-def _no_document(entry: ContractEntry) -> str:
-    message = f"contract {entry.id!r} has no document"
-    raise UnknownName(message, place=entry.origin.file, hint="put it in its folder, or name it with `path`")
+        return any(service.strict for service in (self.services.get(file.split("/")[-2]),) if service)

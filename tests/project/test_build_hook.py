@@ -25,7 +25,7 @@ def source(tmp_path: Path) -> Path:
     packed = subprocess.run(["git", "-C", str(ROOT), "archive", "HEAD"], check=True, capture_output=True).stdout
     with tarfile.open(fileobj=BytesIO(packed)) as archive:
         archive.extractall(tmp_path / "source", filter="data")
-    for name in ("hatch_build.py", "pyproject.toml"):
+    for name in (".ci/hatch_build.py", "pyproject.toml"):
         (tmp_path / "source" / name).write_text((ROOT / name).read_text())
     return tmp_path / "source"
 
