@@ -116,10 +116,10 @@ def _sarif(verdict: Verdict, manner: Manner) -> str:
     from catalog.answers.gate.pages import page_of
     from governance.reports.sarif import verdict_sarif
 
-    def page(rule: str) -> RulePage | None:
+    def page_told(rule: str) -> RulePage | None:
         return page_of(rule, manner.source)
 
-    return verdict_sarif(verdict, tool_version(), page)
+    return verdict_sarif(verdict, tool_version(), page_told)
 
 
 def whole() -> str:
