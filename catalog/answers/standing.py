@@ -209,5 +209,5 @@ class Standings:
         self._closures.flush()
         told("looking for problems")
         len(snapshot.problems)
-        len(snapshot.consumptions_by_contract)
+        len(snapshot.joined.by_contract)
         return snapshot

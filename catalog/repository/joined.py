@@ -8,8 +8,6 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
-from catalog.errors import UnknownName
-
 if TYPE_CHECKING:
     from catalog.model.consumption import Consumption
     from catalog.model.problem import Problem
@@ -41,7 +39,7 @@ class Joined:
 
     @cached_property
     def by_contract(self) -> Mapping[str, tuple[Consumption, ...]]:
-        """Who uses each contract, by service and in the order written."""
+        """Who says to use each contract, which need not exist, by service and in the order written."""
         return grouped((consumption.contract, consumption) for consumption in self._snapshot.consumptions)
 
     @cached_property
@@ -85,9 +83,3 @@ class Joined:
 
 def _entity(name: str) -> str:
     return name.partition("/")[0]
-
-
-def no_document(entry: ContractEntry) -> str:
-    """Says that a contract stands without its document."""
-    message = f"contract {entry.id!r} has no document"
-    raise UnknownName(message, place=entry.origin.file, hint="put it in its folder, or name it with `path`")

@@ -14,7 +14,7 @@ from catalog.reading.descriptors.kinds import kind_at
 
 if TYPE_CHECKING:
     from catalog.model.domain import CanonicalEntity, Domain
-    from catalog.model.service import Service
+    from catalog.model.service import ContractEntry, Service
     from catalog.model.term import Term
     from catalog.model.vendor import Vendor
 
@@ -66,3 +66,9 @@ def known(values: Mapping[str, T], name: str, noun: str) -> T:
     if name in values:
         return values[name]
     raise UnknownName(f"there is no {noun} {name!r}", hint=did_you_mean(name, values))
+
+
+def no_document(entry: ContractEntry) -> str:
+    """Says that a contract stands without its document."""
+    message = f"contract {entry.id!r} has no document"
+    raise UnknownName(message, place=entry.origin.file, hint="put it in its folder, or name it with `path`")

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, TypeVar
 from catalog.model.source import Json, SourceDocument
 from catalog.repository.documents import Documents, Parsed
 from catalog.repository.file_facts import tells_uses
-from catalog.repository.joined import Joined, no_document
+from catalog.repository.joined import Joined
 from catalog.repository.made import Made, Making, nothing
-from catalog.repository.named import by_name, entities_of, files_by_kind, first_wins, known
+from catalog.repository.named import by_name, entities_of, files_by_kind, first_wins, known, no_document
 
 if TYPE_CHECKING:
     from catalog.model.consumption import Consumption
@@ -58,7 +58,7 @@ class Snapshot:
         """catalog.yaml; its defaults where it cannot be read."""
         from catalog.reading.descriptors.estate import read_estate
 
-        file = next(iter(self.files.get("catalog", ())), "")
+        file = self._only("catalog")
         return read_estate(self._tree_of(file), file)
 
     @cached_property
@@ -102,7 +102,7 @@ class Snapshot:
         """Team by name."""
         from catalog.reading.descriptors.glossary import read_teams
 
-        file = next(iter(self.files.get("teams", ())), "")
+        file = self._only("teams")
         return MappingProxyType({team.name: team for team in read_teams(self._tree_of(file), file)})
 
     @cached_property
@@ -123,16 +123,6 @@ class Snapshot:
         """All that services say they use, by service and in the order written."""
         return tuple(c for group in self._each("consumes", self._consumes, self._is_strict) for c in group)
 
-    @property
-    def consumptions_by_service(self) -> Mapping[str, tuple[Consumption, ...]]:
-        """What each service that uses anything says it uses, in the order written."""
-        return self.joined.by_service
-
-    @property
-    def consumptions_by_contract(self) -> Mapping[str, tuple[Consumption, ...]]:
-        """Who says to use each contract that is used, by service; it need not exist."""
-        return self.joined.by_contract
-
     @cached_property
     def declared(self) -> tuple[ContractEntry, ...]:
         """Every declared contract of vendors and services; an id may occur twice, which is a problem."""
@@ -149,7 +139,7 @@ class Snapshot:
         """policy/policy.yaml, or the defaults."""
         from catalog.reading.descriptors.policy import read_policy
 
-        file = next(iter(self.files.get("policy", ())), "")
+        file = self._only("policy")
         return read_policy(self._tree_of(file), file)
 
     @cached_property
@@ -245,13 +235,16 @@ class Snapshot:
 
     def contract(self, contract_id: str, label: str | None = None) -> Contract:
         """The contract, with references to other files at this revision; `label` asks for an announced release.
-        Raises UnknownName, UnreadableDocument, RepositoryError; broken references are problems of the contract."""
+
+        Raises UnknownName, UnreadableDocument, RepositoryError; broken references are problems of the contract.
+        """
         return self.contract_of(self.documents.document(self.document_path(contract_id, label)), contract_id)
 
     def contract_of(
         self, document: SourceDocument, contract_id: str, fetch: Callable[[str], SourceDocument] | None = None
     ) -> Contract:
-        """A document as a contract, references to files and allowed addresses read through `fetch` where given."""
+        """A document as a contract, with references to other files at this revision and to allowed addresses, read
+        through `fetch` where it is given."""
         from catalog.reading.contract import read_contract
         from catalog.reading.references import Resolver
 
@@ -280,6 +273,9 @@ class Snapshot:
         paths, root = self.documents.below(self.root), self.root
         return self.making.of(("files", root), paths, lambda: files_by_kind(paths, root))
 
+    def _only(self, kind: str) -> str:
+        return next(iter(self.files.get(kind, ())), "")
+
     def _tree_of(self, file: str) -> Json:
         document = self.documents.readable(file) if file else None
         return document.tree if document else None
@@ -297,4 +293,5 @@ class Snapshot:
         return read_consumptions(tree, file, name, strict=self._is_strict(file))
 
     def _is_strict(self, file: str) -> bool:
-        return any(service.strict for service in (self.services.get(file.split("/")[-2]),) if service)
+        service = self.services.get(file.split("/")[-2])
+        return bool(service and service.strict)

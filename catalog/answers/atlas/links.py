@@ -20,7 +20,7 @@ from catalog.repository.snapshot import Snapshot
 def links_of(snapshot: Snapshot) -> Iterator[Link]:
     """Every link, by what states it: services, vendors, uses, pins, workflows, entities. Those of a service and its
     uses are made once for all revisions that read alike."""
-    making, uses = snapshot.making, snapshot.consumptions_by_service
+    making, uses = snapshot.making, snapshot.joined.by_service
     for name, service in snapshot.services.items():
         yield from making.of(("links", name), service, partial(_all_of_service, service))
     for vendor in snapshot.vendors.values():

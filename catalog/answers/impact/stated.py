@@ -26,7 +26,7 @@ def _edges(snapshot: Snapshot) -> Iterator[Edge]:
         yield from making.of(("stated by", name), service, partial(_of_service, service))
     for vendor in snapshot.vendors.values():
         yield from of_holder(vendor)
-    for name, used in snapshot.consumptions_by_service.items():
+    for name, used in snapshot.joined.by_service.items():
         entries = tuple(snapshot.contracts.get(each.contract) for each in used)
         yield from making.of(("stated uses", name), (used, entries), partial(_of_uses, used, entries))
     for workflow in snapshot.workflows.values():

@@ -144,8 +144,8 @@ def test_what_is_said_of_a_name_is_found_by_it(tmp_path: Path) -> None:
             ),
         },
     )
-    assert [each.service for each in found.consumptions_by_contract["acme/things"]] == ["orders", "quotes"]
-    assert [each.contract for each in found.consumptions_by_service["quotes"]] == ["acme/things", "gone/v1"]
+    assert [each.service for each in found.joined.by_contract["acme/things"]] == ["orders", "quotes"]
+    assert [each.contract for each in found.joined.by_service["quotes"]] == ["acme/things", "gone/v1"]
     assert found.consumptions_of("nobody/v1") == ()
     assert [each.name for each in found.joined.services_by_owner["blue"]] == ["orders", "quotes"]
     assert [each.name for each in found.joined.services_by_domain["order"]] == ["orders", "quotes"]
