@@ -17,6 +17,7 @@ from catalog.answers.rows import ContractRow
 from catalog.model.contract import Contract
 from catalog.portal.contracts.judged import FindingCounts, counts_of
 from catalog.portal.contracts.outline import SIZES, Outline, outline
+from catalog.portal.narrowed import narrowed
 from catalog.portal.pager import Pager, asked_page, pager
 from catalog.repository.releases import Release
 from catalog.repository.snapshot import Snapshot
@@ -68,11 +69,8 @@ class ContractPage:
 
 def contract_list(contracts: Faceted[ContractRow], query: Mapping[str, str]) -> ContractList:
     """A page of the list, filtered as the query says."""
-    words, filters = query.get("q", ""), {name: query.get(name, "") for name in FACETS}
-    chosen = contracts.choose(words, filters)
-    shown = pager(len(chosen.rows))
-    rows = shown.of(chosen.rows)
-    return ContractList(rows, len(contracts.rows), len(chosen.rows), words[:200], filters, chosen.facets, shown)
+    rows, told = narrowed(contracts, query, FACETS)
+    return ContractList(rows, *told)
 
 
 def contract_page(

@@ -15,7 +15,8 @@ from catalog.answers.rows import ServiceRow
 from catalog.answers.sheets import ServiceSheet, show_service
 from catalog.portal.contracts.contexts import steps_of
 from catalog.portal.contracts.judged import ContractFindings, contract_findings
-from catalog.portal.pager import Pager, pager
+from catalog.portal.narrowed import narrowed
+from catalog.portal.pager import Pager
 from catalog.repository.snapshot import Snapshot
 
 ENDING = ("deprecated", "sunset", "retired")
@@ -49,11 +50,8 @@ class ServicePage:
 
 def service_list(services: Faceted[ServiceRow], query: Mapping[str, str]) -> ServiceList:
     """A page of the list, filtered as the query says."""
-    words, filters = query.get("q", ""), {name: query.get(name, "") for name in SERVICE_FACETS}
-    chosen = services.choose(words, filters)
-    shown = pager(len(chosen.rows))
-    rows = shown.of(chosen.rows)
-    return ServiceList(rows, len(services.rows), len(chosen.rows), words[:200], filters, chosen.facets, shown)
+    rows, told = narrowed(services, query, SERVICE_FACETS)
+    return ServiceList(rows, *told)
 
 
 def service_page(catalog: Catalog, revision: Revision, name: str, today: date, lately: Lately) -> ServicePage:
