@@ -5,12 +5,12 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import unquote
 
 from catalog.model.source import SourceDocument
 from catalog.reading.grammar.shapes import Form
 from catalog.reading.specification import grammar_of, specification_of
 from catalog.reading.walk import walk
+from tests.builders.reference_places import places_on, references_in, tokens_of
 
 Schema = dict[str, Any]
 TOGETHER = ("type", "required", "properties", "description", "title", "example", "examples", "deprecated")
@@ -65,7 +65,7 @@ def _followed(tree: Any, part: Any) -> Schema | None:
     if set(part) != {"$ref"} or not part["$ref"].startswith("#/"):
         return None
     target = tree
-    for token in _tokens(part["$ref"]):
+    for token in tokens_of(part["$ref"]):
         target = target.get(token) if isinstance(target, dict) else None
     return target if isinstance(target, dict) and not {"discriminator", "$ref", "allOf"} & set(target) else None
 
@@ -90,23 +90,8 @@ def _joined(one: Schema, other: Schema) -> Schema | None:
 
 def _passed(tree: Any) -> Iterator[tuple[str, ...]]:
     """Places that references lead through: they must stay."""
-    for reference in _references(tree):
-        tokens = tuple(_tokens(reference))
-        yield from (tokens[:length] for length in range(1, len(tokens)))
-
-
-def _tokens(reference: str) -> list[str]:
-    plain = unquote(reference.partition("#/")[2])
-    return [part.replace("~1", "/").replace("~0", "~") for part in plain.split("/")]
-
-
-def _references(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        if isinstance(value.get("$ref"), str):
-            yield value["$ref"]
-        value = list(value.values())
-    for item in value if isinstance(value, list) else ():
-        yield from _references(item)
+    for reference in references_in(tree):
+        yield from places_on(reference, itself=False)
 
 
 def halved(schema: Schema) -> Schema:

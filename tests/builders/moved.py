@@ -11,6 +11,7 @@ from catalog.model.contract import Contract
 from catalog.model.source import SourceDocument
 from catalog.reading.contract import read_contract
 from catalog.reading.references import Resolver
+from tests.builders.reference_places import escaped
 
 ELSEWHERE = "parts.json"
 STAYING = ("securitySchemes", "securityDefinitions")
@@ -88,22 +89,18 @@ def rekeyed(document: SourceDocument) -> SourceDocument:
     for key, channel in list(tree.get("channels", {}).items()):
         held = channel.get("messages", {})
         fresh = f"Key_{len(names)}" if isinstance(channel.get("address"), str) else key
-        names[f"#/channels/{_escaped(key)}"] = f"#/channels/{_escaped(fresh)}"
+        names[f"#/channels/{escaped(key)}"] = f"#/channels/{escaped(fresh)}"
         for name in list(held):
             other = f"Key_{len(names)}"
-            names[f"#/channels/{_escaped(key)}/messages/{_escaped(name)}"] = (
-                f"#/channels/{_escaped(fresh)}/messages/{other}"
+            names[f"#/channels/{escaped(key)}/messages/{escaped(name)}"] = (
+                f"#/channels/{escaped(fresh)}/messages/{other}"
             )
             held[other] = held.pop(name)
         tree["channels"][fresh] = tree["channels"].pop(key)
     for key in list(tree.get("servers", {})):
-        names[f"#/servers/{_escaped(key)}"] = f"#/servers/Key_{len(names)}"
+        names[f"#/servers/{escaped(key)}"] = f"#/servers/Key_{len(names)}"
         tree["servers"][f"Key_{len(names) - 1}"] = tree["servers"].pop(key)
     return SourceDocument(document.name, document.digest, document.data, _renamed(tree, names))
-
-
-def _escaped(name: str) -> str:
-    return name.replace("~", "~0").replace("/", "~1")
 
 
 def _renamed(value: Any, names: dict[str, str]) -> Any:

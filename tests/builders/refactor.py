@@ -12,6 +12,7 @@ from catalog.model.source import SourceDocument
 from catalog.reading.grammar.shapes import Form, Grammar, Key
 from catalog.reading.specification import grammar_of, specification_of
 from catalog.reading.walk import TypedPlace, walk
+from tests.builders.reference_places import escaped
 
 Tree = Any
 SWAGGER_MAPS = ("definitions", "parameters", "responses", "securityDefinitions")
@@ -30,11 +31,11 @@ def renamed(document: SourceDocument) -> SourceDocument:
     requirements = [place.value for place in _places(document, tree, "SecurityRequirement")]
     for place, components in _component_maps(tree):
         for position, name in enumerate(list(components)):
-            if f"#/{place}/{_escaped(name)}" in kept:
+            if f"#/{place}/{escaped(name)}" in kept:
                 components[name] = components.pop(name)
                 continue
             fresh = f"Renamed_{len(components) - position}_{position}"
-            names[f"#/{place}/{_escaped(name)}"] = f"#/{place}/{fresh}"
+            names[f"#/{place}/{escaped(name)}"] = f"#/{place}/{fresh}"
             components[fresh] = components.pop(name)
     _rewrite_references(tree, names)
     for requirement in requirements:
@@ -49,13 +50,13 @@ def told_by_name(document: SourceDocument, tree: Tree) -> Iterator[str]:
     for place in _places(document, tree, "Schema"):
         if not isinstance(place.value, dict) or "discriminator" not in place.value:
             continue
-        heads.add("#/" + "/".join(_escaped(str(token)) for token in place.pointer))
+        heads.add("#/" + "/".join(escaped(str(token)) for token in place.pointer))
         for word in ("oneOf", "anyOf"):
             yield from (str(branch["$ref"]) for branch in place.value.get(word, ()) if "$ref" in branch)
     for place in _places(document, tree, "Schema"):
         parents = place.value.get("allOf", ()) if isinstance(place.value, dict) else ()
         if any(unquote(str(parent.get("$ref"))) in heads for parent in parents if isinstance(parent, dict)):
-            yield "#/" + "/".join(_escaped(str(token)) for token in place.pointer)
+            yield "#/" + "/".join(escaped(str(token)) for token in place.pointer)
 
 
 def _places(document: SourceDocument, tree: Tree, kind: str) -> Iterator[TypedPlace]:
@@ -67,7 +68,7 @@ def _places(document: SourceDocument, tree: Tree, kind: str) -> Iterator[TypedPl
 
 def _scheme_name(name: str, names: dict[str, str]) -> str:
     for holder in ("components/securitySchemes", "securityDefinitions"):
-        found = names.get(f"#/{holder}/{_escaped(name)}")
+        found = names.get(f"#/{holder}/{escaped(name)}")
         if found is not None:
             return found.rpartition("/")[2]
     return name
@@ -80,10 +81,6 @@ def _component_maps(tree: Tree) -> Iterator[tuple[str, dict[str, Any]]]:
             found = holder.get(name) if isinstance(holder, dict) else None
             if isinstance(found, dict):
                 yield prefix + name, found
-
-
-def _escaped(name: str) -> str:
-    return name.replace("~", "~0").replace("/", "~1")
 
 
 def _rewrite_references(tree: Tree, names: dict[str, str]) -> None:
@@ -165,7 +162,7 @@ def inlined_alone(document: SourceDocument) -> SourceDocument:
             (components, name)
             for place, components in _component_maps(tree)
             for name in components
-            if "ecurity" not in place and not any(_is_at(ref, f"#/{place}/{_escaped(name)}") for ref in used)
+            if "ecurity" not in place and not any(_is_at(ref, f"#/{place}/{escaped(name)}") for ref in used)
         ]
         for components, name in unused:
             del components[name]

@@ -5,9 +5,8 @@ from __future__ import annotations
 import copy
 import json
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
-from urllib.parse import unquote
 
 import yaml
 
@@ -19,6 +18,7 @@ from catalog.reading.walk import walk
 from tests.builders.flattened import flattened, halved
 from tests.builders.moved import rekeyed
 from tests.builders.refactor import told_by_name
+from tests.builders.reference_places import places_on, references_in
 
 Schema = dict[str, Any]
 Rewriting = Callable[[SourceDocument], SourceDocument]
@@ -100,9 +100,9 @@ def _each(
     """Schemas in place, not components, whose own keywords need no neighbours and that nothing refers into."""
     order, tree = random.Random(0), copy.deepcopy(document.tree)
     is_layered = "traits" in _names(tree)
-    passed = {name for reference in _references(tree) for name in _places_on(reference, itself=not anywhere)}
+    passed = {name for reference in references_in(tree) for name in places_on(reference, itself=not anywhere)}
     told = (
-        {place for reference in told_by_name(document, tree) for place in _places_on(reference)} if anywhere else set()
+        {place for reference in told_by_name(document, tree) for place in places_on(reference)} if anywhere else set()
     )
     for place in list(walk(grammar_of(specification_of(document)), tree)):
         value = place.value
@@ -134,22 +134,6 @@ def _names(value: Any) -> set[str]:
 def _stands(pointer: tuple[str | int, ...]) -> bool:
     """Whether a schema is a member, an item, or a body: closed objects and unions care for where others stand."""
     return len(pointer) > 3 and (pointer[-1] in HOLDERS[1:] or pointer[-2] == "properties")
-
-
-def _references(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        if isinstance(value.get("$ref"), str):
-            yield value["$ref"]
-        value = list(value.values())
-    for item in value if isinstance(value, list) else ():
-        yield from _references(item)
-
-
-def _places_on(reference: str, *, itself: bool = True) -> Iterator[tuple[str | int, ...]]:
-    """The place that a reference leads to and all above it."""
-    plain = unquote(reference.partition("#/")[2])
-    tokens = tuple(part.replace("~1", "/").replace("~0", "~") for part in plain.split("/"))
-    yield from (tokens[:length] for length in range(1, len(tokens) + itself))
 
 
 def as_json(document: SourceDocument) -> SourceDocument:
