@@ -56,7 +56,7 @@ class Exampler:
     def of(cls, contract: Contract) -> Exampler:
         """With the engine that comparisons use, which judges with an independent validator."""
         judge = judge_of(contract, contract, Options())
-        asking = Asking(judge.sources, judge.tolerances, judge.base_dialect, judge.revision_dialect, judge.session)
+        asking = Asking.of(judge)
         return cls(contract, asking)
 
     def operation(self, at: str, operation: Operation) -> Iterator[PlaceExamples]:

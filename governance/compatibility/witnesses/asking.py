@@ -10,7 +10,7 @@ from catalog.frozen import dataclass
 from catalog.model.http import Direction
 from catalog.model.node import Node
 from catalog.model.source import Json
-from governance.compatibility.payloads.judge import NAMES
+from governance.compatibility.payloads.judge import NAMES, Judge
 from governance.compatibility.payloads.sources import BASE, OPEN, Sources
 from governance.compatibility.sameness import spelled
 from governance.compatibility.schema import Reading, Refuted, decide
@@ -53,6 +53,11 @@ class Asking:
     revision_dialect: str
     session: Session = field(default_factory=Session)
     samples: dict[tuple[object, ...], Sample | None] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, judge: Judge) -> Asking:
+        """About the releases that a judge compares, with its sources and proofs."""
+        return cls(judge.sources, judge.tolerances, judge.base_dialect, judge.revision_dialect, judge.session)
 
     def sample(self, spot: Spot, wanted: Sequence[Json] = (), never: Json = False) -> Sample | None:
         """The first of `wanted` that the schema accepts, else a value that it accepts and `never` does not; None

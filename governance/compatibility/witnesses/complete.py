@@ -46,7 +46,7 @@ class Completion:
         cls, base: Contract, revision: Contract, judge: Judge, path_versions: Sequence[str], *, swapped: bool
     ) -> Completion:
         """For two releases, with the sources and proofs of the judge that compared them."""
-        asking = Asking(judge.sources, judge.tolerances, judge.base_dialect, judge.revision_dialect, judge.session)
+        asking = Asking.of(judge)
         return cls(base, revision, Operations(base, revision, path_versions, swapped=swapped), asking, swapped)
 
     def witness(self, change: Change | PayloadChange) -> Witness | None:
