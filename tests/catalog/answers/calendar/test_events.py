@@ -51,6 +51,6 @@ def test_announced_releases_hit_whom_impact_says(catalog: Catalog, tmp_path: Pat
     told = impact_of(landscape(tmp_path / "again"), "acme 8").releases[0]
     assert rows["8"].hits == len(told.hits) == 1
     assert rows["8"].services == ("crm",)
-    assert rows["8"].messages == ("number: number was removed",)
+    assert rows["8"].messages == ("number was removed",)
     assert (rows["9"].hits, rows["9"].services) == (0, ())
     assert rows["9"].harmless > 0
