@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from catalog.reading.descriptors.kinds import kind_at
 from catalog.repository.contents import is_utf8
+from catalog.repository.database import connected, take_away
 from catalog.repository.file_facts import Fact, facts_of
 from catalog.repository.git import Entry, EntryKind, Repository, changed_paths, list_tree
 from catalog.repository.objects import ObjectReader
@@ -136,24 +136,15 @@ class Index:
             return self._connected()
 
     def _connected(self) -> sqlite3.Connection:
-        name = ":memory:"
-        if self._file is not None:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            name = str(self._file)
-        connection = sqlite3.connect(name, timeout=10, isolation_level=None)
+        connection = connected(self._file, patience=10)
         if connection.execute("PRAGMA user_version").fetchone()[0] != FORMAT:
             connection.executescript(f"DROP TABLE IF EXISTS anchor; DROP TABLE IF EXISTS fact; {TABLES}")
             connection.execute(f"PRAGMA user_version = {FORMAT}")
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
         return connection
 
     def _start_again(self, note: str) -> sqlite3.Connection:
         self.note = note
-        if self._file is not None:
-            for suffix in ("", "-journal", "-wal", "-shm"):
-                with suppress(FileNotFoundError):
-                    Path(f"{self._file}{suffix}").unlink()
+        take_away(self._file)
         self._connection = self._connected()
         return self._connection
 

@@ -16,6 +16,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from catalog.repository.database import connected, take_away
+
 FORMAT = 4
 """Of the tables and of what is derived; another number starts again."""
 
@@ -122,7 +124,7 @@ class Store:
         with self.lock:
             self.note = DAMAGED
             self._connection.close()
-            self._take_away()
+            take_away(self._file)
             self._connection = self._connected()
 
     def close(self) -> None:
@@ -156,7 +158,7 @@ class Store:
             self.note = f"nothing is kept for the next run: {self._file}: {error}"
         except sqlite3.DatabaseError:
             self.note = DAMAGED
-            self._take_away()
+            take_away(self._file)
             return self._connected()
         except OSError as error:
             self.note = f"nothing is kept for the next run: {error.filename}: {error.strerror}"
@@ -164,24 +166,12 @@ class Store:
         return self._connected()
 
     def _connected(self) -> sqlite3.Connection:
-        name = ":memory:"
-        if self._file is not None:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            name = str(self._file)
-        connection = sqlite3.connect(name, timeout=60, isolation_level=None, check_same_thread=False)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
+        connection = connected(self._file, patience=60, threads=True)
         connection.execute("PRAGMA cache_size = -32000")
         _prepare(connection)
         self._inode = self._inode_now()
         self.generation += 1
         return connection
-
-    def _take_away(self) -> None:
-        if self._file is not None:
-            for suffix in ("", "-journal", "-wal", "-shm"):
-                with suppress(FileNotFoundError):
-                    Path(f"{self._file}{suffix}").unlink()
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
