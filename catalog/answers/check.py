@@ -134,7 +134,8 @@ def _beside(
 ) -> tuple[Finding, ...]:
     """The problems of a descriptor and of all files in its folder, with what rules say of them."""
     folder = descriptor.rpartition("/")[0]
-    found = _of_descriptors(each for each in snapshot.problems if each.file.startswith(f"{folder}/"))
+    by_file = snapshot.joined.problems_by_file.items()
+    found = _of_descriptors(each for file, told in by_file if file.startswith(f"{folder}/") for each in told)
     if book is None:
         return found
     problems, ruled = told_once(found, by_rules)

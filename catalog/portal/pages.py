@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -67,19 +68,24 @@ def current_snapshot() -> Snapshot:
 
 def all_services() -> Faceted[ServiceRow]:
     """The services of this request's revision as a list."""
-    key = "services", current_revision().digest
-    return portal().lists.get(key, lambda: service_list_of(current_snapshot()))
+    return services_of(portal(), current_revision(), current_snapshot())
 
 
 def all_contracts() -> Faceted[ContractRow]:
-    """The contracts of this request's revision as a list."""
-    key = "contracts", current_revision().digest
-    return portal().lists.get(key, _contracts)
+    """The contracts of this request's revision as a list; their documents are known from the index, which is made where
+    it does not have this revision yet."""
+    revision = current_revision()
+    return contracts_of(portal(), revision, lambda: portal().standings.prepare(revision))
 
 
-def _contracts() -> Faceted[ContractRow]:
-    """The documents are known from the index, which is made where it does not have this revision yet."""
-    return contract_list_of(portal().standings.prepare(current_revision()))
+def services_of(asked: Portal, revision: Revision, snapshot: Snapshot) -> Faceted[ServiceRow]:
+    """The services of a revision as a list, made once."""
+    return asked.lists.get(("services", revision.digest), lambda: service_list_of(snapshot))
+
+
+def contracts_of(asked: Portal, revision: Revision, snapshot: Callable[[], Snapshot]) -> Faceted[ContractRow]:
+    """The contracts of a revision as a list, made once."""
+    return asked.lists.get(("contracts", revision.digest), lambda: contract_list_of(snapshot()))
 
 
 def current_day() -> date:

@@ -15,7 +15,6 @@ from catalog.answers.calendar.ahead import ahead
 from catalog.answers.calendar.events import pins
 from catalog.answers.catalog import Revision, today_of
 from catalog.answers.impact.answer import prepare_impact
-from catalog.answers.lists import contract_list_of, service_list_of
 from catalog.answers.people import domain_sheets, team_sheets
 from catalog.answers.referring import referring
 from catalog.answers.survey import AT_ONCE
@@ -23,18 +22,14 @@ from catalog.errors import CatalogError
 from catalog.portal.contracts.contexts import steps_of
 from catalog.portal.deprecations.contexts import board
 from catalog.portal.layers.contexts import layers_page
-from catalog.portal.pages import Portal
+from catalog.portal.pages import Portal, contracts_of, services_of
 from catalog.repository.snapshot import Snapshot
 
 LOG = logging.getLogger("treaty.warming")
 Step = Callable[[Portal, Revision, Snapshot, date], object]
 STEPS: tuple[Step, ...] = (
-    lambda portal, revision, snapshot, _: portal.lists.get(
-        ("services", revision.digest), lambda: service_list_of(snapshot)
-    ),
-    lambda portal, revision, snapshot, _: portal.lists.get(
-        ("contracts", revision.digest), lambda: contract_list_of(snapshot)
-    ),
+    lambda portal, revision, snapshot, _: services_of(portal, revision, snapshot),
+    lambda portal, revision, snapshot, _: contracts_of(portal, revision, lambda: snapshot),
     lambda portal, revision, snapshot, _: steps_of(portal.catalog, revision, snapshot.root, portal.lately),
     lambda _, __, snapshot, ___: domain_sheets(snapshot),
     lambda _, __, snapshot, ___: team_sheets(snapshot),

@@ -11,6 +11,7 @@ from catalog.answers.gate.subjects import Subjects
 from catalog.answers.gate.touched import Reading, read
 from catalog.model.consumption import Consumption
 from catalog.model.service import ContractEntry
+from catalog.repository.joined import grouped
 from catalog.repository.snapshot import Snapshot
 from governance.findings import Finding
 
@@ -41,18 +42,13 @@ def unknown_uses(sides: Sides, subjects: Subjects) -> Iterator[tuple[ContractEnt
 
 def _changed(sides: Sides, subjects: Subjects) -> Iterator[Uses]:
     for service in sorted(name for kind, name in subjects.using if kind == "service"):
-        before, now = (_by_contract(side.consumptions_by(service)) for side in (sides.base, sides.head))
+        before, now = (
+            grouped((use.contract, use) for use in side.consumptions_by(service)) for side in (sides.base, sides.head)
+        )
         for contract in sorted(before.keys() | now.keys()):
             old, new = before.get(contract, ()), now.get(contract, ())
             if _said(old) != _said(new):
                 yield Uses(contract, old, new)
-
-
-def _by_contract(uses: Iterable[Consumption]) -> dict[str, tuple[Consumption, ...]]:
-    found: dict[str, tuple[Consumption, ...]] = {}
-    for each in uses:
-        found[each.contract] = (*found.get(each.contract, ()), each)
-    return found
 
 
 def _said(uses: Iterable[Consumption]) -> set[str]:
