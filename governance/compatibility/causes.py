@@ -28,10 +28,14 @@ def by_cause(changes: Iterable[Change | PayloadChange]) -> Iterator[Change | Pay
     removed = {_place(change) for change in payloads if change.change.kind == REMOVED}
     opened = {_place(change): change for change in payloads if change.change.kind == OPENED}
     families = {_place(change) for change in payloads if change.change.kind in FAMILIES}
-    refused = {_place(change) for change in payloads if change.change.kind == REFUSED}
-    ignored = [change for change in payloads if change.change.kind == IGNORED and _owner(change) in refused]
+    refused: dict[Place, list[str]] = {_place(change): [] for change in payloads if change.change.kind == REFUSED}
     for change in payloads:
-        if (change.change.kind == MISSING and _missing(change) in removed) or change in ignored:
+        if change.change.kind == IGNORED and _owner(change) in refused:
+            refused[_owner(change)].append(_property(change))
+    for change in payloads:
+        if change.change.kind == MISSING and _missing(change) in removed:
+            continue
+        if change.change.kind == IGNORED and _owner(change) in refused:
             continue
         if change.change.kind == OPENED and _place(change) in families:
             continue
@@ -39,12 +43,11 @@ def by_cause(changes: Iterable[Change | PayloadChange]) -> Iterator[Change | Pay
         if twin is not None:
             yield replace(change, value=twin.value, shown=twin.shown, steps=twin.steps)
         else:
-            yield _naming(change, ignored) if change.change.kind == REFUSED else change
+            yield _naming(change, refused[_place(change)]) if change.change.kind == REFUSED else change
 
 
-def _naming(change: PayloadChange, ignored: list[PayloadChange]) -> PayloadChange:
+def _naming(change: PayloadChange, names: list[str]) -> PayloadChange:
     """The refusal of members that were removed, with their names."""
-    names = [_property(each) for each in ignored if _owner(each) == _place(change)]
     facts = (("member", ", ".join(names)),) if names else ()
     return replace(change, change=replace(change.change, facts=facts))
 

@@ -13,12 +13,13 @@ from governance.compatibility.causes import by_cause
 from governance.compatibility.change import Change, Where
 from governance.compatibility.opinions import OPINIONS
 from governance.compatibility.outcome import Comparison, Options
-from governance.compatibility.payloads.judge import Flow, Judge
+from governance.compatibility.payloads.judge import Judge, flow_of
 from governance.compatibility.payloads.overlaps import Overlaps
 from governance.compatibility.payloads.roots import PayloadChange, Payloads
 from governance.compatibility.payloads.sources import Sources
 from governance.compatibility.payloads.walk import Walk
 from governance.compatibility.sameness import Sameness
+from governance.compatibility.schema.containment import Session
 from governance.compatibility.sides import Sides
 from governance.compatibility.telling import finding_of
 from governance.compatibility.witnesses.complete import Completion
@@ -58,7 +59,10 @@ def _told(base: Contract, revision: Contract, options: Options) -> Iterator[tupl
 
 def judge_of(base: Contract, revision: Contract, options: Options) -> Judge:
     """What schemas of the two releases are judged by."""
-    judge = Judge(Sources(base, revision), options.tolerances, _dialect(base), _dialect(revision))
+    sources, dialects_of = Sources(base, revision), (_dialect(base), _dialect(revision))
+    sameness = Sameness(base.references, revision.references)
+    session = Session(partial(sources.same, sameness) if len({*dialects_of}) == 1 else None)
+    judge = Judge(sources, sameness, options.tolerances, *dialects_of, session)
     if options.tolerances.overlapping_variants:
         judge.sources.loose = Overlaps(judge.sources, judge.plain())
     return judge
@@ -68,17 +72,16 @@ def changes(
     base: Contract, revision: Contract, options: Options, judge: Judge | None = None
 ) -> Iterator[Change | PayloadChange]:
     """The facts: first what is outside schemas, then what schemas allow, each shared part once."""
-    sameness = Sameness(base.references, revision.references)
     judge = judge if judge is not None else judge_of(base, revision, options)
-    payloads = Payloads(Walk(judge, sameness), judge)
+    payloads = Payloads(Walk(judge, judge.sameness), judge)
     sides = Sides(
         base,
         revision,
-        sameness,
+        judge.sameness,
         partial(payloads.compare, text=""),
         partial(payloads.compare, text="fields"),
         partial(payloads.compare, text="parts"),
-        lambda one, other, direction: judge.equal(one.node, other.node, Flow(direction)),
+        lambda one, other, direction: judge.equal(one.node, other.node, flow_of(direction)),
         options.perspective == "client",
     )
     if base.specification.family is Family.OPENAPI:

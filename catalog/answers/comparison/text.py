@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from textwrap import wrap
 
 from catalog.answers.comparison.answer import DiffAnswer
 from catalog.answers.comparison.difference import difference
@@ -14,6 +13,8 @@ from governance.reports.shown import body_line, request_line
 
 VERDICTS = {True: "BREAKING", False: "COMPATIBLE", None: "UNDECIDED"}
 METHOD = re.compile(r"\b([A-Z]{3,7}) (?=/)")
+SPACING = re.compile(r"^\s|\s$|[^\S ]")
+"""White space that wrapping does not leave as it is."""
 FEW = 4
 """As many causes need no list of their own."""
 NAMED = 3
@@ -130,6 +131,10 @@ def message_lines(line: Line, width: int) -> Iterator[str]:
 
 def _wrapped(text: str, width: int, indent: str, below: str | None = None) -> Iterable[str]:
     """Lines of the text; a method and its path stay together."""
+    if len(indent) + len(text) <= width and not SPACING.search(text):
+        return [indent + text]
+    from textwrap import wrap
+
     kept = METHOD.sub("\\1\x00", text)
     lines = wrap(
         kept, max(width, 40), initial_indent=indent, subsequent_indent=below or indent + "  ", break_on_hyphens=False,

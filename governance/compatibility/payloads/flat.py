@@ -39,8 +39,10 @@ class Flat:
 
     def keyword(self, name: str) -> Json:
         """The keyword's value in the first part that has it."""
-        found = (part.value[name] for part in self.parts if isinstance(part.value, dict) and name in part.value)
-        return next(found, None)
+        for part in self.parts:
+            if isinstance(part.value, dict) and name in part.value:
+                return part.value[name]
+        return None
 
     def child(self, name: str) -> Node | None:
         """The schema that is the keyword's value in the first part that has one."""
@@ -48,7 +50,15 @@ class Flat:
 
 
 def flatten(node: Node, side: str, sources: Sources) -> Flat:
-    """Follow references, unwrap a choice with null, gather allOf."""
+    """Follow references, unwrap a choice with null, gather allOf. The same object is returned each time."""
+    key = id(node.value), node.pointer, side
+    known = sources.flats.get(key)
+    if known is None:
+        known = sources.flats[key] = node, _flattened(node, side, sources)
+    return known[1]
+
+
+def _flattened(node: Node, side: str, sources: Sources) -> Flat:
     core, null = _without_null(end_of(node, side, sources), side, sources)
     parts = tuple(_parts(core, side, sources, set()))
     held: dict[str, list[Node]] = {}

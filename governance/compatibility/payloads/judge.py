@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import field, replace
+from functools import cache
 from typing import Literal
 
+from catalog.errors import UnresolvableReference
 from catalog.frozen import dataclass
 from catalog.model import schema as dialects
 from catalog.model.http import Direction
 from catalog.model.node import Node
 from catalog.model.source import Json
 from governance.compatibility.payloads.sources import BASE, OPEN, REVISION, Sources
+from governance.compatibility.sameness import Sameness
 from governance.compatibility.schema import Contained, Reading, Refuted, Verdict, decide
 from governance.compatibility.schema.bundle import NotBundled
 from governance.compatibility.schema.confirm import Judge as Validated
 from governance.compatibility.schema.confirm import Unconfirmable
 from governance.compatibility.schema.containment import Session
-from governance.compatibility.schema.reading import DEFAULT_STEPS, Text
+from governance.compatibility.schema.reading import DEFAULT_STEPS, Need, Text
 from governance.compatibility.schema.sides import Side
 from governance.compatibility.tolerances import Tolerances
 
@@ -29,22 +32,20 @@ NAMES = {
 }
 
 
+BY_NEED: tuple[Need, ...] = ("hoped", "known")
 BY_NEED_STEPS = 40_000
 SAMPLE_STEPS = 40_000
 """Enough for a sample; a schema that needs more is not worth the wait."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Flow:
     """A direction, and how values travel in it. Inbound the base's messages are sent to the revision; outbound the
-    revision's to a reader who knows the base. `mirrored`: what the other release would say of it."""
+    revision's to a reader who knows the base. `mirrored`: what the other release would say of it. See `flow_of`."""
 
     direction: Direction
     text: Text = ""
     mirrored: bool = False
-
-    def __hash__(self) -> int:  # an enumeration is slow to hash, and this is asked for all the time
-        return hash((self.direction is Direction.INBOUND, self.text, self.mirrored))
 
     @property
     def sender(self) -> str:
@@ -56,7 +57,13 @@ class Flow:
 
     def mirror(self) -> Flow:
         """The same place with sender and receiver exchanged."""
-        return replace(self, mirrored=not self.mirrored)
+        return flow_of(self.direction, self.text, mirrored=not self.mirrored)
+
+
+@cache
+def flow_of(direction: Direction, text: Text = "", *, mirrored: bool = False) -> Flow:
+    """The one object for a flow, which is part of keys that are compared all the time."""
+    return Flow(direction, text, mirrored)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +71,11 @@ class Judge:
     """Asks `decide` with the readings that SEMANTICS §4 prescribes."""
 
     sources: Sources
+    sameness: Sameness
     tolerances: Tolerances
     base_dialect: str
     revision_dialect: str
-    session: Session = field(default_factory=Session)
+    session: Session
     readings: dict[Hashable, Reading] = field(default_factory=dict, compare=False)
     verdicts: dict[Hashable, Verdict] = field(default_factory=dict, compare=False)
     """Of what is written alike and refers to nothing."""
@@ -99,16 +107,16 @@ class Judge:
         shows the contrary is looked for first as Reading has it, for there probably is one.
         """
         asked = (sent, sent_at, received, received_at, flow)
-        if by_need:
-            soon = self._contained(*asked, text, by_need=True)
-            if isinstance(soon, Refuted):
+        for need in BY_NEED if by_need else ():
+            soon = self._contained(*asked, text, need)
+            if isinstance(soon, Refuted) or (need == "known" and isinstance(soon, Contained)):
                 return soon
-        return self._contained(*asked, text, by_need=False)
+        return self._contained(*asked, text)
 
     def _contained(
-        self, sent: Json, sent_at: Node, received: Json, received_at: Node, flow: Flow, text: Text, *, by_need: bool
+        self, sent: Json, sent_at: Node, received: Json, received_at: Node, flow: Flow, text: Text, need: Need = ""
     ) -> Verdict:
-        reading = self._reading(flow.sender, flow, sends=True, text=text, by_need=by_need)
+        reading = self._reading(flow.sender, flow, sends=True, text=text, need=need)
         verdict = self._decided(sent, sent_at, received, received_at, flow, reading)
         if not isinstance(verdict, Refuted) or self.sources.loose is None or not self.sources.loose.found:
             return verdict
@@ -118,7 +126,7 @@ class Judge:
     def _decided(
         self, sent: Json, sent_at: Node, received: Json, received_at: Node, flow: Flow, reading: Reading
     ) -> Verdict:
-        hears = self._reading(flow.receiver, flow, sends=False, text=reading.text, by_need=reading.by_need)
+        hears = self._reading(flow.receiver, flow, sends=False, text=reading.text, need=reading.need)
         return decide(
             sent,
             received,
@@ -128,7 +136,7 @@ class Judge:
             new_resolve=self.sources.resolve,
             base=self.sources.base_of(sent_at, flow.sender),
             new_base=self.sources.base_of(received_at, self.receiving_side(flow)),
-            steps=BY_NEED_STEPS if reading.by_need else DEFAULT_STEPS,
+            steps=BY_NEED_STEPS if reading.need else DEFAULT_STEPS,
             session=self.session,
         )
 
@@ -152,7 +160,7 @@ class Judge:
     def holds(self, sent: Node, received: Node, flow: Flow) -> bool:
         """Whether it is proved that the receiver's node accepts all that the sender's allows."""
         demand = self.sources.pin(received, self.receiving_side(flow))
-        verdict = self.contained(self.sources.pin(sent, flow.sender), sent, demand, received, flow)
+        verdict = self.contained(self.sources.pin(sent, flow.sender), sent, demand, received, flow, by_need=True)
         return isinstance(verdict, Contained)
 
     def allows_no_more(self, received: Node, sent: Node, flow: Flow) -> bool:
@@ -170,6 +178,18 @@ class Judge:
         )
         return isinstance(verdict, Contained)
 
+    def alike(self, base: Node, revision: Node, flow: Flow) -> bool:
+        """Whether two nodes allow the same wherever what has the same name on both sides is the same."""
+        sent, received = (base, revision) if flow.sender == BASE else (revision, base)
+        return self.hopes(sent, received, flow) and self.hopes(received, sent, flow.mirror())
+
+    def hopes(self, sent: Node, received: Node, flow: Flow) -> bool:
+        """Whether the receiver's node accepts all that the sender's allows, wherever what has the same name on both
+        sides is the same: what else it may be is compared on its own."""
+        demand = self.sources.pin(received, self.receiving_side(flow))
+        pinned = self.sources.pin(sent, flow.sender)
+        return isinstance(self._contained(pinned, sent, demand, received, flow, "", "hoped"), Contained)
+
     def equal(self, base: Node, revision: Node, flow: Flow) -> bool:
         """Whether it is proved that two nodes allow the same."""
         sent, received = (base, revision) if flow.sender == BASE else (revision, base)
@@ -177,15 +197,20 @@ class Judge:
 
     def accepted(self, value: Json, received: Json, received_at: Node, flow: Flow) -> bool | None:
         """Whether the receiver accepts a value, by the independent validator; None where it cannot say."""
-        side = Side(
-            received,
-            replace(self._reading(flow.receiver, flow, sends=False), text=flow.text),
-            self.sources.base_of(received_at, self.receiving_side(flow)),
-            self.sources.resolve,
-        )
+        reading = replace(self._reading(flow.receiver, flow, sends=False), text=flow.text)
+        base = self.sources.base_of(received_at, self.receiving_side(flow))
+        return self._valid(value, Side(received, reading, base, self.sources.resolve), received=True)
+
+    def sends(self, value: Json, sent: Json, sent_at: Node, flow: Flow) -> bool | None:
+        """Whether the sender's schema accepts a value, by the independent validator; None where it cannot say."""
+        reading = self._reading(flow.sender, flow, sends=True)
+        base = self.sources.base_of(sent_at, flow.sender)
+        return self._valid(value, Side(sent, reading, base, self.sources.resolve), received=False)
+
+    def _valid(self, value: Json, side: Side, *, received: bool) -> bool | None:
         try:
-            return Validated(side, self.session.compiler(side), received=True).accepts_text(value)
-        except (Unconfirmable, NotBundled, UnicodeEncodeError, ValueError):
+            return Validated(side, self.session.compiler(side), received=received).accepts_text(value)
+        except (Unconfirmable, NotBundled, UnresolvableReference, UnicodeEncodeError, ValueError):
             return None
 
     def plain(self) -> Reading:
@@ -196,8 +221,8 @@ class Judge:
     def formats(self) -> Literal["annotations", "assertions"]:
         return "annotations" if self.tolerances.formats_are_annotations else "assertions"
 
-    def _reading(self, side: str, flow: Flow, *, sends: bool, text: Text = "", by_need: bool = False) -> Reading:
-        key = (side, flow.direction is Direction.INBOUND, sends, text, by_need, self.sources.loose)
+    def _reading(self, side: str, flow: Flow, *, sends: bool, text: Text = "", need: Need = "") -> Reading:
+        key = (side, flow.direction is Direction.INBOUND, sends, text, need, self.sources.loose)
         if key not in self.readings:
             self.readings[key] = Reading(
                 dialect=NAMES.get(self.dialect(side), "openapi-3.1"),
@@ -205,7 +230,7 @@ class Judge:
                 direction="inbound" if flow.direction is Direction.INBOUND else "outbound",
                 declared_only=sends and self.tolerances.undeclared_properties,
                 text=text,
-                by_need=by_need,
+                need=need,
                 loose=self.sources.loose,
             )
         return self.readings[key]

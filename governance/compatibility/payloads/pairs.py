@@ -93,7 +93,7 @@ def _matched(before: Flat, after: Flat, judge: Judge, flow: Flow) -> tuple[Flat,
     """The variants of two unions; what stands on one side where the other has a union is one of its variants, if it
     is known which."""
     if (before.union is None) == (after.union is None):
-        return before, after, match_variants(before, after, judge.sources, partial(judge.equal, flow=flow))
+        return before, after, match_variants(before, after, judge.sources, partial(judge.alike, flow=flow))
     one, other = before, after
     if before.union is None and is_bare_union(after):
         one = as_union(before, BASE, judge.sources)
@@ -188,9 +188,12 @@ def _received(both: Both, judge: Judge, flow: Flow, group: str | None = None) ->
 
 
 def _by_group(both: Both, sent: Json, judge: Judge, flow: Flow) -> Iterator[Local]:
-    for group in GROUPS:
+    said = _keywords(both.side(flow.receiver))
+    for group, words in GROUPS.items():
         if group == "required":
             yield from _required(both, sent, judge, flow)
+            continue
+        if said is not None and said.isdisjoint(words) and not (group == "openness" and both.matched.values):
             continue
         demand = _received(both, judge, flow, group)
         demand = without_null(demand) if flow.text else demand
@@ -199,6 +202,13 @@ def _by_group(both: Both, sent: Json, judge: Judge, flow: Flow) -> Iterator[Loca
         verdict = _asked(both, sent, demand, judge, flow)
         if isinstance(verdict, Refuted):
             yield _local(both, "null" if verdict.witness is None else group, demand, verdict, flow)
+
+
+def _keywords(flat: Flat) -> set[str] | None:
+    """All keywords of a schema and what it is composed of; None where some of it stands in another document."""
+    if any(part.document is not flat.node.document for part in flat.parts):
+        return None
+    return {word for part in flat.parts if isinstance(part.value, dict) for word in part.value}
 
 
 def _required(both: Both, sent: Json, judge: Judge, flow: Flow) -> Iterator[Local]:
@@ -223,7 +233,8 @@ def _asked(both: Both, sent: Json, received: Json, judge: Judge, flow: Flow) -> 
 
 
 def _decided(both: Both, sent: Json, received: Json, judge: Judge, flow: Flow) -> Contained | Refuted | Undecided:
-    return judge.contained(sent, both.side(flow.sender).node, received, both.side(flow.receiver).node, flow)
+    nodes = both.side(flow.sender).node, both.side(flow.receiver).node
+    return judge.contained(sent, nodes[0], received, nodes[1], flow, by_need=True)
 
 
 def _local(both: Both, group: str, demand: Json, verdict: Refuted, flow: Flow) -> Local:

@@ -12,15 +12,18 @@ from catalog.model.schema import SchemaNode
 from catalog.model.source import Json
 from catalog.samples.texts import is_said, other_readings
 from governance.compatibility.change import Change, Where
-from governance.compatibility.payloads.judge import Flow, Judge
+from governance.compatibility.payloads.judge import Flow, Judge, flow_of
 from governance.compatibility.payloads.local import READ_LOOSELY, Step, constrained, path_of
 from governance.compatibility.payloads.pairs import Local
+from governance.compatibility.payloads.placing import LeadsNowhere, joined, placed, replaced, said, without
 from governance.compatibility.payloads.sources import BASE
 from governance.compatibility.payloads.walk import Key, Walk
-from governance.compatibility.schema import Contained, Refuted, Undecided
+from governance.compatibility.schema import Contained, Refuted, Undecided, Verdict
 from governance.compatibility.schema.reading import Text
 
 NO_MEMBERS: Json = {"type": "object", "maxProperties": 0}
+MISSING = "-required-widened", "-required-narrowed"
+HOLDERS = {"items": "array"}
 TRIES = 4
 """How many of the roots that a shared change reaches are tried for a message before it counts as masked."""
 
@@ -84,6 +87,7 @@ class Payloads:
         self._walk, self._judge = walk, judge
         self._roots: list[Root] = []
         self._demands = 0
+        self._leads: dict[object, Verdict | None] = {}
 
     def compare(
         self, base: SchemaNode | None, revision: SchemaNode | None, direction: Direction, where: Where, *, text: Text
@@ -93,7 +97,7 @@ class Payloads:
             return
         before = base.node if base is not None else _anything(revision)
         after = revision.node if revision is not None else _anything(base)
-        self._roots.append(Root(where, before, after, Flow(direction, text)))
+        self._roots.append(Root(where, before, after, flow_of(direction, text)))
         yield from ()
 
     def changes(self) -> Iterator[PayloadChange]:
@@ -140,6 +144,9 @@ class Payloads:
     def _shown_as_text(self, change: Local, reached: Reached) -> Contained | Refuted | Undecided:
         """A whole value that says what the receiver no longer wants to hear, however its texts are read."""
         root, judge = reached.root, self._judge
+        soon = self._put_in_place(change, reached)
+        if soon is not None:
+            return soon
         sent, received = root.side(root.flow.sender), root.side(root.flow.receiver)
         steps = (*reached.steps, *change.steps)
         whole: Json = judge.sources.pin(sent, root.flow.sender)
@@ -170,6 +177,9 @@ class Payloads:
     def _shown(self, change: Local, reached: Reached) -> Contained | Refuted | Undecided:
         """A whole value that the sender may send and the receiver rejects, because of this change."""
         root, judge = reached.root, self._judge
+        soon = self._put_in_place(change, reached)
+        if soon is not None:
+            return soon
         sent, received = root.side(root.flow.sender), root.side(root.flow.receiver)
         demand = constrained((*reached.steps, *change.steps), change.demand)
         whole = judge.sources.pin(sent, root.flow.sender)
@@ -185,6 +195,60 @@ class Payloads:
         if judge.accepted(verdict.witness, target, received, root.flow) is not False:
             return Undecided("no validator could judge the whole message")
         return verdict
+
+    def _put_in_place(self, change: Local, reached: Reached) -> Refuted | None:
+        """The value that shows a change at its place, put into a whole value that leads there."""
+        root, judge, steps = reached.root, self._judge, (*reached.steps, *change.steps)
+        sent, received, flow = root.side(root.flow.sender), root.side(root.flow.receiver), root.flow
+        whole, target = judge.sources.pin(sent, flow.sender), judge.sources.pin(received, judge.receiving_side(flow))
+        for value in self._in_place(change, root, steps):
+            is_said_here = is_said(value, flow.text) and (root.is_body or value != {})
+            if not is_said_here or not judge.sends(value, whole, sent, flow):
+                continue
+            if isinstance(change.value, dict) and not self._is_refused(value, change, reached):
+                continue
+            if judge.accepted(value, target, received, flow) is False:
+                return Refuted(value)
+        return None
+
+    def _is_refused(self, value: Json, change: Local, reached: Reached) -> bool:
+        """Whether it is this change that a whole value shows."""
+        root, demand = reached.root, constrained((*reached.steps, *change.steps), change.demand)
+        received = root.side(root.flow.receiver)
+        return self._judge.accepted(value, demand, change_node(change, received, root), root.flow) is False
+
+    def _in_place(self, change: Local, root: Root, steps: tuple[Step, ...]) -> Iterator[Json]:
+        """Whole values with what shows a change at the end of `steps`."""
+        missing = dict(change.facts).get("property") if change.kind.endswith(MISSING) else None
+        try:
+            if missing is not None:
+                yield without(self._leading(root, steps, "object"), steps, missing)
+            elif isinstance(change.value, dict):
+                whole = self._leading(root, steps, "object")
+                yield joined(whole, steps, change.value)
+                yield replaced(whole, steps, said(change.value) if root.flow.text else change.value)
+            elif not isinstance(change.value, list):
+                holder = self._leading(root, steps[:-1], HOLDERS.get(steps[-1].kind, "object")) if steps else None
+                readings = other_readings(change.value) if root.flow.text else ()
+                yield from (placed(holder, steps, value) for value in (change.value, *readings))
+        except LeadsNowhere:
+            return
+
+    def _leading(self, root: Root, steps: tuple[Step, ...], kind: str) -> Json:
+        """A whole value that may be sent, with an object or array at the end of `steps`. Raises LeadsNowhere."""
+        sent, flow = root.side(root.flow.sender), root.flow
+        target = self._judge.sources.follow(sent, flow.sender) or sent
+        key = (target.document.name, target.pointer, flow, steps, kind)
+        if key not in self._leads:
+            whole, never = self._judge.sources.pin(sent, flow.sender), constrained(steps, {"not": {"type": kind}})
+            if flow.text:
+                self._leads[key] = self._judge.sample(whole, sent, never, flow)
+            else:
+                self._leads[key] = self._judge.contained(whole, sent, never, sent, flow, by_need=True)
+        found = self._leads[key]
+        if not isinstance(found, Refuted):
+            raise LeadsNowhere
+        return found.witness
 
 
 def change_node(change: Local, received: Node, root: Root) -> Node:

@@ -5,7 +5,7 @@ A base is written `side|document`; `side` may carry a mark that its objects are 
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from catalog.errors import UnresolvableReference
 from catalog.model.contract import Contract
@@ -13,10 +13,17 @@ from catalog.model.node import Node, References
 from catalog.model.source import Json, SourceDocument
 from catalog.model.specification import Family
 from governance.compatibility.payloads.opening import opened
+from governance.compatibility.sameness import Sameness
+from governance.compatibility.schema.shared import OPENED
+
+if TYPE_CHECKING:
+    from governance.compatibility.payloads.flat import Flat
 
 BASE, REVISION = "base", "revision"
-OPEN = "~open"
+OPEN = OPENED
 PIN = "pinned:"
+COMPOSITE = frozenset(("properties", "items", "additionalProperties", "allOf", "anyOf", "oneOf"))
+"""What makes a part worth a name of its own when containment is asked for."""
 
 
 class Reader(Protocol):
@@ -38,7 +45,11 @@ class Sources:
         }
         self.loose: Reader | None = None
         """What says which oneOf is read as anyOf."""
+        self._main = {BASE: base.document, REVISION: revision.document}
+        self._shared: dict[tuple[str, bool], bool] = {}
         self._alone = {BASE: _is_before_31(base), REVISION: _is_before_31(revision)}
+        self.flats: dict[object, tuple[Node, Flat]] = {}
+        """What `flatten` has seen."""
         self._pinned: dict[str, tuple[Node, str]] = {}
         self._opened: dict[tuple[str, str, tuple[str | int, ...]], Json] = {}
 
@@ -79,6 +90,22 @@ class Sources:
         if target is None:
             raise UnresolvableReference(f"{reference} leads nowhere", place=name)
         return self._found(target, side)
+
+    def same(self, sameness: Sameness, reference: str, base: str, hopeful: bool) -> tuple[str, bool] | None:
+        """The reference, where it is one within the main document and means the same in the other release's."""
+        side, _, name = base.partition("|")
+        if not reference.startswith("#/") or self._main[side.removesuffix(OPEN)].name != name:
+            return None
+        key = (reference, hopeful)
+        if key not in self._shared:
+            self._shared[key] = self._is_shared(sameness, {"$ref": reference}, hopeful)
+        return key if self._shared[key] else None
+
+    def _is_shared(self, sameness: Sameness, reference: Json, hopeful: bool) -> bool:
+        before, after = (self.follow(Node(self._main[side], (), reference), side) for side in (BASE, REVISION))
+        if before is None or after is None or not isinstance(before.value, dict):
+            return False
+        return not COMPOSITE.isdisjoint(before.value) and (hopeful or sameness.same(before, after))
 
     def _found(self, node: Node, side: str) -> tuple[Json, str]:
         value = self._open(node, side) if side.endswith(OPEN) else node.value

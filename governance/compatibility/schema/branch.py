@@ -12,16 +12,18 @@ class Branch:
     """Literals that hold, clauses of which one member must hold, and formulas that were said as a whole.
 
     `facts`: everything assumed, taken apart or not. `denied`: what cannot hold besides: the negations of facts, and
-    what was found impossible on a branch before. `uneven`: exactly-one formulas that must not hold.
+    what was found impossible on a branch before. `uneven`: exactly-one formulas that must not hold. `unopened`: parts
+    that both sides share and that nobody has looked into yet.
     """
 
-    __slots__ = ("clauses", "denied", "facts", "literals", "parts", "uneven")
+    __slots__ = ("clauses", "denied", "facts", "literals", "parts", "uneven", "unopened")
 
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
         self.literals: list[Formula] = []
         self.clauses: list[Clause] = []
         self.uneven: list[Formula] = []
+        self.unopened: list[Formula] = []
         self.facts: set[Formula] = {TRUE}
         self.denied: set[Formula] = {FALSE}
 
@@ -31,6 +33,7 @@ class Branch:
         copy.literals = list(self.literals)
         copy.clauses = self.clauses[:at] + self.clauses[at + 1 :]
         copy.uneven = list(self.uneven)
+        copy.unopened = list(self.unopened)
         copy.facts = set(self.facts)
         copy.denied = set(self.denied)
         return copy
@@ -46,6 +49,9 @@ class Branch:
                 continue
             self.facts.add(formula)
             self.denied.add(-formula)
+            if self.parts.is_part(formula):
+                self._put_off(formula)
+                continue
             if self.parts.is_uneven(formula):
                 self.uneven.append(-formula)
                 continue
@@ -58,8 +64,24 @@ class Branch:
                 waiting.extend(reversed(parts))
         return True
 
+    def _put_off(self, part: Formula) -> None:
+        rivals = self.parts.arena.rivals.get(part, ())
+        self.denied.update(rivals)
+        self.facts.update(-rival for rival in rivals)
+        self.unopened.append(part)
+
     def propagate(self) -> bool:
-        """Drop satisfied clauses and impossible members until nothing changes; False on contradiction."""
+        """Drop satisfied clauses and impossible members until nothing changes, and open what is shared when there is
+        nothing else to do; False on contradiction."""
+        while self._narrow():
+            if not self.unopened:
+                return True
+            unopened, self.unopened = self.unopened, []
+            if not self.assume(says for part in unopened for says in self.parts.of(part) or ()):
+                return False
+        return False
+
+    def _narrow(self) -> bool:
         changed = True
         while changed:
             changed = False

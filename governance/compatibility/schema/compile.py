@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import field
 from functools import partial
 from typing import Any, Literal, TypeAlias
 
@@ -14,7 +14,8 @@ from governance.compatibility.schema.formulas import ARRAY, FALSE, NULL, OBJECT,
 from governance.compatibility.schema.reach import needs_itself
 from governance.compatibility.schema.reading import Reading
 from governance.compatibility.schema.references import Place, Resources
-from governance.compatibility.schema.rewrites import as_any
+from governance.compatibility.schema.rewrites import TRIGGERS, as_any
+from governance.compatibility.schema.shared import OPENED, Part, Same, Shared
 
 Schema: TypeAlias = "dict[str, Any]"
 Family: TypeAlias = "Callable[[Compiler, Schema, Place], Iterator[Formula]]"
@@ -30,12 +31,21 @@ class Vocabulary:
     """What keywords mean.
 
     `known`: the keywords of each dialect that say something. `families`: what each keyword of 2020-12 belongs to,
-    if it constrains. `always`: families that look at every schema object.
+    if it constrains. `closing`: what closes an object of whom only what is declared is sent.
     """
 
     known: Mapping[str, frozenset[str]]
     families: Mapping[str, Family]
-    always: tuple[Family, ...]
+    closing: Family
+    _together: dict[tuple[str, ...], tuple[Family, ...]] = field(default_factory=dict)
+
+    def families_of(self, keywords: tuple[str, ...]) -> tuple[Family, ...]:
+        """The families of some keywords, each once."""
+        known = self._together.get(keywords)
+        if known is None:
+            found = dict.fromkeys(self.families[keyword] for keyword in keywords if keyword in self.families)
+            known = self._together[keywords] = tuple(found)
+        return known
 
 
 class Compiler:
@@ -47,22 +57,25 @@ class Compiler:
         formulas: Formulas,
         reading: Reading,
         vocabulary: Vocabulary,
+        shared: Shared,
+        same: Same | None = None,
     ) -> None:
         self.resources = resources
         self.formulas = formulas
         self.reading = reading
         self.vocabulary = vocabulary
+        self._shared, self._same = shared, same
         self._done: dict[tuple[int, Place], Formula] = {}
         self._open: dict[tuple[int, Place], Schema] = {}
         self._canonical: dict[int, tuple[Json, Schema]] = {}
-        self._places: dict[int, tuple[Place, Place]] = {}
+        self._moved = resources.places.moved
 
     def root_place(self, schema: Json, base: str, dialect: Dialect, *, received: bool) -> Place:
         """Where a whole schema stands."""
         text: Literal["", "sent", "received"] = "received" if received else "sent"
         sender = self.reading.declared_only
         place = Place(dialect, base, sender=sender, text=text if self.reading.text else "")
-        return self.resources.root(schema, place)
+        return self.resources.root(schema, self.resources.places.of(place))
 
     def reset(self) -> None:
         """Forget everything where a compilation was interrupted: what it had done may rest on what it had not, which
@@ -76,34 +89,43 @@ class Compiler:
     def inside(self, schema: Json, place: Place) -> Formula:
         """A schema for a part of the value: an item, a property."""
         if place.text == "sent" and self.reading.text == "fields":
-            place = replace(place, text="part")
-        place = place if place.whole else self._standing(place, whole=True)
-        if self.reading.by_need and isinstance(schema, dict) and "$ref" in schema:
+            place = self._moved(place, text="part")
+        place = place if place.whole else self._moved(place, whole=True)
+        if self.reading.need and isinstance(schema, dict) and "$ref" in schema:
             return self._later(schema, place)
         return self.at(schema, place)
 
     def _later(self, schema: Schema, place: Place) -> Formula:
         """A reference that is compiled when a value asks for it."""
+        part = self.part(schema, place)
+        if part is not None:
+            return part
         place = self.resources.enter(schema, place)
         key = (id(schema), place)
         if key in self._done:
             return self._done[key]
         return self.formulas.later((id(self), key), partial(self.at, schema, place))
 
+    def part(self, schema: Schema, place: Place) -> Formula | None:
+        """The part that both sides share and that this reference leads to, if it does nothing else."""
+        if self._same is None or place.text or not (place.dialect.ref_alone or schema.keys() == {"$ref"}):
+            return None
+        subject = self._same(schema["$ref"], place.base, self.reading.need == "hoped")
+        if subject is None:
+            return None
+        target, place = self.resources.follow(schema["$ref"], place)
+        reference = self.formulas.later((id(self), (id(target), place)), partial(self.at, target, place))
+        opened = place.base.partition("|")[0].endswith(OPENED)
+        self._shared.add(reference, Part(subject, place.sender, opened, self.reading.loose))
+        return reference
+
     def beside(self, schema: Json, place: Place) -> Formula:
         """A schema for the same value, one of several."""
-        return self.at(schema, self._standing(place, whole=False) if place.whole else place)
-
-    def _standing(self, place: Place, *, whole: bool) -> Place:
-        """The place with another `whole`; asked so often that each is made once."""
-        known = self._places.get(id(place))
-        if known is None:
-            known = self._places[id(place)] = (place, replace(place, whole=whole))
-        return known[1]
+        return self.at(schema, self._moved(place, whole=False) if place.whole else place)
 
     def aside(self, schema: Json, place: Place) -> Formula:
         """A schema for the same value that is a test, not a demand: what is declared does not matter here."""
-        return self.at(schema, replace(place, whole=False, sender=False) if place.sender else place)
+        return self.at(schema, self._moved(place, whole=False, sender=False) if place.sender else place)
 
     def at(self, schema: Json, place: Place) -> Formula:
         """The formula of a schema at a place. Raises IllFormed, UnresolvableReference, NotJson."""
@@ -122,9 +144,10 @@ class Compiler:
     def _compile(self, schema: Schema, place: Place, key: tuple[int, Place]) -> Formula:
         self._open[key] = schema
         canonical = self.canonical(schema, place)
-        belonging = self.vocabulary.families
-        families = dict.fromkeys(belonging[keyword] for keyword in canonical if keyword in belonging)
-        said = [f for family in (*families, *self.vocabulary.always) for f in family(self, canonical, place)]
+        families = self.vocabulary.families_of(tuple(canonical))
+        said = [f for family in families for f in family(self, canonical, place)]
+        if place.sender and place.whole:
+            said.extend(self.vocabulary.closing(self, canonical, place))
         formula = self._as_text(self.formulas.every(said), place)
         self._open.pop(key, None)
         reference = self.formulas.referenced((id(self), key))
@@ -167,7 +190,8 @@ class Compiler:
         if self.reading.loose is not None and "oneOf" in schema and self.reading.loose(schema["oneOf"]):
             schema = as_any(schema)
         for rewrite in place.dialect.rewrites:
-            schema = rewrite(schema, self.reading, lambda r: self.resources.follow(r, place)[0])
+            if not TRIGGERS[rewrite].isdisjoint(schema):
+                schema = rewrite(schema, self.reading, lambda r: self.resources.follow(r, place)[0])
         return schema
 
 

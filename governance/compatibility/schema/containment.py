@@ -13,7 +13,7 @@ from governance.compatibility.schema.confirm import Judge, Unconfirmable, Witnes
 from governance.compatibility.schema.deep import with_room
 from governance.compatibility.schema.dialects import UnknownDialect
 from governance.compatibility.schema.evaluate import Evaluation
-from governance.compatibility.schema.formulas import Formula, Formulas
+from governance.compatibility.schema.formulas import TRUE, Formula, Formulas
 from governance.compatibility.schema.keywords import VOCABULARY
 from governance.compatibility.schema.reach import opaque_labels, patterns
 from governance.compatibility.schema.reading import (
@@ -27,13 +27,18 @@ from governance.compatibility.schema.reading import (
 )
 from governance.compatibility.schema.references import Resources
 from governance.compatibility.schema.search import ValueSearch
+from governance.compatibility.schema.shared import Same
 from governance.compatibility.schema.sides import Side
 
 
 class Session:
-    """What comparisons of the same documents share: formulas, proofs, values. One for each pair of releases."""
+    """What comparisons of the same documents share: formulas, proofs, values. One for each pair of releases.
 
-    def __init__(self) -> None:
+    `same`: which references lead to what both releases mean alike; see `shared`.
+    """
+
+    def __init__(self, same: Same | None = None) -> None:
+        self.same = same
         self.budget = Budget(0)
         self.formulas = Formulas()
         evaluation = Evaluation(self.formulas, Languages(self.budget), has_format)
@@ -50,7 +55,9 @@ class Session:
         key = (side.resolve, side.reading) if side.resolve else (id(side.schema), side.reading)
         if key not in self._compilers:
             resources = Resources(side.schema, side.dialect, side.resolve)
-            self._compilers[key] = Compiler(resources, self.formulas, side.reading, VOCABULARY)
+            self._compilers[key] = Compiler(
+                resources, self.formulas, side.reading, VOCABULARY, self.search.shared, self.same
+            )
         if soon is not None:
             self._soon[soon] = side.reading, self._compilers[key]
         return self._compilers[key]
@@ -100,10 +107,10 @@ def _compare(session: Session, old: Side, new: Side, steps: int) -> Verdict:
     compilers = session.compiler(old), session.compiler(new)
     matches = session.search.evaluation.matches
     judges = Judge(old, compilers[0], matches, received=False), Judge(new, compilers[1], matches, received=True)
-    sent, received = (
-        compiler.at(judge.side.schema, judge.place) for judge, compiler in zip(judges, compilers, strict=True)
-    )
-    goal = session.formulas.every((sent, -received))
+    received = compilers[1].at(new.schema, judges[1].place)
+    if received == TRUE:
+        return Contained()
+    goal = session.formulas.every((compilers[0].at(old.schema, judges[0].place), -received))
     witnesses = Witnesses(*judges)
     try:
         outcome = session.search.search(goal, witnesses.confirm)

@@ -82,6 +82,8 @@ class Evaluation:
                 return _one([self.holds(member, value) for member in node[1]])
             case "reference":
                 return self.holds(self.formulas.definition(formula), value)
+            case "part":
+                return self.holds(node[1], value)
             case "unevaluated":
                 return self._unevaluated(node, value)
             case "otherwise":

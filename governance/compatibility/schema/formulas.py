@@ -75,7 +75,10 @@ class Formulas:
         self._awaited: dict[Formula, Callable[[], Formula]] = {}
         self.tells_spellings = False
         self.known_tags: dict[Formula, Tags] = {}
+        self._named: dict[str, Formula] = {}
         self._joined: dict[frozenset[Formula], Formula] = {}
+        self.rivals: dict[Formula, set[Formula]] = {}
+        """What cannot hold beside a formula, known without a look at either."""
 
     def _intern(self, node: Node, holds: int, fails: int) -> Formula:
         found = self._ids.get(node)
@@ -118,6 +121,13 @@ class Formulas:
             keys.append(key)
         return self._values(frozenset(keys))
 
+    def named(self, name: str) -> Formula:
+        """The value is this text, of which there are many: names of properties."""
+        known = self._named.get(name)
+        if known is None:
+            known = self._named[name] = self.one_of_values((name,))
+        return known
+
     def _values(self, keys: frozenset[Hashable]) -> Formula:
         if not keys:
             return FALSE
@@ -136,6 +146,10 @@ class Formulas:
         reference = self.reference(key)
         self._awaited.setdefault(reference, define)
         return reference
+
+    def part(self, reference: Formula, family: int) -> Formula:
+        """What a reference leads to, for values whose type is among the bits of `family`."""
+        return self._intern(("part", reference, family), family, ANYTHING)
 
     def referenced(self, key: Hashable) -> Formula | None:
         """The reference of a key, where it was asked for."""
@@ -170,6 +184,8 @@ class Formulas:
         members.discard(TRUE)
         if bits == 0 or FALSE in members or any(-member in members for member in members):
             return FALSE
+        if self.rivals and self._are_rivals(members):
+            return FALSE
         for member in members:
             bits &= self.mask(member)
         if bits == 0:
@@ -180,6 +196,9 @@ class Formulas:
         for member in members:
             fails |= self.mask(-member)
         return self._intern(("and", frozenset(members)), bits, fails)
+
+    def _are_rivals(self, members: set[Formula]) -> bool:
+        return any(not self.rivals[member].isdisjoint(members) for member in members & self.rivals.keys())
 
     def conjuncts(self, formula: Formula) -> Iterable[Formula]:
         """The members of a conjunction, else the formula alone; in the order in which they were made."""

@@ -131,5 +131,5 @@ VOCABULARY = Vocabulary(
         for name in DIALECTS
     },
     families={k.name: k.family for k in KEYWORDS if k.family is not None},
-    always=(declared.declared_only,),
+    closing=declared.declared_only,
 )

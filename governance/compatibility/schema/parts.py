@@ -36,6 +36,9 @@ class Parts:
                 return self._exactly_one(node[1])
             case "unevaluated":
                 return [self._unevaluated(formula)]
+            case "part":
+                says = self.search.restriction.to(self.arena.definition(node[1]), node[2])
+                return [says if formula > 0 else -says]
             case "otherwise" if not node[2]:
                 says = read_otherwise(self.search, node[1], self.family)
                 return [says if formula > 0 else -says]
@@ -47,7 +50,7 @@ class Parts:
         """Whether a solver takes the formula as it is."""
         kind = self.arena.nodes[abs(formula)][0]
         listed = kind == "in" and formula < 0 and self.family in (ARRAY, OBJECT)
-        return kind not in ("and", "one", "unevaluated", "otherwise") and not listed
+        return kind not in ("and", "one", "unevaluated", "otherwise", "part") and not listed
 
     def literals_of(self, formula: Formula) -> tuple[Formula, ...]:
         """The literals that a formula says must hold, remembered."""
@@ -56,6 +59,10 @@ class Parts:
             known = tuple(part for part in self.arena.conjuncts(formula) if self.is_literal(part))
             self._literals[formula] = known
         return known
+
+    def is_part(self, formula: Formula) -> bool:
+        """Whether it is a part that both sides share, which is opened last."""
+        return bool(self.arena.nodes[abs(formula)][0] == "part")
 
     def is_uneven(self, formula: Formula) -> bool:
         """Whether it says that not exactly one of some formulas holds."""

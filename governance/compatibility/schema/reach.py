@@ -42,7 +42,7 @@ def _beside(arena: Formulas, formula: Formula) -> Iterable[Formula]:
             return tuple(node[1])
         case "reference":
             return (arena.definitions[formula],) if formula in arena.definitions else ()
-        case "otherwise":
+        case "otherwise" | "part":
             return (node[1],)
         case "unevaluated":
             return tuple(held for held, _ in node[2])

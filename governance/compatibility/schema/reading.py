@@ -20,6 +20,12 @@ Text: TypeAlias = Literal["", "fields", "parts"]
 or members has no text; or in parts (multipart), where an object without members is written."""
 
 
+Need: TypeAlias = Literal["", "known", "hoped"]
+"""Whether what references inside lead to is looked at only when a value needs it, so that values in large documents are
+found sooner: not; yes; or yes, and what has the same name on both sides is hoped to be the same, so that no value is
+sought there. A value that is found proves as much as ever; that none is found proves nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How one side of a comparison is read.
@@ -29,8 +35,7 @@ class Reading:
     that do not travel that way (`readOnly` inbound, `writeOnly` outbound) are neither sent nor demanded.
     `declared_only`: a sender that sends declared properties only (tolerance undeclared-properties).
     `text`: values are texts on the wire, decoded as the schema says (see Text).
-    `by_need`: what references inside lead to is looked at when a value needs it: values in large documents are found
-    sooner, but equal parts of both sides are not seen to be equal. `loose`: whether the oneOf with these branches is
+    `need`: see Need. `loose`: whether the oneOf with these branches is
     read as anyOf (tolerance overlapping-variants).
     """
 
@@ -39,7 +44,7 @@ class Reading:
     direction: Literal["inbound", "outbound"] | None = None
     declared_only: bool = False
     text: Text = ""
-    by_need: bool = False
+    need: Need = ""
     loose: Callable[[Json], bool] | None = None
 
 

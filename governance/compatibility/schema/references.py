@@ -20,9 +20,9 @@ _SCHEMAS = frozenset((
 _MAPS = frozenset(("$defs", "definitions", "dependencies", "dependentSchemas", "patternProperties", "properties"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Place:
-    """How a schema object was come by.
+    """How a schema object was come by. There is one object for each (see `Places`), so that comparing costs nothing.
 
     `base`: the resource or document it stands in. `scope`: for each dynamic anchor, the outermost resource passed
     through that has it. `sender`: undeclared properties are not sent. `whole`: nothing outside this object, in place,
@@ -36,6 +36,27 @@ class Place:
     sender: bool = False
     whole: bool = True
     text: Literal["", "sent", "part", "received"] = ""
+
+
+class Places:
+    """Makes each place once."""
+
+    def __init__(self) -> None:
+        self._known: dict[object, Place] = {}
+        self._moved: dict[object, Place] = {}
+
+    def of(self, place: Place) -> Place:
+        """The place that says the same."""
+        key = (place.dialect, place.base, place.scope, place.sender, place.whole, place.text)
+        return self._known.setdefault(key, place)
+
+    def moved(self, place: Place, **changes: Any) -> Place:
+        """A place with some members changed. `place` is one of ours."""
+        key = (place, *changes.items())
+        known = self._moved.get(key)
+        if known is None:
+            known = self._moved[key] = self.of(replace(place, **changes))
+        return known
 
 
 @dataclass(slots=True)
@@ -53,6 +74,7 @@ class Resources:
 
     def __init__(self, root: Json, dialect: Dialect, resolve: Resolve | None) -> None:
         self.resolve = resolve
+        self.places = Places()
         self.followed = False
         """Whether any reference was followed: else a schema is a tree."""
         self.resources: dict[str, Resource] = {}
@@ -118,14 +140,14 @@ class Resources:
         resource = self.resources[address]
         known = {anchor for anchor, _ in place.scope}
         added = {(anchor, address) for anchor in resource.dynamic if anchor not in known}
-        return replace(place, base=address, dialect=resource.dialect, scope=place.scope | added)
+        return self.places.moved(place, base=address, dialect=resource.dialect, scope=place.scope | added)
 
     def follow(self, reference: str, place: Place) -> tuple[Json, Place]:
         """What `$ref` leads to. Raises UnresolvableReference."""
         self.followed = True
         if self.resolve is not None:
             node, base = self.resolve(reference, place.base)
-            return node, place if base == place.base else replace(place, base=base)
+            return node, place if base == place.base else self.places.moved(place, base=base)
         address, fragment = self._split(reference, place)
         target = self._into(address, place)
         resource = self.resources[address]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from governance.compatibility.schema.formulas import FALSE, LITERAL_TYPES, TRUE, Formula, Formulas
+from governance.compatibility.schema.shared import Shared
 
 
 class Restriction:
     """Formulas of an arena, each restricted to a type once."""
 
-    def __init__(self, formulas: Formulas) -> None:
+    def __init__(self, formulas: Formulas, shared: Shared) -> None:
         self.formulas = formulas
+        self.shared = shared
         self._known: dict[tuple[Formula, int], Formula] = {}
         self._others: dict[Formula, Formula] = {}
         self._mentioned: dict[Formula, tuple[str, ...]] = {}
@@ -40,7 +42,10 @@ class Restriction:
             case "one":
                 return arena.exactly_one([self.to(member, family) for member in node[1]])
             case "reference":
-                return self.to(arena.definition(formula), family)
+                part = self.shared.restricted(formula, family)
+                return part if part is not None else self.to(arena.definition(formula), family)
+            case "part":
+                return self.to(node[1], family)
             case "unevaluated":
                 seen = [(self.to(held, family), extent) for held, extent in node[2]]
                 return arena.unevaluated(node[1], seen, node[3])

@@ -158,3 +158,21 @@ def machine_formats(schema: Schema, reading: Reading, _lookup: Lookup) -> Schema
 def message_formats(schema: Schema, reading: Reading, lookup: Lookup) -> Schema:
     """`machine_formats` in a message; a JSON Schema that stands alone does not know them."""
     return schema if reading.direction is None else machine_formats(schema, reading, lookup)
+
+
+def _on(*keywords: str) -> frozenset[str]:
+    return frozenset(keywords)
+
+
+TRIGGERS: dict[Rewrite, frozenset[str]] = {
+    ref_alone: _on("$ref"),
+    exclusive_flags: _on("exclusiveMinimum", "exclusiveMaximum"),
+    item_lists: _on("items", "additionalItems"),
+    dependencies: _on("dependencies"),
+    nullable: _on("nullable"),
+    discriminator: _on("discriminator"),
+    travelling: _on("properties"),
+    machine_formats: _on("format", "contentEncoding"),
+    message_formats: _on("format", "contentEncoding"),
+}
+"""The keywords without which a rewriting changes nothing."""

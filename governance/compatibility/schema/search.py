@@ -20,6 +20,7 @@ from governance.compatibility.schema.evaluate import Evaluation
 from governance.compatibility.schema.formulas import ARRAY, FALSE, FAMILIES, OBJECT, STRING, TRUE, Formula, Formulas
 from governance.compatibility.schema.leaves import leaf, texts
 from governance.compatibility.schema.restrict import Restriction
+from governance.compatibility.schema.shared import Shared
 from governance.compatibility.schema.tableau import Accept, Tableau, anything
 
 _NO_HEAD = 1 << 60
@@ -43,7 +44,8 @@ class ValueSearch:
         self.formulas = formulas
         self.evaluation = evaluation
         self.budget = budget
-        self.restriction = Restriction(formulas)
+        self.shared = Shared(formulas)
+        self.restriction = Restriction(formulas, self.shared)
         self._closed: dict[Formula, Outcome] = {}
         self._tentative: dict[Formula, tuple[Outcome, int]] = {}
         self._trail: list[Formula] = []

@@ -13,6 +13,12 @@ from governance.compatibility.schema.families.references import targets
 from governance.compatibility.schema.formulas import FALSE, Formula
 from governance.compatibility.schema.references import Place
 
+_SAYING = frozenset((
+    "properties", "required", "patternProperties", "additionalProperties", "unevaluatedProperties", "$ref",
+    "$dynamicRef", "$recursiveRef", "allOf", "anyOf", "oneOf", "dependentSchemas", "if", "then", "else",
+))  # fmt: skip
+"""The keywords without which a schema declares nothing and leads to nothing that does."""
+
 
 @dataclass(slots=True)
 class _Declared:
@@ -24,7 +30,7 @@ class _Declared:
 
 def declared_only(compiler: Compiler, schema: Schema, place: Place) -> Iterator[Formula]:
     """Closes an object at the root of its composition, where something is declared and more is not invited."""
-    if not (place.sender and place.whole) or schema.keys() == {"$ref"}:
+    if schema.keys() == {"$ref"}:
         return
     found = _Declared()
     _collect(compiler, schema, place, found)
@@ -41,6 +47,8 @@ def _collect(compiler: Compiler, schema: Json, place: Place, found: _Declared) -
     found.seen.add(id(schema))
     place = compiler.resources.enter(schema, place)
     canonical = compiler.canonical(schema, place)
+    if _SAYING.isdisjoint(canonical):
+        return
     found.names.update(dict.fromkeys((*canonical.get("properties", ()), *canonical.get("required", ()))))
     found.patterns.update(dict.fromkeys(canonical.get("patternProperties", ())))
     for keyword in ("additionalProperties", "unevaluatedProperties"):

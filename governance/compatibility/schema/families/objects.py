@@ -14,7 +14,7 @@ def properties(compiler: Compiler, schema: Schema, place: Place) -> Iterator[For
     """`properties`, `patternProperties`, `additionalProperties`."""
     arena = compiler.formulas
     for name, member in arguments.mapping(schema, "properties").items():
-        yield values(arena, arena.one_of_values((name,)), compiler.inside(member, place))
+        yield values(arena, arena.named(name), compiler.inside(member, place))
     for pattern, member in arguments.mapping(schema, "patternProperties").items():
         yield values(arena, arena.literal("pattern", pattern), compiler.inside(member, place))
     if "additionalProperties" in schema:

@@ -16,6 +16,10 @@ def references(compiler: Compiler, schema: Schema, place: Place) -> Iterator[For
     """`$ref`, `$dynamicRef`, `$recursiveRef`."""
     alone = schema.keys() == {"$ref"}
     try:
+        part = compiler.part(schema, place) if alone else None
+        if part is not None:
+            yield part
+            return
         for target, there in targets(compiler, schema, place):
             yield compiler.at(target, there) if alone else compiler.beside(target, there)
     except UnresolvableReference as problem:

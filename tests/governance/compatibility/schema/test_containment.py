@@ -116,7 +116,7 @@ def test_a_session_remembers_and_forgets_what_was_interrupted() -> None:
     assert first == decide({"type": "integer"}, LIST, session=session) == Refuted(0)
 
 
-BY_NEED = Reading(dialect="draft7", by_need=True)
+BY_NEED = Reading(dialect="draft7", need="known")
 TREE = {
     "type": "object",
     "required": ["name"],
