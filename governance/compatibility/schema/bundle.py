@@ -25,14 +25,14 @@ class NotBundled(Exception):
     """The schema uses what a bundle cannot say."""
 
 
-def bundle(compiler: Compiler, schema: Json, place: Place, value: Json) -> tuple[Json, int | None]:
-    """A schema that accepts `value` exactly if `schema` does, and of how many schema objects it is: None where
+def bundle(compiler: Compiler, schema: Json, place: Place, values: tuple[Json, ...]) -> tuple[Json, int | None]:
+    """A schema that accepts each of `values` exactly if `schema` does, and of how many schema objects it is: None where
     references meet again in it; where none do, a validator asks each object about each part of the value at most once.
 
     Raises NotBundled, UnresolvableReference.
     """
     writer = _Writer(compiler)
-    whole = writer.copy(schema, place, (value,))
+    whole = writer.copy(schema, place, values)
     alone: Json = {"allOf": [whole], "$defs": writer.finish()} if writer.targets else whole
     return alone, None if writer.meets else writer.size
 

@@ -67,25 +67,30 @@ class Judge:
 
     def accepts(self, value: Json) -> bool:
         """Whether the value is valid. Raises Unconfirmable, NotBundled, UnicodeEncodeError, ValueError."""
-        if self.side.resolve is not None or self.side.dialect.name not in VALIDATORS:
-            return self._accepts_alone(value)
+        if self._stands_alone:
+            return self._accepts_one((value,))
         if self.compiler.resources.followed:
             self._be_reasonable(value)
         if self._valid is None:
             self._valid = validator(self.side.schema, self.side.dialect.name, formats=self.formats)
         return self._valid(value)
 
-    def _accepts_alone(self, value: Json) -> bool:
+    def _accepts_one(self, values: tuple[Json, ...]) -> bool:
+        """Whether one of some values is valid, by a schema that stands alone."""
         followed = self.compiler.resources.followed
         try:
-            alone, size = bundle(self.compiler, self.side.schema, self.place, value)
+            alone, size = bundle(self.compiler, self.side.schema, self.place, values)
         except NotBundled:
-            if followed:
+            for value in values if followed else ():
                 self._be_reasonable(value)
             raise
-        if followed and (size is None or size * written(value) > MOST):
-            self._be_reasonable(value)
-        return validator(alone, "2020-12", formats=self.formats)(value)
+        valid = validator(alone, "2020-12", formats=self.formats)
+        for value in values:
+            if followed and (size is None or size * written(value) > MOST):
+                self._be_reasonable(value)
+            if valid(value):
+                return True
+        return False
 
     def _be_reasonable(self, value: Json) -> None:
         """Where references meet again, a validator checks again what they lead to: too often is too much."""
@@ -97,7 +102,11 @@ class Judge:
         readings = all_readings(value, _MOST_READINGS) if self.place.text else [value]
         if readings is None:
             raise Unconfirmable("a text can be read in too many ways")
-        return any(self.accepts(reading) for reading in readings)
+        return self._accepts_one(tuple(readings)) if self._stands_alone else any(map(self.accepts, readings))
+
+    @property
+    def _stands_alone(self) -> bool:
+        return self.side.resolve is not None or self.side.dialect.name not in VALIDATORS
 
 
 class Witnesses:
