@@ -14,17 +14,16 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from catalog.answers.gate.ends import WORKTREE, Ends, ends_of
 from catalog.errors import CatalogError
 from catalog.repository.elsewhere import parse_location
-from catalog.repository.git import Repository, borders, find_repository, merge_base, resolve
+from catalog.repository.git import Repository, borders, find_repository, resolve
 from catalog.repository.kept import Kept
-from catalog.repository.rewritten import forgotten_tips
 
 if TYPE_CHECKING:
     from catalog.answers.gate.sides import Sides
     from governance.gate.verdict import Verdict
 
-WORKTREE = "worktree"  # as catalog.repository.tree has it, which costs more to import than most runs need
 PACKAGES = ("catalog", "governance")
 SHORT = "-short"
 """Ends the name of a verdict that does not tell everything."""
@@ -41,23 +40,30 @@ class Question:
     elsewhere: str = ""
     today: date | None = None
 
-    def key(self) -> str:
-        """Equal for equal verdicts; empty where nothing may be remembered.
+    def ends(self) -> Ends:
+        """The commits that it is about.
 
         Raises:
-            UnknownRevision, RepositoryError: as `open_sides`.
+            UnknownRevision, RepositoryError: as `ends_of`.
         """
-        tip = resolve(self.repository, self.base)
-        head = resolve(self.repository, "HEAD" if self.head == WORKTREE else self.head)
+        return ends_of(self.repository, self.base, self.head)
+
+    def key(self, ends: Ends) -> str:
+        """Equal for equal verdicts; empty where nothing may be remembered."""
         on_disk = uncommitted(self.repository) if self.head == WORKTREE else "committed"
         if not on_disk:
             return ""
-        common = merge_base(self.repository, tip, head)
-        lost = forgotten_tips(self.repository, self.base, tip)
         day = self.today.isoformat() if self.today else f"clock {date.today().isoformat()}"
-        ends = sorted(borders(self.repository))
-        about = (self.repository.prefix, on_disk, common, head, tip, *lost, *ends, self.elsewhere, day, treaty())
+        about = (
+            self.repository.prefix, on_disk, ends.common, ends.head, ends.tip, *ends.lost,
+            *sorted(borders(self.repository)), self.elsewhere, day, treaty(),
+        )  # fmt: skip
         return sha256("\0".join(about).encode("utf-8", "surrogateescape")).hexdigest()
+
+    def still(self, key: str, ends: Ends) -> bool:
+        """Whether the key is what it was. The commits that were judged are those of the ends, wherever branches are
+        now; only what lies on disk goes with HEAD."""
+        return self.key(self.ends() if self.head == WORKTREE else ends) == key
 
 
 def uncommitted(repository: Repository) -> str:

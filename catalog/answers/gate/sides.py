@@ -7,12 +7,12 @@ from pathlib import Path
 
 from catalog.answers.catalog import Catalog, blob_id
 from catalog.answers.gate.begun import BEGUN, bare, has_catalog
+from catalog.answers.gate.ends import Ends, ends_of
 from catalog.errors import UsageError
-from catalog.repository.git import changed_paths, merge_base, resolve
+from catalog.repository.git import changed_paths, resolve
 from catalog.repository.index import Index
 from catalog.repository.indexed import Indexed
 from catalog.repository.overlaid import OverlaidTree, uncommitted_files
-from catalog.repository.rewritten import forgotten_tips
 from catalog.repository.snapshot import Snapshot
 from catalog.repository.sparse import SparseTree
 from catalog.repository.tree import WORKTREE
@@ -64,9 +64,10 @@ def open_sides(
     elsewhere: Snapshot | None = None,
     index: Index | None = None,
     cache: Path | None = None,
+    ends: Ends | None = None,
 ) -> Sides:
     """The sides of a pull request from `head` (by default uncommitted work, in a bare repository HEAD) into `base`.
-    With an index, only what the change concerns is read.
+    With an index, only what the change concerns is read. `ends` are those of base and head, where they are known.
 
     Raises:
         UsageError: the catalog has no Git history. UnknownRevision: no such commit.
@@ -75,25 +76,24 @@ def open_sides(
     repository = catalog.source.repository
     if repository is None:
         raise UsageError("a gate compares Git revisions, and this folder has no history", hint="git init, git commit")
-    tip = resolve(repository, base)
     wanted = head or catalog.default
-    commit = resolve(repository, "HEAD" if wanted == WORKTREE else wanted)
-    common = merge_base(repository, tip, commit)
+    ends = ends or ends_of(repository, base, wanted)
+    tip, common = ends.tip, ends.common
     begun = has_catalog(catalog, common)
     opened = _Opening(catalog, index if begun else None, common)
-    after = opened.snapshot(WORKTREE if wanted == WORKTREE else commit)
+    after = opened.snapshot(WORKTREE if wanted == WORKTREE else ends.head)
     before = opened.snapshot(common) if begun else bare(after, catalog, common)
     there = tip != common and has_catalog(catalog, tip)
     return Sides(
         before,
         after,
         opened.snapshot(tip) if there else before,
-        Compared(common, WORKTREE if wanted == WORKTREE else commit, tip, after.root),
+        Compared(common, WORKTREE if wanted == WORKTREE else ends.head, tip, after.root),
         _changed(catalog, before, after),
         catalog,
         elsewhere,
         tuple(note for note in (index.note if index else "", "" if begun else BEGUN) if note),
-        forgotten_tips(repository, base, tip),
+        ends.lost,
         cache,
     )
 
