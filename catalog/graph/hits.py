@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from fnmatch import fnmatchcase
 from functools import cached_property
 
 from catalog.errors import CatalogError
+from catalog.frozen import dataclass
 from catalog.model.address import Address, Mark, Section, Step
 from catalog.model.address_text import parse_address
 from catalog.model.consumption import Use

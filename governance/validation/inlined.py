@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from catalog.errors import CatalogError
+from catalog.frozen import dataclass
 from catalog.model.contract import Contract
 from catalog.model.node import Node, References
 from catalog.model.source import Json, Pointer, SourceDocument

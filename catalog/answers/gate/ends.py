@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from catalog.frozen import dataclass
 from catalog.repository.git import Repository, merge_base, resolve
 from catalog.repository.rewritten import forgotten_tips
 

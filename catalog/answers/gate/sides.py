@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from catalog.answers.catalog import Catalog, blob_id
 from catalog.answers.gate.begun import BEGUN, bare, has_catalog
 from catalog.answers.gate.ends import Ends, ends_of
 from catalog.errors import UsageError
+from catalog.frozen import dataclass
 from catalog.repository.git import changed_paths, resolve
 from catalog.repository.index import Index
 from catalog.repository.indexed import Indexed
