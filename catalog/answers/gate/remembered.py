@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -41,18 +43,23 @@ class Question:
     today: date | None = None
 
     def ends(self) -> Ends:
-        """The commits that it is about.
+        """The commits that it is about, and what lies on disk.
 
         Raises:
             UnknownRevision, RepositoryError: as `ends_of`.
         """
-        return ends_of(self.repository, self.base, self.head)
+        ends = ends_of(self.repository, self.base, self.head)
+        if self.head != WORKTREE:
+            return ends
+        from catalog.repository.overlaid import uncommitted_files
+
+        return replace(ends, files=uncommitted_files(self.repository))
 
     def key(self, ends: Ends) -> str:
         """Equal for equal verdicts; empty where nothing may be remembered."""
-        on_disk = uncommitted(self.repository) if self.head == WORKTREE else "committed"
-        if not on_disk:
+        if self.head == WORKTREE and ends.files is None:
             return ""
+        on_disk = "committed" if ends.files is None else digest_of(ends.files)
         day = self.today.isoformat() if self.today else f"clock {date.today().isoformat()}"
         about = (
             self.repository.prefix, on_disk, ends.common, ends.head, ends.tip, *ends.lost,
@@ -71,8 +78,11 @@ def uncommitted(repository: Repository) -> str:
     from catalog.repository.overlaid import uncommitted_files
 
     files = uncommitted_files(repository)
-    if files is None:
-        return ""
+    return "" if files is None else digest_of(files)
+
+
+def digest_of(files: Mapping[str, bytes | None]) -> str:
+    """A digest of files and what is in them; None for one that is gone."""
     content = sha256()
     for path, data in sorted(files.items()):
         told = b"gone" if data is None else sha256(data).digest()
