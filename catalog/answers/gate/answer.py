@@ -55,7 +55,7 @@ def judge(sides: Sides, today: date | None = None, *, everything: bool = True, s
     if together is None or any(told.finding.rule == TAKEN for told in verdict.findings):
         return verdict
     say("judging the change together with the target")
-    return joined(verdict, _judged(together, day, judgements, everything=False))
+    return joined(verdict, _judged(together, day, judgements, everything=False), sides.ruling.policy)
 
 
 def _judged(sides: Sides, day: date, judgements: Judgements, everything: bool, say: Say = silent) -> Verdict:
