@@ -6,15 +6,15 @@ import hashlib
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
-from catalog.answers.background import Jobs
 from catalog.errors import CatalogError, UnknownRevision
+from catalog.frozen import dataclass
 from catalog.repository.closures import Closures, release_line
 from catalog.repository.documents import Parsed
 from catalog.repository.git import OBJECT_ID, borders, default_branch, first_parent_log, references, resolve
@@ -24,6 +24,9 @@ from catalog.repository.recent import RecentDocuments
 from catalog.repository.releases import Line, Release
 from catalog.repository.snapshot import Snapshot
 from catalog.repository.tree import WORKTREE, TreeSource, open_source
+
+if TYPE_CHECKING:
+    from catalog.answers.background import Jobs
 
 MOST_SNAPSHOTS = 12
 MOST_STEPS = 2000
@@ -73,7 +76,6 @@ class Catalog:
 
     def __init__(self, source: TreeSource, default: str | None = None) -> None:
         self.source = source
-        self.jobs = Jobs()
         self._default = default
         self._lock = Lock()
         self.parsed: Parsed = RecentDocuments()
@@ -86,6 +88,13 @@ class Catalog:
         self._walking = Lock()
         self._by_contract: tuple[tuple[Release, ...], Mapping[str, tuple[Release, ...]]] = ((), {})
         self._named: tuple[float, tuple[NamedRevision, ...]] = (0.0, ())
+
+    @cached_property
+    def jobs(self) -> Jobs:
+        """What runs beside the questions."""
+        from catalog.answers.background import Jobs  # commands run nothing beside themselves
+
+        return Jobs()
 
     @property
     def default(self) -> str:

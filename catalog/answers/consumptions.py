@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
-from catalog.answers.places import event_rows, operation_rows
 from catalog.errors import CatalogError
 from catalog.model.address_text import parse_address
 from catalog.model.consumption import Consumption, Use
@@ -56,6 +54,10 @@ def _why_not(contract: Contract, use: Use) -> str | None:
 
 def _nearest(contract: Contract, address: str) -> str | None:
     """The nearest operation, where the address does not begin with one of the contract's."""
+    from difflib import get_close_matches
+
+    from catalog.answers.places import event_rows, operation_rows  # most uses are known
+
     known = [*(row.at for row in operation_rows(contract)), *(row.at for row in event_rows(contract))]
     if any(address == at or address.startswith(f"{at} ") for at in known):
         return f"treaty show {contract.id} --at shows what is there."

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from catalog.answers.constraints import type_words
 from catalog.answers.schemas import property_names
+from catalog.frozen import dataclass
 from catalog.model.contract import Contract
 from catalog.model.messaging import Channel
 from catalog.model.schema import SchemaNode

@@ -11,6 +11,7 @@ from catalog.cli.options import add_today, examples
 
 if TYPE_CHECKING:
     from catalog.answers.catalog import Catalog
+    from catalog.answers.gate.ends import Ends
     from catalog.answers.gate.sides import Sides
     from catalog.repository.index import Index
     from governance.gate.verdict import Verdict
@@ -78,7 +79,8 @@ def _verdict(args: argparse.Namespace, everything: bool) -> Verdict:
     if not args.no_cache:
         question = question_of(here, args.base, args.head, args.today, args.catalog if args.contracts_in else None)
     verdicts = Verdicts(cache_folder() / "gate" / "verdicts")
-    key = question.key() if question else ""
+    ends = question.ends() if question else None
+    key = question.key(ends) if question and ends else ""
     known = verdicts.recall(key, everything) if key else None
     if known is not None:
         return known
@@ -87,16 +89,16 @@ def _verdict(args: argparse.Namespace, everything: bool) -> Verdict:
     gc.disable()  # the trees live to the end, and looking through them again and again costs time
     with waiting() as say:
         say("reading both sides")
-        sides = _sides(args)
+        sides = _sides(args, ends)
         from catalog.answers.gate.answer import judge
 
         verdict = judge(sides, args.today, everything=everything, say=say)
-    if key and question and question.key() == key:  # nothing has moved while it was judged
+    if key and question and ends and question.still(key, ends):
         verdicts.keep(key, sides, verdict, everything)
     return verdict
 
 
-def _sides(args: argparse.Namespace) -> Sides:
+def _sides(args: argparse.Namespace, ends: Ends | None) -> Sides:
     from catalog.answers.catalog import open_catalog
     from catalog.answers.gate.sides import open_sides
     from catalog.cli.opening import cache_folder
@@ -104,9 +106,10 @@ def _sides(args: argparse.Namespace) -> Sides:
     catalog = open_catalog(args.catalog, None, cache_folder())
     cache = None if args.no_cache else cache_folder() / "gate" / "judgements"
     if args.contracts_in is None:
-        return open_sides(catalog, args.base, args.head, None, _index(args, catalog), cache)
+        return open_sides(catalog, args.base, args.head, None, _index(args, catalog), cache, ends)
     here = open_catalog(args.contracts_in, None, cache_folder())
-    return open_sides(here, args.base, args.head, catalog.snapshot(catalog.revision()), _index(args, here), cache)
+    elsewhere = catalog.snapshot(catalog.revision())
+    return open_sides(here, args.base, args.head, elsewhere, _index(args, here), cache, ends)
 
 
 def _index(args: argparse.Namespace, catalog: Catalog) -> Index | None:

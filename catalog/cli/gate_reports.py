@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from catalog.errors import UsageError
+from catalog.frozen import dataclass
 
 if TYPE_CHECKING:
     from governance.gate.verdict import Verdict

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from fnmatch import fnmatchcase
 from functools import cached_property
 
 from catalog.errors import CatalogError
+from catalog.frozen import dataclass
 from catalog.model.address import Address, Mark, Section, Step
 from catalog.model.address_text import parse_address
 from catalog.model.consumption import Use
@@ -75,11 +76,13 @@ class UsedPlaces:
 
 @dataclass(frozen=True)
 class _Change:
-    """`subjects` are the operations or channels affected; `at` is the address of the first, None where it has none."""
+    """`subjects` are the operations or channels affected; `at` is the address of the first, None where it has none, and
+    `text` what it says of the place; `others` are those of the others."""
 
     at: Address | None
+    text: str
+    others: tuple[Address, ...]
     subjects: frozenset[tuple[str, ...]]
-    texts: tuple[str, ...]
     key: SpotKey | None
     breadth: Breadth
 
@@ -88,15 +91,20 @@ class _Change:
         at = _address(changed.address)
         others = tuple(found for label in changed.affects if (found := _address(f"c {label}")) is not None)
         subjects = frozenset(each.subject for each in (*((at,) if at else ()), *others) if each.subject)
-        texts = (changed.address.partition(" ")[2], *(str(each).partition(" ")[2] for each in others))
-        return cls(at, subjects, texts, _key(changed.pointer, contract), changed.breadth)
+        text = changed.address.partition(" ")[2]
+        return cls(at, text, others, subjects, _key(changed.pointer, contract), changed.breadth)
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """What patterns are held against."""
+        return (self.text, *(str(each).partition(" ")[2] for each in self.others))
 
     @property
     def everybody(self) -> bool:
         return self.breadth is Breadth.CONTRACT
 
     def concerns(self, subject: tuple[str, ...]) -> bool:
-        return any(_same_subject(subject, mine) for mine in self.subjects)
+        return subject in self.subjects or any(_same_subject(subject, mine) for mine in self.subjects)
 
 
 @dataclass(frozen=True)

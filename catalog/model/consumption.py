@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from catalog.frozen import dataclass
 from catalog.model.quality import DeadLetters, Idempotency, Origin, Retry
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 
+from catalog.frozen import dataclass
 from catalog.model.source import Pointer
 
 STAGES = ("draft", "beta", "active", "deprecated", "sunset", "retired")

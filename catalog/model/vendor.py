@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from types import MappingProxyType
 
+from catalog.frozen import dataclass
 from catalog.model.quality import Origin, Window
 from catalog.model.service import ContractEntry
 

@@ -35,38 +35,44 @@ def closure_digest(documents: tuple[SourceDocument, ...]) -> str:
     return sha256("\n".join(lines).encode()).hexdigest()
 
 
-def ways_to_references(tree: Json) -> frozenset[Pointer]:
-    """The places of a tree at which a reference stands, and all that are above them."""
-    return _with_above(pointer for pointer, _ in references_in(tree))
+Ways: TypeAlias = "dict[str | int, Ways]"
+"""Tokens that lead on from a place to places below it, each with how it goes on from there."""
 
 
-def ways_outward(document: SourceDocument) -> frozenset[Pointer] | None:
-    """The places with a reference that may lead to another document, and all that are above them; None where a part has
-    an address of its own, so that the text of a reference does not say where it leads."""
+def ways_to_references(tree: Json) -> Ways:
+    """How references are reached from the top of a tree."""
+    return _joined(pointer for pointer, _ in references_in(tree))
+
+
+def ways_outward(document: SourceDocument) -> Ways | None:
+    """How the references are reached that may lead to another document; None where a part has an address of its own, so
+    that the text of a reference does not say where it leads."""
     if b"$id" in document.data:
         return None
     found = tuple(references_in(document.tree))
     holders = frozenset(tuple(map(str, pointer)) for pointer, _ in found)
-    return _with_above(pointer for pointer, reference in found if _may_lead_outward(reference, holders))
+    return _joined(pointer for pointer, reference in found if _may_lead_outward(reference, holders))
 
 
 def _may_lead_outward(reference: str, holders: frozenset[tuple[str, ...]]) -> bool:
     """Whether it names another document, or passes a place that refers to something itself."""
     name, _, fragment = reference.partition("#")
+    if name:
+        return True
     try:
         way = parse_pointer(f"#{fragment}") if fragment.startswith("/") else ()
     except ValueError:
         return True
-    return bool(name) or any(tuple(map(str, way[:length])) in holders for length in range(len(way)))
+    return any(tuple(map(str, way[:length])) in holders for length in range(len(way)))
 
 
-def _with_above(places: Iterable[Pointer]) -> frozenset[Pointer]:
-    found: set[Pointer] = set()
+def _joined(places: Iterable[Pointer]) -> Ways:
+    found: Ways = {}
     for pointer in places:
-        while pointer not in found:
-            found.add(pointer)
-            pointer = pointer[:-1]
-    return frozenset(found)
+        ways = found
+        for token in pointer:
+            ways = ways.setdefault(token, {})
+    return found
 
 
 def references_in(tree: Json) -> Iterator[tuple[Pointer, str]]:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from catalog.model.contract import Unknown
 from catalog.model.node import Node
 from catalog.model.source import Json, SourceProblem
-from catalog.reading.closure import ways_to_references
-from catalog.reading.grammar.shapes import Form, Grammar, Shape
+from catalog.reading.closure import Ways, ways_to_references
+from catalog.reading.grammar.shapes import Form, Grammar, Shape, one
 from catalog.reading.specification import grammar_of
 from catalog.reading.view import View
-from catalog.reading.walk import Standing, walk
+from catalog.reading.walk import Standing, members, walk
 
 MOST_BROKEN = 100
 OBJECTS = (Form.ONE, Form.ONE_OR_LIST)
@@ -40,11 +40,24 @@ def read_problems(view: View) -> Iterator[SourceProblem]:
 
 def _broken(view: View) -> Iterator[SourceProblem]:
     grammar = grammar_of(view.specification)
-    for place in walk(grammar, view.root.value, ways_to_references(view.root.value)):
-        if is_reference(grammar, place.shape, place.value):
-            broken = view.follow.broken(Node(view.root.document, place.pointer, place.value))
+    for node, shape in _leading(grammar, view.root):
+        if is_reference(grammar, shape, node.value):
+            broken = view.follow.broken(node)
             if broken is not None:
-                yield SourceProblem("reference-unresolvable", broken.message, place.pointer, hint=broken.hint)
+                yield SourceProblem("reference-unresolvable", broken.message, node.pointer, hint=broken.hint)
+
+
+def _leading(grammar: Grammar, root: Node) -> Iterator[tuple[Node, Shape]]:
+    """Every place on the way to a reference, with its shape; parents before children, in the order written."""
+    waiting: list[tuple[Node, Shape, Ways]] = [(root, one(grammar.root), ways_to_references(root.value))]
+    while waiting:
+        node, shape, ways = waiting.pop()
+        yield node, shape
+        below = [
+            (Node(node.document, (*node.pointer, member.token), member.value), member.shape, ways[member.token])
+            for member in members(grammar, shape, node.value, ways)
+        ]
+        waiting.extend(reversed(below))
 
 
 def is_reference(grammar: Grammar, shape: Shape, value: Json) -> bool:

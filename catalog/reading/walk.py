@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from enum import Enum
 from typing import NamedTuple
 
@@ -40,17 +40,21 @@ class TypedPlace(NamedTuple):
 CONTAINERS = (dict, list)
 
 
-def members(grammar: Grammar, shape: Shape, value: Json) -> Iterator[Member]:
-    """The places directly below; none below a value that is not looked into."""
+def members(grammar: Grammar, shape: Shape, value: Json, only: Container[str | int] | None = None) -> Iterator[Member]:
+    """The places directly below, or `only` those of some tokens; none below a value that is not looked into."""
     if shape.form is Form.VALUE or not isinstance(value, CONTAINERS):
         return
     if isinstance(value, list):
-        yield from _items(shape, value)
+        yield from (item for item in _items(shape, value) if only is None or item.token in only)
     elif shape.form in (Form.MAP, Form.MAP_OR_VALUES):
-        yield from (Member(name, item, _entry(shape, item)) for name, item in value.items())
+        yield from (Member(name, item, _entry(shape, item)) for name, item in _chosen(value, only))
     elif shape.form in (Form.ONE, Form.ONE_OR_LIST):
         _, kind = grammar.kind(shape.kind, value)
-        yield from (_member(grammar, kind, name, item, value) for name, item in value.items())
+        yield from (_member(grammar, kind, name, item, value) for name, item in _chosen(value, only))
+
+
+def _chosen(value: dict[str, Json], only: Container[str | int] | None) -> Iterable[tuple[str, Json]]:
+    return value.items() if only is None else [(name, item) for name, item in value.items() if name in only]
 
 
 def _items(shape: Shape, value: list[Json]) -> Iterator[Member]:
@@ -79,9 +83,8 @@ def _member(grammar: Grammar, kind: Kind, name: str, value: Json, parent: Mappin
     return Member(name, value, VALUE, Standing.UNKNOWN)
 
 
-def walk(grammar: Grammar, tree: Json, within: Container[Pointer] | None = None) -> Iterator[TypedPlace]:
-    """Every place down to the values that are not looked into, parents before children, in the order written; only
-    places `within` these and what is above them, where they are given with all that is above them."""
+def walk(grammar: Grammar, tree: Json) -> Iterator[TypedPlace]:
+    """Every place down to the values that are not looked into, parents before children, in the order written."""
     root = one(grammar.root)
     stack = [TypedPlace((), tree, root, Standing.UNDERSTOOD, unexpected(grammar, root, tree))]
     while stack:
@@ -98,7 +101,6 @@ def walk(grammar: Grammar, tree: Json, within: Container[Pointer] | None = None)
                 unexpected(grammar, member.shape, member.value),
             )
             for member in members(grammar, place.shape, place.value)
-            if within is None or (*place.pointer, member.token) in within
         ]
         stack.extend(reversed(below))
 

@@ -34,6 +34,10 @@ _EXPLICIT_KEY = re.compile(rb"\?(?=\s)")
 _ANCHOR = re.compile(rb"&(?![^\s,\[\]{};]{,40};)[^\s,\[\]{};]")
 
 
+_CONTAINERS = frozenset((dict, list))
+_TEXT = frozenset((str,))
+
+
 class NotPlain(Exception):
     """The text is not for the fast way."""
 
@@ -113,10 +117,8 @@ def _has_marks(data: bytes) -> bool:
 def _with_text_keys(tree: Json, source: SourceText, limits: Limits) -> Json:
     """The tree with `200:` as "200". Raises NotPlain where the text of a key is not certain, or it is too deep."""
     if not _is_dumpable(tree, source):
-        _make_keys_text(tree)
-    elif limits.depth >= _DUMPABLE_DEPTH:
-        return tree
-    if is_deeper(tree, limits.depth):
+        _make_keys_text(tree, limits.depth)
+    elif limits.depth < _DUMPABLE_DEPTH and is_deeper(tree, limits.depth):
         raise NotPlain
     return tree
 
@@ -134,16 +136,22 @@ def _is_dumpable(tree: Json, source: SourceText) -> bool:
     return True
 
 
-def _make_keys_text(tree: Json) -> None:
-    open_nodes: list[Any] = [tree]
-    while open_nodes:
-        node = open_nodes.pop()
-        if type(node) is dict:
-            if not all(type(key) is str for key in node):
-                _rename(node)
-            open_nodes.extend(child for child in node.values() if type(child) is dict or type(child) is list)
-        elif type(node) is list:
-            open_nodes.extend(child for child in node if type(child) is dict or type(child) is list)
+def _make_keys_text(tree: Json, depth: int) -> None:
+    """Level by level. Raises NotPlain below so many of them."""
+    level: list[Any] = [tree] if type(tree) in _CONTAINERS else []
+    for _ in range(depth):
+        if not level:
+            return
+        below: list[Any] = []
+        for node in level:
+            if type(node) is dict:
+                if not _TEXT.issuperset(map(type, node)):
+                    _rename(node)
+                node = node.values()
+            below += [child for child in node if type(child) in _CONTAINERS]
+        level = below
+    if level:
+        raise NotPlain
 
 
 def _rename(node: dict[Any, Json]) -> None:

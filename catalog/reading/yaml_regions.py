@@ -6,8 +6,8 @@ A guess that its user must check: text that only looks like a key, in a quoted s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from catalog.frozen import dataclass
 from catalog.model.source import Pointer
 from catalog.reading.found import Range, as_index
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 
 from catalog.errors import CatalogError, UnknownName, UnreadableDocument, UsageError
+from catalog.frozen import dataclass
 from catalog.reading.descriptors.kinds import kind_at
 from catalog.repository.git import Entry, EntryKind
 from catalog.repository.links import follow, in_submodule, inside, joined

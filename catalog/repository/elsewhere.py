@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
 from catalog.errors import RepositoryError, UsageError
+from catalog.frozen import dataclass
 from catalog.repository.process import printable
 
 URL = re.compile(r"(?P<scheme>https?|ssh|git|file)://|(?P<scp>[\w.-]+@[\w.-]+:)(?!/?/)")
@@ -55,6 +54,8 @@ def cached_clone(url: str, cache: Path) -> Path:
         fetch(mirror)
         return mirror
     cache.mkdir(parents=True, exist_ok=True)
+    from tempfile import TemporaryDirectory
+
     from catalog.repository.history import import_gitpython, quiet
 
     gitpython = import_gitpython()

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from enum import Enum
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from catalog.errors import CatalogError, RepositoryError, UnknownRevision, UsageError
+from catalog.frozen import dataclass
 from catalog.repository.process import printable, run_git
 
 OBJECT_ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from catalog.frozen import dataclass
 from catalog.reading.descriptors.kinds import kind_at
 from catalog.repository.contents import is_utf8
 from catalog.repository.database import connected, take_away

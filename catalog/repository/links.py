@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from catalog.errors import CatalogError, RepositoryError, UnreadableDocument
+from catalog.frozen import dataclass
 from catalog.repository.git import Entry, EntryKind
 from catalog.repository.process import printable
 

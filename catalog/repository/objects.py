@@ -7,12 +7,12 @@ import subprocess
 import threading
 import weakref
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import IO
 
 from catalog.errors import RepositoryError
+from catalog.frozen import dataclass
 from catalog.reading.limits import DEFAULT, over
 from catalog.repository.process import GIT, git_missing, scrubbed_environment
 

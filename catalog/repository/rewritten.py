@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from catalog.errors import RepositoryError
 from catalog.repository.git import Repository
 from catalog.repository.process import run_git
 
@@ -14,8 +15,8 @@ def forgotten_tips(repository: Repository, branch: str, tip: str) -> tuple[str, 
     The branch is looked up where it is followed: of a local one that has an upstream, there. Former tips are those
     that the clone has seen. A tag that another branch leads to is no sign that anything was rewritten.
     """
-    seen = dict.fromkeys((*_former(repository, branch), *_only_tagged(repository, tip)))
-    return tuple(commit for commit in seen if commit != tip and not _is_ancestor(repository, commit, tip))
+    seen = tuple(dict.fromkeys((*_former(repository, branch), *_only_tagged(repository, tip))))
+    return _unreached(repository, tuple(commit for commit in seen if commit != tip), f"^{tip}")
 
 
 def forgotten_commits(repository: Repository, former: str, tip: str, under: str) -> tuple[str, ...]:
@@ -54,23 +55,29 @@ def _followed(repository: Repository, name: str) -> str:
     return found.decode("utf-8", "surrogateescape").strip() or name
 
 
-def _only_tagged(repository: Repository, tip: str) -> Iterator[str]:
+def _only_tagged(repository: Repository, tip: str) -> tuple[str, ...]:
     """The commits of tags that no branch leads to."""
+    return _unreached(repository, tuple(_tagged(repository, tip)), "--not", "--branches", "--remotes")
+
+
+def _tagged(repository: Repository, tip: str) -> Iterator[str]:
+    """The commits of tags that `tip` does not lead to."""
     layout = "--format=%(objecttype) %(objectname) %(*objecttype) %(*objectname)"
     tags = run_git(repository.folder, "for-each-ref", layout, f"--no-merged={tip}", "--sort=-creatordate", "refs/tags")
     for line in tags.decode("ascii", "replace").splitlines():
         words = line.split()
         commit = next((words[at + 1] for at in (0, 2) if len(words) > at and words[at] == "commit"), None)
-        if commit and not _has_branch(repository, commit):
+        if commit:
             yield commit
 
 
-def _has_branch(repository: Repository, commit: str) -> bool:
-    question = ("for-each-ref", "--count=1", f"--contains={commit}", "refs/heads", "refs/remotes")
-    return bool(run_git(repository.folder, *question, allowed=(0, 128, 129)).strip())
-
-
-def _is_ancestor(repository: Repository, commit: str, of: str) -> bool:
-    """Also where the commit is no longer there to be asked about."""
-    question = ("rev-list", "--max-count=1", "--end-of-options", commit, f"^{of}")
-    return not run_git(repository.folder, *question, allowed=(0, 128)).strip()
+def _unreached(repository: Repository, commits: tuple[str, ...], *leading: str) -> tuple[str, ...]:
+    """Those that none of the revisions `leading` to others leads to, in their order; none that are gone."""
+    question = ("rev-list", "--ignore-missing", "--stdin", *leading)
+    try:
+        given = "".join(f"{commit}\n" for commit in commits).encode()
+        found = run_git(repository.folder, *question, given=given) if commits else b""
+    except RepositoryError:  # the history of one is incomplete: the others are asked about by themselves
+        return tuple(each for one in commits for each in _unreached(repository, (one,), *leading) if len(commits) > 1)
+    beyond = frozenset(found.decode("ascii", "replace").split())
+    return tuple(commit for commit in commits if commit in beyond)

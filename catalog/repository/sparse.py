@@ -84,7 +84,7 @@ class SparseTree(GitTree):
     def __init__(
         self, repository: Repository, objects: ObjectReader, revision: str, entries: Entries | None = None
     ) -> None:
-        self.sparse = entries or Entries(repository, objects, revision)
+        self.sparse = Entries(repository, objects, revision) if entries is None else entries
         super().__init__(repository, objects, revision, self.sparse)
 
     def paths(self, under: str = "") -> tuple[str, ...]:

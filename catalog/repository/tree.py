@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from catalog.errors import RepositoryError
+from catalog.frozen import dataclass
 from catalog.repository.committed import GitTree
 from catalog.repository.contents import Blob, Oddity, blob_id
 from catalog.repository.git import Repository, find_repository, resolve

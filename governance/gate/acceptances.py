@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from catalog.frozen import dataclass
 from catalog.model.policy import Acceptance, Policy
 from governance.findings import Finding, Kind, Severity, Status, fingerprint
 from governance.gate.verdict import ExceptionKind, HitConsumer, UsedException

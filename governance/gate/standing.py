@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from catalog.frozen import dataclass
 from catalog.model.policy import Policy
 from governance.findings import Finding, Severity, Status
 from governance.gate.severities import RANK

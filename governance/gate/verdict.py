@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
+from catalog.frozen import dataclass
 from governance.findings import Finding, Status
 
 CLOSED = frozenset((Status.FIXED, Status.WAIVED, Status.ACCEPTED))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from catalog.frozen import dataclass
 from catalog.model.pointer import step
 from catalog.model.source import Json, Pointer
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
+from catalog.frozen import dataclass
 from catalog.model.quality import STAGES, Lifecycle
 from governance.findings import Finding, Pointers
 from governance.lifecycle.telling import told

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from catalog.frozen import dataclass
 from governance.lifecycle.versions import Scheme, is_enough, is_older, next_version, scheme_of
 
 

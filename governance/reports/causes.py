@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
 
+from catalog.frozen import dataclass
 from governance.gate.verdict import HitWorkflow, JudgedFinding
 from governance.reports.parts import path_below, said, shared_part, split_pointer
 

@@ -6,8 +6,8 @@ Work is that of the thing itself and of what rules ask the surroundings for it, 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
 
+from catalog.frozen import dataclass
 from catalog.model.consumption import Consumption
 from catalog.model.contract import Contract
 from catalog.model.domain import Domain

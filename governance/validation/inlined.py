@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from catalog.errors import CatalogError
+from catalog.frozen import dataclass
 from catalog.model.contract import Contract
 from catalog.model.node import Node, References
 from catalog.model.source import Json, Pointer, SourceDocument
-from catalog.reading.closure import ways_outward
+from catalog.reading.closure import Ways, ways_outward
 from catalog.reading.grammar.shapes import Grammar, Shape, one
 from catalog.reading.problems import is_reference
 from catalog.reading.specification import grammar_of
@@ -53,9 +54,8 @@ def inlined(contract: Contract) -> Inlined:
 
 def _inlined(contract: Contract) -> Inlined:
     own = contract.document
-    copier = _Copier(grammar_of(contract.specification), contract.references, own, ways_outward(own))
-    root = Node(contract.document, (), contract.document.tree)
-    tree = copier.copy(root, one(copier.grammar.root), ())
+    copier = _Copier(grammar_of(contract.specification), contract.references, own)
+    tree = copier.copy(Node(own, (), own.tree), one(copier.grammar.root), (), ways_outward(own))
     return Inlined(tree, tuple(copier.regions), tuple(copier.broken))
 
 
@@ -64,23 +64,24 @@ class _Copier:
     grammar: Grammar
     references: References
     own: SourceDocument
-    outward: frozenset[Pointer] | None
-    """The places of the own document that may lead to others: what leads to none is no other in the copy."""
     regions: list[Region] = field(default_factory=list)
     broken: list[tuple[Node, CatalogError]] = field(default_factory=list)
     seen: set[tuple[str, Pointer]] = field(default_factory=set)
 
-    def copy(self, node: Node, shape: Shape, at: Pointer) -> Json:
-        if node.document is self.own and self.outward is not None and node.pointer not in self.outward:
-            return node.value
-        node = self._through(node, shape, at)
+    def copy(self, node: Node, shape: Shape, at: Pointer, ways: Ways | None) -> Json:
+        """Where `ways` are known only what they lead to: the rest of the own document is no other in the copy."""
+        own, node = node, self._through(node, shape, at)
         if len(at) > DEEPEST or not isinstance(node.value, dict | list):
             return node.value
+        only = ways if node is own else None
         copies = {
             member.token: self.copy(
-                Node(node.document, (*node.pointer, member.token), member.value), member.shape, (*at, member.token)
+                Node(node.document, (*node.pointer, member.token), member.value),
+                member.shape,
+                (*at, member.token),
+                None if only is None else only[member.token],
             )
-            for member in members(self.grammar, shape, node.value)
+            for member in members(self.grammar, shape, node.value, only)
             if isinstance(member.value, dict | list)
         }
         if isinstance(node.value, dict):

@@ -8,7 +8,6 @@ falls back to openapi-spec-validator's 3.1 and 3.2; for AsyncAPI it raises Missi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any
 import jsonschema_rs
 import orjson
 
+from catalog.frozen import dataclass
 from catalog.model.schema import DRAFT_2020
 from catalog.model.source import Json
 from catalog.model.specification import Family, Specification

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from jsonschema_rs import ValidationError, ValidationErrorKind
 
+from catalog.frozen import dataclass
 from catalog.model.source import Json, Pointer
 from catalog.model.specification import Specification
 from governance.validation.allowed import allowed_members

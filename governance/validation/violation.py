@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from catalog.frozen import dataclass
 from catalog.model.source import Pointer, SourceProblem
 from catalog.reading.parsed import AMBIGUOUS_NUMBER, NOT_JSON, UNKNOWN_TAG
 from governance.findings import Severity

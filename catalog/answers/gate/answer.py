@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from catalog.answers.gate.uniqueness import RULE as TAKEN
 from catalog.answers.gate.uniqueness import taken
 from catalog.answers.gate.unread import unread_files
 from catalog.answers.progress import Say, silent
+from catalog.frozen import dataclass
 from catalog.model.service import Service
 from catalog.repository.snapshot import Snapshot
 from governance.compatibility.outcome import Comparison
@@ -45,8 +46,8 @@ def judge(sides: Sides, today: date | None = None, *, everything: bool = True, s
     Raises:
         CatalogError: the catalog itself cannot be read on a side; a document that cannot be read is a finding.
     """
-    day = today_of(sides.ruling, today)
-    verdict = _judged(sides, day, everything, say)
+    day, judgements = today_of(sides.ruling, today), Judgements.of(sides)
+    verdict = _judged(sides, day, judgements, everything, say)
     try:
         together = merged_sides(sides)
     except Conflict as conflict:
@@ -54,13 +55,13 @@ def judge(sides: Sides, today: date | None = None, *, everything: bool = True, s
     if together is None or any(told.finding.rule == TAKEN for told in verdict.findings):
         return verdict
     say("judging the change together with the target")
-    return joined(verdict, _judged(together, day, everything=False))
+    return joined(verdict, _judged(together, day, judgements, everything=False), sides.ruling.policy)
 
 
-def _judged(sides: Sides, day: date, everything: bool, say: Say = silent) -> Verdict:
+def _judged(sides: Sides, day: date, judgements: Judgements, everything: bool, say: Say = silent) -> Verdict:
     say("looking for contracts that change")
     changes = tuple(touched(sides))
-    consumers, register, judgements = Consumers(sides), _register(sides), Judgements.of(sides)
+    consumers, register = Consumers(sides), _register(sides)
     parts = []
     for at, change in enumerate(changes):
         say(f"contracts compared: {at} of {len(changes)}")

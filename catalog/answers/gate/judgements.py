@@ -24,10 +24,11 @@ MOST = 4000
 
 
 class Judgements:
-    """Kept in a folder; None keeps nothing."""
+    """Kept in a folder for the next run; None keeps them for this one."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self._kept = Kept(folder, MOST) if folder else None
+        self._here: dict[str, Any] = {}
 
     @classmethod
     def of(cls, sides: Sides) -> Judgements:
@@ -38,13 +39,13 @@ class Judgements:
     def recall(self, kind: str, reading: Reading, *about: object) -> Any:
         """What was said of a document before; None where that is not known. `about` is all that this depends on beside
         the document and its entry."""
-        if self._kept is None or not reading.digest:
+        if not reading.digest:
             return None
         return self._known(self._key(kind, reading.entry, reading.digest, *about))
 
     def keep(self, kind: str, reading: Reading, value: tuple[object, ...], *about: object) -> None:
         """Keeps what is said of a document."""
-        if self._kept is not None and reading.digest:
+        if reading.digest:
             self._made(self._key(kind, reading.entry, reading.digest, *about), value)
 
     def compared(self, before: Reading, after: Reading, options: Options) -> Comparison:
@@ -71,10 +72,15 @@ class Judgements:
         return treaty() if self._kept else ""
 
     def _known(self, key: str) -> Any:
-        data = self._kept.get(key) if self._kept else None
-        return None if data is None else read_back(data)
+        if key not in self._here:
+            data = self._kept.get(key) if self._kept else None
+            if data is None:
+                return None
+            self._here[key] = read_back(data)
+        return self._here[key]
 
     def _made(self, key: str, value: T) -> T:
+        self._here[key] = value
         if self._kept is not None:
             with suppress(UnknownKind):
                 self._kept.put(key, written(value))

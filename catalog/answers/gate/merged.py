@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from catalog.answers.gate.sides import Sides
 from catalog.errors import CatalogError
+from catalog.model.policy import Policy
 from catalog.repository.git import merged_text
 from catalog.repository.indexed import Indexed
 from catalog.repository.overlaid import OverlaidTree
 from catalog.repository.snapshot import Snapshot
 from catalog.repository.tree import WORKTREE
+from governance.gate.standing import over_budget
 from governance.gate.verdict import Compared, HitConsumer, JudgedFinding, Verdict
 
 READ = (".yaml", ".yml", ".json", "CODEOWNERS")
@@ -75,7 +77,7 @@ def _data(side: Snapshot, path: str) -> bytes | None:
         return None
 
 
-def joined(verdict: Verdict, together: Verdict) -> Verdict:
+def joined(verdict: Verdict, together: Verdict, policy: Policy) -> Verdict:
     """The verdict with what blocks only together with the target."""
     known = {(told.finding.rule, told.finding.address) for told in verdict.findings}
     more = tuple(
@@ -83,11 +85,16 @@ def joined(verdict: Verdict, together: Verdict) -> Verdict:
         for told in together.findings
         if told.blocks and (told.finding.rule, told.finding.address) not in known
     )
-    if not more:
+    over = () if any(over_budget(verdict.findings, policy)) else tuple(over_budget(together.findings, policy))
+    if not more and not over:
         return verdict
     consumers = tuple(_hit_by(more, verdict, together))
     return replace(
-        verdict, blocked=True, findings=(*more, *verdict.findings), consumers=(*verdict.consumers, *consumers)
+        verdict,
+        blocked=True,
+        findings=(*more, *verdict.findings),
+        consumers=(*verdict.consumers, *consumers),
+        notes=(*(f"{note} ({BESIDE})" for note in over), *verdict.notes),
     )
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
 from catalog.answers.gate.judgements import Judgements
 from catalog.answers.gate.touched import Reading
 from catalog.answers.rule_book import RuleBook
+from catalog.frozen import dataclass
 from catalog.model.pointer import parse_pointer, print_pointer, step
 from catalog.model.policy import Policy
 from catalog.model.service import ContractEntry

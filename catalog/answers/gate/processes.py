@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from catalog.answers.places import event_rows, operation_rows
 from catalog.errors import CatalogError
 from catalog.model.address_text import parse_address
 from catalog.model.contract import Contract
@@ -32,7 +31,8 @@ class Processes:
             return ()
         name = contract.document.name
         if name not in self._over:
-            self._over[name] = tuple(steps_over(contract, self.over(frozenset((name,)))))
+            workflows = self.over(frozenset((name,)))
+            self._over[name] = tuple(steps_over(contract, workflows)) if workflows else ()
         wanted = {subject for place in places for subject in _subjects(contract.id, place)}
         found: dict[str, tuple[Workflow, list[str]]] = {}
         for workflow, step, subject in self._over[name]:
@@ -56,6 +56,8 @@ def _hit(workflow: Workflow, steps: list[str], via: str = "") -> HitWorkflow:
 
 def steps_over(contract: Contract, workflows: Iterable[Workflow]) -> Iterator[tuple[Workflow, WorkflowStep, Subject]]:
     """Each step that goes to the contract, with the subject of its address there."""
+    from catalog.answers.places import event_rows, operation_rows  # most contracts are in no workflow
+
     rows = [(row.operation_id, row.at) for row in operation_rows(contract)]
     rows += [(row.operation_id, row.at) for row in event_rows(contract)]
     named = {operation_id: at for operation_id, at in rows if operation_id}

@@ -8,23 +8,24 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from catalog.answers.gate.ends import WORKTREE, Ends, ends_of
 from catalog.errors import CatalogError
+from catalog.frozen import dataclass
 from catalog.repository.elsewhere import parse_location
-from catalog.repository.git import Repository, borders, find_repository, merge_base, resolve
+from catalog.repository.git import Repository, borders, find_repository, resolve
 from catalog.repository.kept import Kept
-from catalog.repository.rewritten import forgotten_tips
 
 if TYPE_CHECKING:
     from catalog.answers.gate.sides import Sides
     from governance.gate.verdict import Verdict
 
-WORKTREE = "worktree"  # as catalog.repository.tree has it, which costs more to import than most runs need
 PACKAGES = ("catalog", "governance")
 SHORT = "-short"
 """Ends the name of a verdict that does not tell everything."""
@@ -41,23 +42,35 @@ class Question:
     elsewhere: str = ""
     today: date | None = None
 
-    def key(self) -> str:
-        """Equal for equal verdicts; empty where nothing may be remembered.
+    def ends(self) -> Ends:
+        """The commits that it is about, and what lies on disk.
 
         Raises:
-            UnknownRevision, RepositoryError: as `open_sides`.
+            UnknownRevision, RepositoryError: as `ends_of`.
         """
-        tip = resolve(self.repository, self.base)
-        head = resolve(self.repository, "HEAD" if self.head == WORKTREE else self.head)
-        on_disk = uncommitted(self.repository) if self.head == WORKTREE else "committed"
-        if not on_disk:
+        ends = ends_of(self.repository, self.base, self.head)
+        if self.head != WORKTREE:
+            return ends
+        from catalog.repository.overlaid import uncommitted_files
+
+        return replace(ends, files=uncommitted_files(self.repository))
+
+    def key(self, ends: Ends) -> str:
+        """Equal for equal verdicts; empty where nothing may be remembered."""
+        if self.head == WORKTREE and ends.files is None:
             return ""
-        common = merge_base(self.repository, tip, head)
-        lost = forgotten_tips(self.repository, self.base, tip)
+        on_disk = "committed" if ends.files is None else digest_of(ends.files)
         day = self.today.isoformat() if self.today else f"clock {date.today().isoformat()}"
-        ends = sorted(borders(self.repository))
-        about = (self.repository.prefix, on_disk, common, head, tip, *lost, *ends, self.elsewhere, day, treaty())
+        about = (
+            self.repository.prefix, on_disk, ends.common, ends.head, ends.tip, *ends.lost,
+            *sorted(borders(self.repository)), self.elsewhere, day, treaty(),
+        )  # fmt: skip
         return sha256("\0".join(about).encode("utf-8", "surrogateescape")).hexdigest()
+
+    def still(self, key: str, ends: Ends) -> bool:
+        """Whether the key is what it was. The commits that were judged are those of the ends, wherever branches are
+        now; only what lies on disk goes with HEAD."""
+        return self.key(self.ends() if self.head == WORKTREE else ends) == key
 
 
 def uncommitted(repository: Repository) -> str:
@@ -65,8 +78,11 @@ def uncommitted(repository: Repository) -> str:
     from catalog.repository.overlaid import uncommitted_files
 
     files = uncommitted_files(repository)
-    if files is None:
-        return ""
+    return "" if files is None else digest_of(files)
+
+
+def digest_of(files: Mapping[str, bytes | None]) -> str:
+    """A digest of files and what is in them; None for one that is gone."""
     content = sha256()
     for path, data in sorted(files.items()):
         told = b"gone" if data is None else sha256(data).digest()

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from catalog.answers.catalog import Catalog, blob_id
 from catalog.answers.gate.begun import BEGUN, bare, has_catalog
+from catalog.answers.gate.ends import Ends, ends_of
 from catalog.errors import UsageError
-from catalog.repository.git import changed_paths, merge_base, resolve
+from catalog.frozen import dataclass
+from catalog.repository.git import changed_paths
 from catalog.repository.index import Index
 from catalog.repository.indexed import Indexed
 from catalog.repository.overlaid import OverlaidTree, uncommitted_files
-from catalog.repository.rewritten import forgotten_tips
 from catalog.repository.snapshot import Snapshot
 from catalog.repository.sparse import SparseTree
 from catalog.repository.tree import WORKTREE
@@ -64,9 +64,10 @@ def open_sides(
     elsewhere: Snapshot | None = None,
     index: Index | None = None,
     cache: Path | None = None,
+    ends: Ends | None = None,
 ) -> Sides:
     """The sides of a pull request from `head` (by default uncommitted work, in a bare repository HEAD) into `base`.
-    With an index, only what the change concerns is read.
+    With an index, only what the change concerns is read. `ends` are those of base and head, where they are known.
 
     Raises:
         UsageError: the catalog has no Git history. UnknownRevision: no such commit.
@@ -75,25 +76,24 @@ def open_sides(
     repository = catalog.source.repository
     if repository is None:
         raise UsageError("a gate compares Git revisions, and this folder has no history", hint="git init, git commit")
-    tip = resolve(repository, base)
     wanted = head or catalog.default
-    commit = resolve(repository, "HEAD" if wanted == WORKTREE else wanted)
-    common = merge_base(repository, tip, commit)
+    ends = ends or ends_of(repository, base, wanted)
+    tip, common = ends.tip, ends.common
     begun = has_catalog(catalog, common)
-    opened = _Opening(catalog, index if begun else None, common)
-    after = opened.snapshot(WORKTREE if wanted == WORKTREE else commit)
+    opened = _Opening(catalog, index if begun else None, ends)
+    after = opened.snapshot(WORKTREE if wanted == WORKTREE else ends.head)
     before = opened.snapshot(common) if begun else bare(after, catalog, common)
     there = tip != common and has_catalog(catalog, tip)
     return Sides(
         before,
         after,
         opened.snapshot(tip) if there else before,
-        Compared(common, WORKTREE if wanted == WORKTREE else commit, tip, after.root),
-        _changed(catalog, before, after),
+        Compared(common, WORKTREE if wanted == WORKTREE else ends.head, tip, after.root),
+        _changed(catalog, before, after, ends.head),
         catalog,
         elsewhere,
         tuple(note for note in (index.note if index else "", "" if begun else BEGUN) if note),
-        forgotten_tips(repository, base, tip),
+        ends.lost,
         cache,
     )
 
@@ -101,11 +101,11 @@ def open_sides(
 class _Opening:
     """Snapshots through the index, or whole ones where links would lead the index astray."""
 
-    def __init__(self, catalog: Catalog, index: Index | None, near: str) -> None:
-        self._catalog, self._index = catalog, index
+    def __init__(self, catalog: Catalog, index: Index | None, ends: Ends) -> None:
+        self._catalog, self._index, self._ends = catalog, index, ends
         self._repository, self._objects = catalog.source.repository, catalog.source.objects
         if index and self._repository and self._objects:
-            index.anchored(self._repository, self._objects, near, self._root(near))
+            index.anchored(self._repository, self._objects, ends.common, self._root(ends.common))
 
     def snapshot(self, commit: str) -> Snapshot:
         """The catalog at a commit."""
@@ -125,7 +125,8 @@ class _Opening:
 
     def _uncommitted(self) -> Indexed | None:
         assert self._repository
-        files, commit = uncommitted_files(self._repository), resolve(self._repository, "HEAD")
+        known, commit = self._ends.files, self._ends.head
+        files = uncommitted_files(self._repository) if known is None else known
         below = self._at(commit) if files is not None else None
         if below is None or files is None:
             return None
@@ -141,10 +142,11 @@ class _Opening:
         return SparseTree(self._repository, self._objects, commit).catalog_root
 
 
-def _changed(catalog: Catalog, before: Snapshot, after: Snapshot) -> frozenset[str]:
+def _changed(catalog: Catalog, before: Snapshot, after: Snapshot, head: str) -> frozenset[str]:
+    """`head` is the commit below uncommitted work."""
     repository, uncommitted = catalog.source.repository, after.tree
     if repository is not None and isinstance(uncommitted, OverlaidTree) and isinstance(before.tree, SparseTree):
-        commits = changed_paths(repository, before.revision, resolve(repository, "HEAD"))
+        commits = changed_paths(repository, before.revision, head)
         paths = {*(change.path for change in commits), *uncommitted.files}
         return frozenset(path for path in paths if before.tree.sparse.get(path) != uncommitted.sparse.get(path))
     if repository is not None and WORKTREE not in (before.revision, after.revision):

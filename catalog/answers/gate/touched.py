@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from catalog.answers.gate.sides import Sides
 from catalog.errors import CatalogError
+from catalog.frozen import dataclass
 from catalog.model.contract import Contract
 from catalog.model.service import ContractEntry
 from catalog.repository.git import first_parent_log, parent_of

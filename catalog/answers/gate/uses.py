@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from catalog.answers.consumptions import unknown_in
 from catalog.answers.gate.sides import Sides
 from catalog.answers.gate.subjects import Subjects
 from catalog.answers.gate.touched import Reading, read
+from catalog.frozen import dataclass
 from catalog.model.consumption import Consumption
 from catalog.model.service import ContractEntry
 from catalog.repository.joined import grouped

@@ -47,7 +47,7 @@ def _tagged(value: object) -> object:
     if kind in PLAIN:
         return value
     if kind is tuple:
-        return [_tagged(each) for each in value]  # type: ignore[attr-defined]
+        return [each if type(each) in PLAIN else _tagged(each) for each in value]  # type: ignore[attr-defined]
     if isinstance(value, Enum):
         return {"e": _known(kind), "v": _tagged(value.value)}
     if kind is date:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from hashlib import sha256
 
-from catalog.answers.gate.remembered import WORKTREE, repository_at, treaty, uncommitted
+from catalog.answers.gate.ends import WORKTREE
+from catalog.answers.gate.remembered import repository_at, treaty, uncommitted
 from catalog.repository.elsewhere import parse_location
 from catalog.repository.git import borders, resolve
 

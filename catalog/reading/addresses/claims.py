@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import count
 from typing import TypeAlias
 
+from catalog.frozen import dataclass
 from catalog.model.address import Section
 from catalog.reading.addresses.facets import step_to
 from catalog.reading.addresses.graph import Graph

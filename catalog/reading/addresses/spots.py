@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
+from catalog.frozen import dataclass
 from catalog.model.address import Step
 from catalog.model.node import Node
 from catalog.model.source import Pointer

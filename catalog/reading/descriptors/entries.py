@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from catalog.frozen import dataclass
 from catalog.model.quality import SILENT, UNSTATED, Lifecycle, Origin, Qualities
 from catalog.model.service import ContractEntry, Upcoming
 from catalog.model.source import Json

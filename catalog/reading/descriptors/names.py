@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from catalog.frozen import dataclass
 from catalog.model.problem import Problem
 from catalog.model.source import Json, Pointer, SourceDocument
 from catalog.reading.descriptors.advice import did_you_mean

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from inspect import cleandoc
 from types import UnionType
 from typing import Any, TypeAlias, get_args
 
+from catalog.frozen import dataclass
 from catalog.model.contract import Contract
 from catalog.model.policy import Policy
 from catalog.model.service import ContractEntry

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NoReturn, Protocol, cast
 
+from catalog.frozen import dataclass
 from catalog.model.consumption import Consumption
 from catalog.model.domain import CanonicalEntity
 from catalog.model.estate import Layer

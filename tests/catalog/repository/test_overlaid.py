@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from catalog.repository.git import resolve
+from catalog.repository.git import find_repository, resolve
+from catalog.repository.objects import ObjectReader
 from catalog.repository.overlaid import OverlaidTree, uncommitted_files
 from catalog.repository.tree import open_source
 from catalog.repository.uncommitted import work_tree
@@ -78,3 +79,13 @@ def test_what_is_no_file_is_left_to_whoever_reads_everything(tmp_path: Path) -> 
         repository = open_source(made.path).repository
         assert repository
         assert uncommitted_files(repository) is None
+
+
+def test_what_is_not_asked_about_is_not_listed(tmp_path: Path) -> None:
+    made = git_repository(tmp_path / "r", {"catalog.yaml": "name: Test\n", "a/b": "1", "c/d": "1"})
+    repository = find_repository(made.path)
+    with ObjectReader(repository.git_dir) as objects:
+        tree = OverlaidTree(repository, objects, made.commits[0], {"a/b": b"2"})
+        assert tree.read("a/b").data == b"2"
+        assert tree.sparse._everything is None
+        assert "c" not in tree.sparse._folders

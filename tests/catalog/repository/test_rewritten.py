@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from catalog.repository import rewritten
 from catalog.repository.git import find_repository
+from catalog.repository.process import run_git
 from catalog.repository.rewritten import forgotten_commits, forgotten_tips
 from tests.builders.git import AUTHOR, GitRepository, git_repository
 
@@ -69,3 +74,25 @@ def test_a_former_tip_that_is_no_longer_stored_is_left_out(tmp_path: Path) -> No
     lost = repository.commits[1]
     (repository.path / ".git/objects" / lost[:2] / lost[2:]).unlink()
     assert tips(repository, "main") == ()
+
+
+def test_git_is_asked_as_often_for_many_tags_and_former_tips_as_for_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def counted(folder: Path, *arguments: str, **more: Any) -> bytes:
+        asked.append(arguments[0])
+        return run_git(folder, *arguments, **more)
+
+    monkeypatch.setattr(rewritten, "run_git", counted)
+    repository = git_repository(tmp_path / "one", {"a": "0"})
+    counts = []
+    for rounds in (1, 5):
+        for _ in range(rounds):
+            repository.git("tag", f"v{len(repository.commits)}", repository.commit({"a": str(len(repository.commits))}))
+            repository.git("reset", "--quiet", "--hard", "HEAD~1")
+        asked.clear()
+        assert tips(repository, "main") == tuple(reversed(repository.commits[1:]))
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
