@@ -22,6 +22,9 @@ RENAMED = (
     "securitySchemes",
 )
 
+ONE = (Form.ONE, Form.ONE_OR_LIST)
+"""What a place of one object may be; `items` holds one or a list."""
+
 
 def renamed(document: SourceDocument) -> SourceDocument:
     """Every component under another name, and with it references, discriminator mappings, security requirements."""
@@ -62,7 +65,7 @@ def told_by_name(document: SourceDocument, tree: Tree) -> Iterator[str]:
 def _places(document: SourceDocument, tree: Tree, kind: str) -> Iterator[TypedPlace]:
     """The objects of one kind."""
     for place in walk(_grammar(document), tree):
-        if place.shape.form is Form.ONE and place.shape.kind == kind and isinstance(place.value, dict):
+        if place.shape.form in ONE and place.shape.kind == kind and isinstance(place.value, dict):
             yield place
 
 
