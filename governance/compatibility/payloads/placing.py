@@ -2,10 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from catalog.model.source import Json
-from governance.compatibility.payloads.local import Step
+from catalog.samples.texts import is_said, other_readings
+from governance.compatibility.payloads.judge import Judge
+from governance.compatibility.payloads.local import Step, constrained
+from governance.compatibility.payloads.pairs import Local
+from governance.compatibility.payloads.ways import Reached, Root, change_node
+from governance.compatibility.schema import Refuted, Verdict
+
+MISSING = "-required-widened", "-required-narrowed"
+HOLDERS = {"items": "array"}
+
+
+class Placing:
+    """Makes whole values that show changes, each judged by the validator before anybody believes it."""
+
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
+        self._leads: dict[object, Verdict | None] = {}
+
+    def shown(self, change: Local, reached: Reached) -> Refuted | None:
+        """The value that shows a change at its place, put into a whole value that leads there."""
+        root, judge, steps = reached.root, self._judge, (*reached.steps, *change.steps)
+        sent, received, flow = root.side(root.flow.sender), root.side(root.flow.receiver), root.flow
+        whole, target = judge.sources.pin(sent, flow.sender), judge.sources.pin(received, judge.receiving_side(flow))
+        is_sure = not isinstance(change.value, dict) and all(step.kind != "variant" for step in steps)
+        for value in self._in_place(change, root, steps):
+            is_said_here = is_said(value, flow.text) and (root.is_body or value != {})
+            if not is_said_here or not judge.sends(value, whole, sent, flow):
+                continue
+            if not is_sure and not self._is_refused(value, change, reached):
+                continue
+            if judge.accepted(value, target, received, flow) is False:
+                return Refuted(value)
+        return None
+
+    def _is_refused(self, value: Json, change: Local, reached: Reached) -> bool:
+        """Whether it is this change that a whole value shows."""
+        root, demand = reached.root, constrained((*reached.steps, *change.steps), change.demand)
+        received = root.side(root.flow.receiver)
+        return self._judge.accepted(value, demand, change_node(change, received, root), root.flow) is False
+
+    def _in_place(self, change: Local, root: Root, steps: tuple[Step, ...]) -> Iterator[Json]:
+        """Whole values with what shows a change at the end of `steps`."""
+        missing = dict(change.facts).get("property") if change.kind.endswith(MISSING) else None
+        try:
+            if missing is not None:
+                yield without(self._leading(root, steps, "object"), steps, missing)
+            elif isinstance(change.value, dict):
+                whole = self._leading(root, steps, "object")
+                yield joined(whole, steps, change.value)
+                yield replaced(whole, steps, said(change.value) if root.flow.text else change.value)
+            elif not isinstance(change.value, list):
+                holder = self._leading(root, steps[:-1], HOLDERS.get(steps[-1].kind, "object")) if steps else None
+                readings = other_readings(change.value) if root.flow.text else ()
+                yield from (placed(holder, steps, value) for value in (change.value, *readings))
+        except LeadsNowhere:
+            return
+
+    def _leading(self, root: Root, steps: tuple[Step, ...], kind: str) -> Json:
+        """A whole value that may be sent, with an object or array at the end of `steps`. Raises LeadsNowhere."""
+        sent, flow = root.side(root.flow.sender), root.flow
+        target = self._judge.sources.follow(sent, flow.sender) or sent
+        key = (target.document.name, target.pointer, flow, steps, kind)
+        if key not in self._leads:
+            whole, never = self._judge.sources.pin(sent, flow.sender), constrained(steps, {"not": {"type": kind}})
+            if flow.text:
+                self._leads[key] = self._judge.sample(whole, sent, never, flow)
+            else:
+                self._leads[key] = self._judge.contained(whole, sent, never, sent, flow, by_need=True)
+        found = self._leads[key]
+        if not isinstance(found, Refuted):
+            raise LeadsNowhere
+        return found.witness
 
 
 class LeadsNowhere(Exception):

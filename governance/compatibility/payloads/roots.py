@@ -12,55 +12,18 @@ from catalog.model.schema import SchemaNode
 from catalog.model.source import Json
 from catalog.samples.texts import is_said, other_readings
 from governance.compatibility.change import Change, Where
-from governance.compatibility.payloads.judge import Flow, Judge, flow_of
+from governance.compatibility.payloads.judge import Judge, flow_of
 from governance.compatibility.payloads.local import READ_LOOSELY, Step, constrained, path_of
 from governance.compatibility.payloads.pairs import Local
-from governance.compatibility.payloads.placing import LeadsNowhere, joined, placed, replaced, said, without
-from governance.compatibility.payloads.sources import BASE
+from governance.compatibility.payloads.placing import Placing
 from governance.compatibility.payloads.walk import Key, Walk
-from governance.compatibility.schema import Contained, Refuted, Undecided, Verdict
+from governance.compatibility.payloads.ways import Reached, Root, Way, change_node
+from governance.compatibility.schema import Contained, Refuted, Undecided
 from governance.compatibility.schema.reading import Text
 
 NO_MEMBERS: Json = {"type": "object", "maxProperties": 0}
-MISSING = "-required-widened", "-required-narrowed"
-HOLDERS = {"items": "array"}
 TRIES = 4
 """How many of the roots that a shared change reaches are tried for a message before it counts as masked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Root:
-    """One schema of each release at the same place of a message."""
-
-    where: Where
-    base: Node
-    revision: Node
-    flow: Flow
-
-    @property
-    def is_body(self) -> bool:
-        """Whether a value without members can be said: of a parameter or header it is absence."""
-        return "body" in self.where.part.split(".")
-
-    def side(self, name: str) -> Node:
-        return self.base if name == BASE else self.revision
-
-
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """A root, and the steps from it to the shared part that changed."""
-
-    root: Root
-    steps: tuple[Step, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A root, its pair, and how many shared pairs lie between it and the one that changed."""
-
-    root: Root
-    start: Key
-    far: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +49,8 @@ class Payloads:
     def __init__(self, walk: Walk, judge: Judge) -> None:
         self._walk, self._judge = walk, judge
         self._roots: list[Root] = []
+        self._placing = Placing(judge)
         self._demands = 0
-        self._leads: dict[object, Verdict | None] = {}
 
     def compare(
         self, base: SchemaNode | None, revision: SchemaNode | None, direction: Direction, where: Where, *, text: Text
@@ -144,7 +107,7 @@ class Payloads:
     def _shown_as_text(self, change: Local, reached: Reached) -> Contained | Refuted | Undecided:
         """A whole value that says what the receiver no longer wants to hear, however its texts are read."""
         root, judge = reached.root, self._judge
-        soon = self._put_in_place(change, reached)
+        soon = self._placing.shown(change, reached)
         if soon is not None:
             return soon
         sent, received = root.side(root.flow.sender), root.side(root.flow.receiver)
@@ -177,7 +140,7 @@ class Payloads:
     def _shown(self, change: Local, reached: Reached) -> Contained | Refuted | Undecided:
         """A whole value that the sender may send and the receiver rejects, because of this change."""
         root, judge = reached.root, self._judge
-        soon = self._put_in_place(change, reached)
+        soon = self._placing.shown(change, reached)
         if soon is not None:
             return soon
         sent, received = root.side(root.flow.sender), root.side(root.flow.receiver)
@@ -195,66 +158,6 @@ class Payloads:
         if judge.accepted(verdict.witness, target, received, root.flow) is not False:
             return Undecided("no validator could judge the whole message")
         return verdict
-
-    def _put_in_place(self, change: Local, reached: Reached) -> Refuted | None:
-        """The value that shows a change at its place, put into a whole value that leads there."""
-        root, judge, steps = reached.root, self._judge, (*reached.steps, *change.steps)
-        sent, received, flow = root.side(root.flow.sender), root.side(root.flow.receiver), root.flow
-        whole, target = judge.sources.pin(sent, flow.sender), judge.sources.pin(received, judge.receiving_side(flow))
-        for value in self._in_place(change, root, steps):
-            is_said_here = is_said(value, flow.text) and (root.is_body or value != {})
-            if not is_said_here or not judge.sends(value, whole, sent, flow):
-                continue
-            if isinstance(change.value, dict) and not self._is_refused(value, change, reached):
-                continue
-            if judge.accepted(value, target, received, flow) is False:
-                return Refuted(value)
-        return None
-
-    def _is_refused(self, value: Json, change: Local, reached: Reached) -> bool:
-        """Whether it is this change that a whole value shows."""
-        root, demand = reached.root, constrained((*reached.steps, *change.steps), change.demand)
-        received = root.side(root.flow.receiver)
-        return self._judge.accepted(value, demand, change_node(change, received, root), root.flow) is False
-
-    def _in_place(self, change: Local, root: Root, steps: tuple[Step, ...]) -> Iterator[Json]:
-        """Whole values with what shows a change at the end of `steps`."""
-        missing = dict(change.facts).get("property") if change.kind.endswith(MISSING) else None
-        try:
-            if missing is not None:
-                yield without(self._leading(root, steps, "object"), steps, missing)
-            elif isinstance(change.value, dict):
-                whole = self._leading(root, steps, "object")
-                yield joined(whole, steps, change.value)
-                yield replaced(whole, steps, said(change.value) if root.flow.text else change.value)
-            elif not isinstance(change.value, list):
-                holder = self._leading(root, steps[:-1], HOLDERS.get(steps[-1].kind, "object")) if steps else None
-                readings = other_readings(change.value) if root.flow.text else ()
-                yield from (placed(holder, steps, value) for value in (change.value, *readings))
-        except LeadsNowhere:
-            return
-
-    def _leading(self, root: Root, steps: tuple[Step, ...], kind: str) -> Json:
-        """A whole value that may be sent, with an object or array at the end of `steps`. Raises LeadsNowhere."""
-        sent, flow = root.side(root.flow.sender), root.flow
-        target = self._judge.sources.follow(sent, flow.sender) or sent
-        key = (target.document.name, target.pointer, flow, steps, kind)
-        if key not in self._leads:
-            whole, never = self._judge.sources.pin(sent, flow.sender), constrained(steps, {"not": {"type": kind}})
-            if flow.text:
-                self._leads[key] = self._judge.sample(whole, sent, never, flow)
-            else:
-                self._leads[key] = self._judge.contained(whole, sent, never, sent, flow, by_need=True)
-        found = self._leads[key]
-        if not isinstance(found, Refuted):
-            raise LeadsNowhere
-        return found.witness
-
-
-def change_node(change: Local, received: Node, root: Root) -> Node:
-    """The node that references in the demand start from."""
-    found = change.base if root.flow.receiver == BASE else change.revision
-    return found if found is not None else received
 
 
 def _anything(other: SchemaNode | None) -> Node:

@@ -7,6 +7,7 @@ from dataclasses import field
 from functools import partial
 from typing import Any, Literal, TypeAlias
 
+from catalog.errors import UnresolvableReference
 from catalog.frozen import dataclass
 from catalog.model.source import Json
 from governance.compatibility.schema.dialects import Dialect
@@ -191,8 +192,15 @@ class Compiler:
             schema = as_any(schema)
         for rewrite in place.dialect.rewrites:
             if not TRIGGERS[rewrite].isdisjoint(schema):
-                schema = rewrite(schema, self.reading, lambda r: self.resources.follow(r, place)[0])
+                schema = rewrite(schema, self.reading, lambda reference: self._led_to(reference, place))
         return schema
+
+    def _led_to(self, reference: str, place: Place) -> Json:
+        """The schema behind a reference that a rewriting looks at; one that leads nowhere is judged where it stands."""
+        try:
+            return self.resources.follow(reference, place)[0]
+        except UnresolvableReference:
+            return True
 
 
 def written(arena: Formulas) -> Formula:

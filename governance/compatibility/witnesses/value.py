@@ -6,8 +6,9 @@ from catalog.frozen import dataclass
 from catalog.model.node import Node
 from catalog.model.source import Json
 from catalog.samples.texts import is_said
-from governance.compatibility.payloads.roots import PayloadChange, Root
+from governance.compatibility.payloads.roots import PayloadChange
 from governance.compatibility.payloads.sources import BASE, REVISION
+from governance.compatibility.payloads.ways import Root
 from governance.compatibility.witnesses.asking import Asking, Sample, Spot
 
 

@@ -166,6 +166,16 @@ def test_references_lead_through_documents() -> None:
     assert isinstance(decide({"$ref": "#/Gone"}, STRING, reading, resolve=resolve, base="a.yaml"), Undecided)
 
 
+def test_a_reference_to_nothing_is_judged_where_it_stands() -> None:
+    def resolve(reference: str, base: str) -> tuple[Json, str]:
+        raise UnresolvableReference(f"{reference} leads nowhere", place=base)
+
+    reading = Reading(dialect="openapi-3.0", direction="inbound")
+    old: Json = {"type": "object", "required": ["id"], "properties": {"gone": {"$ref": "#/Gone"}, "id": STRING}}
+    assert isinstance(decide(old, {"properties": {"id": INTEGER}}, reading, resolve=resolve), Refuted)
+    assert isinstance(decide(old, {"properties": {"gone": INTEGER}}, reading, resolve=resolve), Undecided)
+
+
 def test_a_witness_far_inside_a_document_is_confirmed() -> None:
     def resolver(longest: int) -> Any:
         nodes = {f"N{n}": {"type": "object", "properties": {"next": {"$ref": f"N{n + 1}"}}} for n in range(30)}
