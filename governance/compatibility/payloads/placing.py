@@ -57,8 +57,10 @@ class Placing:
                 yield replaced(whole, steps, said(change.value) if root.flow.text else change.value)
             elif not isinstance(change.value, list):
                 holder = self._leading(root, steps[:-1], HOLDERS.get(steps[-1].kind, "object")) if steps else None
-                readings = other_readings(change.value) if root.flow.text else ()
-                yield from (placed(holder, steps, value) for value in (change.value, *readings))
+                readings = (change.value, *(other_readings(change.value) if root.flow.text else ()))
+                if root.flow.text and steps and steps[-1].kind == "property":
+                    yield from (placed(holder, steps[:-1], {steps[-1].name: value}) for value in readings)
+                yield from (placed(holder, steps, value) for value in readings)
         except LeadsNowhere:
             return
 
