@@ -205,18 +205,18 @@ def _parts(node: Node, side: str, sources: Sources, seen: set[tuple[str, tuple[s
 
 
 TRAVEL = ("readOnly", "writeOnly")
+COMPOSING = frozenset((*UNIONS, "allOf", "$ref"))
 
 
 def travel(node: Node, side: str, sources: Sources) -> dict[str, Json]:
     """`readOnly` and `writeOnly`, wherever in the composition they are said; null beside it makes no difference."""
-    if isinstance(node.value, dict) and any(word in node.value for word in UNIONS):
-        node, _ = _without_null(node, side, sources)
-    value = node.value
-    if not isinstance(value, dict):
+    if not isinstance(node.value, dict):
         return {}
-    composed = "$ref" in value or "allOf" in value
-    parts = [part.value for part in _parts(node, side, sources, set())] if composed else [value]
-    return {word: True for word in TRAVEL if any(isinstance(part, dict) and part.get(word) is True for part in parts)}
+    parts = [node.value]
+    if not COMPOSING.isdisjoint(node.value):
+        core, _ = _without_null(node, side, sources)
+        parts = [part.value for part in _parts(core, side, sources, set()) if isinstance(part.value, dict)]
+    return {word: True for word in TRAVEL if any(part.get(word) is True for part in parts)}
 
 
 def members(node: Node, name: str) -> Iterator[tuple[str, Node]]:

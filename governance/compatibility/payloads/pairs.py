@@ -223,18 +223,19 @@ def _required(both: Both, sent: Json, judge: Judge, flow: Flow) -> Iterator[Loca
 
 def _asked(both: Both, sent: Json, received: Json, judge: Judge, flow: Flow) -> Contained | Refuted | Undecided:
     key = (spelled(sent), spelled(received), flow)
-    if any(
-        REFERENCE.search(text) or b'"oneOf"' in text for text in key[:2]
-    ):  # which oneOf is read loosely, places tell
-        return _decided(both, sent, received, judge, flow)
+    refers = any(REFERENCE.search(text) for text in key[:2])
+    if refers or any(b'"oneOf"' in text for text in key[:2]):  # which oneOf is read loosely, places tell
+        return _decided(both, sent, received, judge, flow, by_need=refers)
     if key not in judge.verdicts:
-        judge.verdicts[key] = _decided(both, sent, received, judge, flow)
+        judge.verdicts[key] = _decided(both, sent, received, judge, flow, by_need=False)
     return judge.verdicts[key]
 
 
-def _decided(both: Both, sent: Json, received: Json, judge: Judge, flow: Flow) -> Contained | Refuted | Undecided:
+def _decided(
+    both: Both, sent: Json, received: Json, judge: Judge, flow: Flow, *, by_need: bool
+) -> Contained | Refuted | Undecided:
     nodes = both.side(flow.sender).node, both.side(flow.receiver).node
-    return judge.contained(sent, nodes[0], received, nodes[1], flow, by_need=True)
+    return judge.contained(sent, nodes[0], received, nodes[1], flow, by_need=by_need)
 
 
 def _local(both: Both, group: str, demand: Json, verdict: Refuted, flow: Flow) -> Local:

@@ -134,6 +134,8 @@ class Compiler:
             return TRUE if schema else FALSE
         if not isinstance(schema, dict):
             raise IllFormed(f"a schema is an object or a boolean, not {schema!r:.60}")
+        if not schema and not place.text:
+            return TRUE
         place = self.resources.enter(schema, place)
         key = (id(schema), place)
         if key in self._done:
