@@ -182,6 +182,9 @@ class _Writer:
         if schema.get(UNSENT[self.manner.direction]) is True:
             return True
         if "$ref" in schema:
-            node = self.target(schema["$ref"], document)
+            try:
+                node = self.target(schema["$ref"], document)
+            except Unreadable:  # what says nothing hides nothing; a value that needs it is not judged
+                return False
             return self.is_unsent(self.schemas.said(node, self.dialect), node.document, depth - 1)
         return any(self.is_unsent(item, document, depth - 1) for item in schema.get("allOf", ()))
