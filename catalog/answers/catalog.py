@@ -88,6 +88,7 @@ class Catalog:
         self._walking = Lock()
         self._by_contract: tuple[tuple[Release, ...], Mapping[str, tuple[Release, ...]]] = ((), {})
         self._named: tuple[float, tuple[NamedRevision, ...]] = (0.0, ())
+        self._released: dict[str | None, tuple[tuple[NamedRevision, ...], tuple[Release, ...]]] = {}
 
     @cached_property
     def jobs(self) -> Jobs:
@@ -119,6 +120,8 @@ class Catalog:
             if len(self._resolved) > 1000:
                 self._resolved.clear()
             self._resolved[wanted] = (time.monotonic(), found)
+            if known is None or known[1].digest != found.digest:
+                self._named = (0.0, ())  # what is known of branches is older than this
         return found
 
     def snapshot(self, revision: Revision) -> Snapshot:
@@ -184,6 +187,17 @@ class Catalog:
         repository = self.source.repository
         if repository is None:
             return ()
+        named = self.named_revisions()
+        asked, known = self._released.get(branch, ((), ()))
+        if asked is named:  # Git was asked less than STALE_AFTER ago
+            return known
+        found = self._read_releases(branch)
+        self._released[branch] = named, found
+        return found
+
+    def _read_releases(self, branch: str | None) -> tuple[Release, ...]:
+        repository = self.source.repository
+        assert repository is not None
         try:
             name = default_branch(repository, branch)
             with self._walking:

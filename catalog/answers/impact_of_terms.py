@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from catalog.answers.catalog import Catalog
 from catalog.answers.impact.answer import Reached, impact_rows
-from catalog.answers.kept import once
 from catalog.errors import UnknownName
 from catalog.repository.snapshot import Snapshot
 
@@ -36,5 +35,4 @@ def impact_at(
 
 
 def _reached(catalog: Catalog, snapshot: Snapshot, at: str, kind: str | None, farthest: int | None) -> Reached:
-    key = ("reached by", at, kind, farthest)
-    return once(snapshot, key, lambda: impact_rows(catalog, snapshot, at, kind, farthest))
+    return impact_rows(catalog, snapshot, at, kind, farthest)

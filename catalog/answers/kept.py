@@ -41,6 +41,13 @@ def once(snapshot: Snapshot, key: Keys, find: Callable[[], T], *, stays: bool = 
         return _found(kept, key, find)
 
 
+def known(snapshot: Snapshot, key: Keys) -> object | None:
+    """What was found for the key, if it was; nothing is looked for."""
+    with _lock:
+        kept: Kept | None = vars(snapshot).get("kept_answers")
+        return kept.known.get(key) if kept is not None else None
+
+
 def _found(kept: Kept, key: Keys, find: Callable[[], T]) -> T:
     with _lock:
         if key in kept.known:

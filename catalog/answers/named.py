@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 
 from catalog.answers.contract import show_contract
 from catalog.answers.parts import show_part
 from catalog.answers.sheets import show_service, show_vendor
 from catalog.errors import UnknownName
+from catalog.reading.descriptors.advice import nearest
 from catalog.repository.snapshot import Snapshot
 
 KINDS = ("service", "vendor", "contract", "domain", "team", "entity", "term", "workflow")
@@ -78,7 +78,7 @@ def _sheet(snapshot: Snapshot, kind: str, name: str, today: date, label: str | N
 def _unknown(name: str, known: Mapping[str, Mapping[str, Any]], wanted: tuple[str | None, ...]) -> UnknownName:
     kinds = [kind for kind in wanted if kind]
     every = dict.fromkeys(each for kind in kinds for each in known[kind])
-    near = get_close_matches(name, every, n=3, cutoff=0.5)
+    near = nearest(name, every, n=3, cutoff=0.5)
     hint = f"did you mean {', '.join(near)}?" if near else "treaty list names what there is; treaty search finds more"
     nouns = kinds[0] if len(kinds) == 1 else "service, vendor or contract"
     return UnknownName(f"there is no {nouns} {name!r}", hint=hint)

@@ -15,6 +15,7 @@ from catalog.model.quality import Origin
 class Kind(Enum):
     """What a place of the graph is."""
 
+    __hash__ = object.__hash__  # members are single; the usual way hashes their names, thousands of times an answer
     SERVICE = "service"
     CONTRACT = "contract"
     ADDRESS = "address"
@@ -58,6 +59,7 @@ class Relation(Enum):
 class Confidence(Enum):
     """How sure it is that an effect comes through."""
 
+    __hash__ = object.__hash__
     CERTAIN = "certain"
     """A descriptor names the very place."""
     LIKELY = "likely"

@@ -5,32 +5,39 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import count
+from typing import NamedTuple
 
 from catalog.graph.edges import RANKS, Confidence, Edge, Kind, Vertex
 
-Cost = tuple[int, int, int]
-"""Edges that are only possible, edges that are only likely, all edges."""
+LIKELY, POSSIBLE = 1 << 20, 1 << 40
+WEIGHTS = {Confidence.CERTAIN: 1, Confidence.LIKELY: 1 + LIKELY, Confidence.POSSIBLE: 1 + POSSIBLE}
+"""What an edge adds to the cost of a way: edges that are only possible count before those that are only likely, these
+before the number of all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
-    """The surest way to a vertex, of the equally sure ones the shortest; empty for the start itself. `confidence` is
-    that of the weakest edge."""
+class Route(NamedTuple):
+    """The surest way to a vertex, of the equally sure ones the shortest; nothing for the start itself. `last` is its
+    last edge, `before` the way up to there; `confidence` that of the weakest edge; `passed` counts the services on the
+    way, the end among them, the start and those uncounted not."""
 
-    edges: tuple[Edge, ...] = ()
+    before: Route | None = None
+    last: Edge | None = None
     confidence: Confidence = Confidence.CERTAIN
-
-    def then(self, *edges: Edge) -> Route:
-        """The way further on."""
-        weakest = max((self.confidence, *(edge.confidence for edge in edges)), key=RANKS.__getitem__)
-        return Route((*self.edges, *edges), weakest)
+    passed: int = 0
 
     @property
-    def services(self) -> tuple[str, ...]:
-        """The services on the way, the end among them, the start not."""
-        return tuple(edge.target.name for edge in self.edges if edge.target.kind is Kind.SERVICE)
+    def edges(self) -> tuple[Edge, ...]:
+        """All edges, from the start on."""
+        found, route = list[Edge](), self
+        while route.last is not None and route.before is not None:
+            found.append(route.last)
+            route = route.before
+        return tuple(reversed(found))
+
+    def then(self, edge: Edge, passed: int | None = None) -> Route:
+        """The way further on; without `passed` to what is no service."""
+        weakest = self.confidence if RANKS[self.confidence] >= RANKS[edge.confidence] else edge.confidence
+        return Route(self, edge, weakest, self.passed if passed is None else passed)
 
 
 class Stated:
@@ -64,7 +71,7 @@ class Network:
 
     def out(self, vertex: Vertex) -> Sequence[Edge]:
         """The edges that lead on from a vertex."""
-        instead = self._instead.get(vertex)
+        instead = self._instead.get(vertex) if self._instead else None
         stated: Sequence[Edge] = self._stated.out.get(vertex, ()) if instead is None else instead
         own = self._own.get(vertex)
         return (*own, *stated) if own else stated
@@ -75,20 +82,27 @@ class Network:
         """The surest route to each vertex reached, nearest first; `farthest` is how many services a route may pass,
         its end among them, those `uncounted` not. Of two equally good edges the one added first is taken."""
         found: dict[Vertex, Route] = {}
-        order = count()
-        waiting: list[tuple[Cost, int, int, Vertex, Route, tuple[Edge, ...]]] = [((0, 0, 0), 0, 0, start, Route(), ())]
-        while waiting:
-            cost, _, passed, vertex, before, last = heapq.heappop(waiting)
-            if vertex in found:
-                continue
-            route = found[vertex] = before.then(*last) if last else before
-            for edge in self.out(vertex):
-                target = edge.target
-                if target in found:
+        known, costs, service = {start: 0}, [0], Kind.SERVICE
+        waiting: dict[int, list[tuple[Vertex, Route | None, Edge | None, int]]] = {0: [(start, None, None, 0)]}
+        while costs:  # an edge costs something: what is found on the way costs more than what it is found from
+            cost = heapq.heappop(costs)
+            weakest = _weakest(cost)
+            for vertex, before, last, passed in waiting.pop(cost):
+                if vertex in found:
                     continue
-                further = passed + (target.kind is Kind.SERVICE and target.name not in uncounted)
-                if farthest is None or further <= farthest:
-                    heapq.heappush(waiting, (_more(cost, edge), next(order), further, target, route, (edge,)))
+                route = found[vertex] = Route(before, last, weakest, passed)
+                for edge in self.out(vertex):
+                    target, further = edge.target, cost + WEIGHTS[edge.confidence]
+                    cheapest = known.get(target)
+                    if cheapest is not None and cheapest <= further:
+                        continue
+                    beyond = passed + (target.kind is service and target.name not in uncounted)
+                    if farthest is None or beyond <= farthest:
+                        known[target] = further
+                        if further not in waiting:
+                            waiting[further] = []
+                            heapq.heappush(costs, further)
+                        waiting[further].append((target, route, edge, beyond))
         return found
 
     def passed_by_all(self, start: Vertex, reached: Iterable[Vertex]) -> Mapping[Vertex, tuple[Vertex, ...]]:
@@ -107,11 +121,10 @@ class Network:
         return {gate: tuple(behind) for gate, behind in found.items()}
 
 
-def _more(cost: Cost, edge: Edge) -> Cost:
-    possible, likely, length = cost
-    possible += edge.confidence is Confidence.POSSIBLE
-    likely += edge.confidence is Confidence.LIKELY
-    return possible, likely, length + 1
+def _weakest(cost: int) -> Confidence:
+    if cost >= POSSIBLE:
+        return Confidence.POSSIBLE
+    return Confidence.LIKELY if cost >= LIKELY else Confidence.CERTAIN
 
 
 def _dominators(above: Mapping[Vertex, Vertex | None], vertex: Vertex, start: Vertex) -> Iterator[Vertex]:

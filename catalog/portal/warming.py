@@ -14,6 +14,7 @@ from catalog.answers.atlas.hubs import hubs
 from catalog.answers.calendar.ahead import ahead
 from catalog.answers.calendar.events import pins
 from catalog.answers.catalog import Revision, today_of
+from catalog.answers.changes import changes_of
 from catalog.answers.impact.answer import prepare_impact
 from catalog.answers.people import domain_sheets, team_sheets
 from catalog.answers.referring import referring
@@ -30,6 +31,7 @@ Step = Callable[[Portal, Revision, Snapshot, date], object]
 STEPS: tuple[Step, ...] = (
     lambda portal, revision, snapshot, _: services_of(portal, revision, snapshot),
     lambda portal, revision, snapshot, _: contracts_of(portal, revision, lambda: snapshot),
+    lambda portal, _, snapshot, __: changes_of(portal.catalog, snapshot),
     lambda portal, revision, snapshot, _: steps_of(portal.catalog, revision, snapshot.root, portal.lately),
     lambda _, __, snapshot, ___: domain_sheets(snapshot),
     lambda _, __, snapshot, ___: team_sheets(snapshot),

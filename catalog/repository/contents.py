@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
-from difflib import get_close_matches
 
 from catalog.errors import CatalogError, UnknownName, UnreadableDocument, UsageError
 from catalog.frozen import dataclass
+from catalog.reading.descriptors.advice import nearest
 from catalog.reading.descriptors.kinds import kind_at
 from catalog.repository.git import Entry, EntryKind
 from catalog.repository.links import follow, in_submodule, inside, joined
@@ -116,7 +116,7 @@ def file_at(path: str, entries: Mapping[str, Entry], target_of: Callable[[str], 
         return leads.entry
     if any(inside(other, leads.path) for other in entries):
         raise UnreadableDocument("is a folder", place=printable(path), hint="name a file in it")
-    close = get_close_matches(leads.path, entries, n=1, cutoff=0.7)
+    close = nearest(leads.path, entries, n=1, cutoff=0.7)
     hint = f"did you mean {printable(close[0])}?" if close else None
     raise UnknownName(f"no such file at revision {revision}", place=printable(path), hint=hint)
 

@@ -8,6 +8,8 @@ from datetime import date
 from importlib.util import find_spec
 
 from catalog.answers.catalog import Catalog
+from catalog.answers.changes import changes_of
+from catalog.answers.impact.beside import surroundings_of
 from catalog.answers.impact.landscape import Landscape
 from catalog.answers.impact.paths import Paths
 from catalog.answers.impact.places import Asked, Places
@@ -15,7 +17,6 @@ from catalog.answers.impact.reasons import undocumented, unknowns, unplaced, unr
 from catalog.answers.impact.releases import Ahead, announced_of, edges_of, pinned, release_impact
 from catalog.answers.impact.rows import Rows
 from catalog.answers.impact.shape import Bottleneck, Impact
-from catalog.answers.impact.since import changes_of
 from catalog.answers.impact.stated import stated_by
 from catalog.answers.impact.subject import place_row
 from catalog.answers.impact.texts import texts_of
@@ -55,6 +56,7 @@ def prepare_impact(catalog: Catalog, snapshot: Snapshot) -> None:
     changes_of(catalog, snapshot)
     tuple(unreadable(snapshot))
     texts_of(snapshot)
+    surroundings_of(snapshot)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from catalog.answers.gate.processes import Processes
+from catalog.answers.impact.beside import offered
 from catalog.answers.impact.lineage import lineage
 from catalog.answers.impact.places import Asked
 from catalog.answers.impact.shared_files import SharedFiles
@@ -16,11 +17,10 @@ from catalog.graph.edges import Confidence, Edge, Kind, Relation, Statement, Ver
 from catalog.graph.hits import UsedPlaces
 from catalog.graph.network import Network
 from catalog.graph.references import References
-from catalog.graph.stated import checkpoints, of_holder, of_workflow, owned, used
+from catalog.graph.stated import checkpoints, of_holder, of_workflow, used
 from catalog.graph.touching import Touching, touching
 from catalog.model.consumption import Use
 from catalog.model.contract import Contract
-from catalog.model.quality import Origin
 from catalog.model.service import ContractEntry, Service
 from catalog.model.vendor import Vendor
 from catalog.reading.addresses.lookup import addresses_of
@@ -44,11 +44,11 @@ class Landscape:
 
     @cached_property
     def own(self) -> frozenset[str]:
-        asked, services = self.asked, self.snapshot.services
+        asked = self.asked
         if asked.kind is Kind.SERVICE:
             return frozenset((asked.name,))
         if asked.kind is Kind.TEAM:
-            return frozenset(name for name, service in services.items() if service.owner == asked.name)
+            return frozenset(each.name for each in self.snapshot.joined.services_by_owner.get(asked.name, ()))
         entry = self.snapshot.contracts.get(asked.contract or asked.name)
         known = asked.kind in (Kind.CONTRACT, Kind.ADDRESS) and entry is not None and entry.owner_kind == "service"
         return frozenset((entry.owner,)) if known and entry else frozenset()
@@ -177,18 +177,7 @@ class Landscape:
             if edge.source.kind is Kind.CONTRACT:
                 target = edge.source._replace(ends=True)
                 yield replace(edge, source=self.start, target=target, relation=Relation.GOES_THROUGH)
-                yield from self.offered(edge.source.name)
-
-    def offered(self, contract_id: str) -> Iterator[Edge]:
-        """The service that offers a contract, and its team, where nothing travels on from either."""
-        entry = self.snapshot.contracts.get(contract_id)
-        if entry is None or entry.owner_kind != "service":
-            return
-        source, service = Vertex(Kind.CONTRACT, contract_id, True), Vertex(Kind.SERVICE, entry.owner, True)
-        said = Statement("offer", contract_id)
-        yield Edge(source, service, Relation.OFFERED, origin=entry.origin, statement=said)
-        holder = self.snapshot.services[entry.owner]
-        yield from owned(service, holder.owner, Origin(holder.origin.file, ("owner",)))
+                yield from offered(self.snapshot, edge.source.name)
 
 
 def shared(confidence: Confidence) -> str:

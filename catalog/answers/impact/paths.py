@@ -53,13 +53,9 @@ class Paths:
     def reached(self, route: Route) -> Reached:
         """What an answer says of a route; a team is as near as what it answers for."""
         ends = next((edge.target for edge in reversed(route.edges) if edge.relation is not Relation.OWNED), None)
-        between = self.distance(route) - (ends is not None and ends.kind is Kind.SERVICE)
+        between = route.passed - (ends is not None and ends.kind is Kind.SERVICE)
         hops = tuple(map(self.hop, route.edges))
-        return Reached(between <= 0, self.distance(route), route.confidence, self._because(route), hops)
-
-    def distance(self, route: Route) -> int:
-        """Services on the way, without those of the place itself."""
-        return sum(name not in self.own for name in route.services)
+        return Reached(between <= 0, route.passed, route.confidence, self._because(route), hops)
 
     def hop(self, edge: Edge) -> Hop:
         """An edge with its evidence; the same edge is told once."""

@@ -6,7 +6,6 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from functools import cached_property
 
 from catalog.answers.places import event_rows, operation_rows
@@ -22,7 +21,7 @@ from catalog.model.service import ContractEntry
 from catalog.model.vendor import Vendor
 from catalog.reading.addresses.groups import reach
 from catalog.reading.addresses.lookup import map_of, resolve
-from catalog.reading.descriptors.advice import closest, did_you_mean
+from catalog.reading.descriptors.advice import closest, did_you_mean, nearest
 from catalog.repository.snapshot import Snapshot
 
 KINDS = ("service", "contract", "vendor", "workflow", "team", "entity", "schema", "release", "address")
@@ -161,7 +160,7 @@ class Places:
             labels = f"{vendor.name} has {', '.join(vendor.labels)}"
             return UnknownName(f"{vendor.name} has no release {text[len(vendor.name) + 1 :]!r}", hint=labels)
         noun = kind or "service, contract, entity, workflow, team, vendor or release"
-        near = get_close_matches(text, dict.fromkeys(self._names(kind)), n=3, cutoff=0.5)
+        near = nearest(text, dict.fromkeys(self._names(kind)), n=3, cutoff=0.5)
         best = closest(text, self._names(kind))
         hint = f"did you mean {best!r}?" if best else f"did you mean {', '.join(map(repr, near))}?" if near else NOWHERE
         return UnknownName(f"there is no {noun} {text!r}", hint=hint)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from catalog.answers.catalog import Catalog
 from catalog.answers.gate.consumers import Consumers
@@ -13,6 +14,7 @@ from catalog.answers.gate.upcoming import Announced, announced_release
 from catalog.answers.impact.landscape import Landscape
 from catalog.answers.impact.lineage import lineage
 from catalog.answers.impact.shape import ReleaseChange, ReleaseImpact
+from catalog.answers.kept import once
 from catalog.errors import CatalogError
 from catalog.graph.edges import Confidence, Edge, Kind, Relation, Statement, Vertex
 from catalog.graph.stated import used
@@ -39,7 +41,8 @@ class Ahead:
 
 
 def announced_of(catalog: Catalog, snapshot: Snapshot, entries: Iterable[str], label: str = "") -> tuple[Ahead, ...]:
-    """The announced documents of these contracts, of one label only where it is given, judged as the gate does."""
+    """The announced documents of these contracts, of one label only where it is given, judged as the gate does; each
+    once for a snapshot."""
     same = Compared(snapshot.revision, snapshot.revision, snapshot.revision)
     sides = Sides(snapshot, snapshot, snapshot, same, frozenset(), catalog)
     consumers = Consumers(sides)
@@ -47,7 +50,9 @@ def announced_of(catalog: Catalog, snapshot: Snapshot, entries: Iterable[str], l
     for entry in (snapshot.contracts[name] for name in entries if name in snapshot.contracts):
         for upcoming in (each for each in entry.upcoming if label in ("", each.label)):
             release = release_of(snapshot, entry.owner, upcoming.label)
-            found.append(Ahead(entry, release, announced_release(sides, consumers, entry, upcoming)))
+            judge = partial(announced_release, sides, consumers, entry, upcoming)
+            judged = once(snapshot, ("announced", entry.id, upcoming.label), judge, stays=True)
+            found.append(Ahead(entry, release, judged))
     return tuple(found)
 
 

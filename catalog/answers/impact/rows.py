@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 
 from catalog.answers.impact.landscape import Landscape
 from catalog.answers.impact.paths import Paths
 from catalog.answers.impact.shape import HitContract, HitProcess, HitService, HitTeam
-from catalog.graph.edges import Edge, Kind, Relation, Vertex
+from catalog.graph.edges import RANKS, Edge, Kind, Relation, Vertex
 from catalog.graph.network import Network, Route
 
-Rank = tuple[int, int, int, str]
+Reach = tuple[str, Route]
+"""What is reached, and how."""
 
 
 @dataclass
@@ -30,22 +32,19 @@ class Rows:
         return Part(self, part)
 
     @cached_property
-    def best(self) -> Mapping[Vertex, Route]:
-        """The best route to each thing, whether or not anything travels on from there; best first."""
-        found: dict[Vertex, Route] = {}
+    def _best(self) -> Mapping[Kind, Mapping[str, Route]]:
+        """The best route to each thing of each kind, whether or not anything travels on from there."""
+        found: dict[Kind, dict[str, Route]] = defaultdict(dict)
         for vertex, route in self.routes.items():
-            plain = vertex._replace(ends=False)
-            if plain not in found or self._rank(plain, route) < self._rank(plain, found[plain]):
-                found[plain] = route
-        return dict(sorted(found.items(), key=lambda pair: self._rank(*pair)))
+            held = found[vertex.kind]
+            known = held.get(vertex.name)
+            if known is None or _rank((vertex.name, route)) < _rank((vertex.name, known)):
+                held[vertex.name] = route
+        return found
 
-    def _rank(self, vertex: Vertex, route: Route) -> Rank:
-        return self.paths.distance(route) > 1, route.confidence.rank, self.paths.distance(route), vertex.name
-
-    def _of(self, kind: Kind) -> Iterator[tuple[str, Route]]:
-        for vertex, route in self.best.items():
-            if vertex.kind is kind and route.edges:
-                yield vertex.name, route
+    def _of(self, kind: Kind) -> Sequence[Reach]:
+        """Those of one kind, without the start; best first."""
+        return sorted(((name, route) for name, route in self._best[kind].items() if route.last), key=_rank)
 
     @cached_property
     def reached_services(self) -> Mapping[str, Route]:
@@ -77,7 +76,7 @@ class Rows:
         snapshot, found = self.landscape.snapshot, dict[str, list[tuple[Vertex, Route]]]()
         hit = [(Vertex(Kind.SERVICE, name), route) for name, route in self.reached_services.items()]
         hit += [(Vertex(Kind.WORKFLOW, name), route) for name, route in self.reached_workflows.items()]
-        for vertex, route in sorted(hit, key=lambda pair: self._rank(*pair)):
+        for vertex, route in sorted(hit, key=lambda pair: _rank((pair[0].name, pair[1]))):
             known = snapshot.services if vertex.kind is Kind.SERVICE else snapshot.workflows
             if known[vertex.name].owner:
                 found.setdefault(known[vertex.name].owner, []).append((vertex, route))
@@ -85,7 +84,7 @@ class Rows:
 
     def is_direct(self, route: Route) -> bool:
         """Whether no other service stands between a service and the place."""
-        return self.paths.distance(route) <= 1
+        return route.passed <= 1
 
     def owned(self, vertex: Vertex) -> tuple[Edge, ...]:
         return tuple(edge for edge in self.network.out(vertex) if edge.relation is Relation.OWNED)
@@ -101,21 +100,22 @@ class Rows:
 
     def _uses(self, service: str, route: Route) -> Iterator[str]:
         """The places that it uses and that are hit as surely as it is, and no farther away."""
-        for edge in self._used_by.get(service, ()):
-            found = self.routes.get(edge.source)
-            if found is None or found.confidence.rank > route.confidence.rank:
-                continue
-            if self.paths.distance(found) < max(self.paths.distance(route), 1):
-                yield edge.source.name
+        for source in sorted(self._used_by(service), key=self._order.__getitem__):
+            found = self.routes[source]
+            if RANKS[found.confidence] <= RANKS[route.confidence] and found.passed < max(route.passed, 1):
+                yield from (source.name for edge in self.network.out(source) if _is_use(edge, service))
+
+    def _used_by(self, service: str) -> frozenset[Vertex]:
+        """The places reached that a service says it uses, or that are said to be used as a whole."""
+        said = {self.landscape.start}
+        for each in self.landscape.snapshot.consumptions_by(service):
+            said |= {Vertex(Kind.CONTRACT, each.contract, ends) for ends in (False, True)}
+            said |= {Vertex(Kind.ADDRESS, f"{each.contract} {use.address}") for use in each.uses}
+        return frozenset(place for place in said & self.routes.keys() if place.kind in (Kind.ADDRESS, Kind.CONTRACT))
 
     @cached_property
-    def _used_by(self) -> Mapping[str, list[Edge]]:
-        found: dict[str, list[Edge]] = {}
-        for vertex in self.routes:
-            for edge in self.network.out(vertex):
-                if edge.relation is Relation.USED and vertex.kind in (Kind.ADDRESS, Kind.CONTRACT):
-                    found.setdefault(edge.target.name, []).append(edge)
-        return found
+    def _order(self) -> Mapping[Vertex, int]:
+        return {vertex: position for position, vertex in enumerate(self.routes)}
 
     def contract(self, name: str, route: Route) -> HitContract:
         snapshot = self.landscape.snapshot
@@ -153,7 +153,8 @@ class Rows:
         )
 
     def workflow(self, name: str, route: Route) -> HitProcess:
-        flow, last = self.landscape.snapshot.workflows[name], route.edges[-1]
+        flow, last = self.landscape.snapshot.workflows[name], route.last
+        assert last is not None
         steps = tuple(
             edge.detail for edge in self.network.out(last.source)
             if edge.target == last.target and edge.relation is last.relation is Relation.STEP
@@ -173,8 +174,17 @@ class Rows:
             team.escalation if team else None,
             tuple(each.name for each, _ in answers if each.kind is Kind.SERVICE),
             tuple(each.name for each, _ in answers if each.kind is Kind.WORKFLOW),
-            self.paths.reached(route.then(*self.owned(vertex))),
+            self.paths.reached(reduce(Route.then, self.owned(vertex), route)),
         )
+
+
+def _is_use(edge: Edge, service: str) -> bool:
+    return edge.relation is Relation.USED and edge.target.name == service
+
+
+def _rank(reach: Reach) -> tuple[bool, int, int, str]:
+    name, route = reach
+    return route.passed > 1, RANKS[route.confidence], route.passed, name
 
 
 @dataclass

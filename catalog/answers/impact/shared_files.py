@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from catalog.answers.impact.texts import Texts, texts_of
+from catalog.answers.impact.beside import offered, surroundings_of, using_all
+from catalog.answers.impact.texts import Texts, documents_of, texts_of
 from catalog.graph.edges import Confidence, Edge, Kind, Relation, Vertex
 from catalog.graph.hits import SpotKey, UsedPlaces
-from catalog.graph.stated import mapping_statement, of_workflow, owned, used
+from catalog.graph.stated import mapping_statement, owned
 from catalog.model.address import Address
 from catalog.model.contract import Contract
 from catalog.model.quality import Origin
@@ -32,8 +33,6 @@ class SharedFiles:
     """The files asked about in a landscape, and what refers to them."""
 
     landscape: Landscape
-    _said_in: dict[Edge, tuple[str, str]] = field(default_factory=dict)
-    """Of edges that were found in texts: the file that says so, and the one that it refers to."""
 
     def __post_init__(self) -> None:
         self.asked, self.snapshot = self.landscape.asked, self.landscape.snapshot
@@ -90,7 +89,7 @@ class SharedFiles:
 
     @cached_property
     def _documents(self) -> frozenset[str]:
-        return frozenset(entry.path for entry in self.snapshot.declared if entry.path)
+        return documents_of(self.snapshot)
 
     @cached_property
     def texts(self) -> Texts:
@@ -112,61 +111,40 @@ class SharedFiles:
         direct = self.texts.direct(passed)
         for path, targets in direct.items():
             for target in targets:
-                edge = Edge(files[target], files.get(path, start), Relation.REFERRED, origin=Origin(path))
-                place = path, target
-                yield from self._told(edge, place) if path in files else ()
+                if path in files:
+                    yield Edge(files[target], files[path], Relation.REFERRED, origin=Origin(path))
                 for entry in self._entries.get(path, ()):
-                    yield from (each for one in self._possible(edge, entry) for each in self._told(one, place))
-        for entry in self.referring:
-            yield from self._around(entry)
+                    yield from self._possible(files[target], Origin(path), entry)
+        around = surroundings_of(self.snapshot)
+        yield from (edge for entry in self.referring for edge in around[entry.id])
         yield from self._mapped()
-
-    def _told(self, edge: Edge, place: tuple[str, str]) -> Iterator[Edge]:
-        self._said_in[edge] = place
-        yield edge
 
     def located(self, edge: Edge) -> Location | None:
         """The line of an edge that was found in texts; looked up only for what is told."""
-        if edge not in self._said_in:
+        target = self._files.get(edge.source)
+        if self.placed or edge.relation is not Relation.REFERRED or edge.origin is None or target is None:
             return None
-        path, target = self._said_in[edge]
+        path = edge.origin.file
         return Location(path, self.texts.lines({path: (target,)})[path, target])
 
-    def _possible(self, edge: Edge, entry: ContractEntry) -> Iterator[Edge]:
+    @cached_property
+    def _files(self) -> Mapping[Vertex, str]:
+        """The files that references lead through, by what they are called."""
+        return {self._vertex(file): file for file in self._referring}
+
+    def _possible(self, source: Vertex, origin: Origin, entry: ContractEntry) -> Iterator[Edge]:
         """From a file to a contract that refers to it, and to every place that is used of that contract."""
-        yield replace(edge, target=Vertex(Kind.CONTRACT, entry.id, True))
+        yield Edge(source, Vertex(Kind.CONTRACT, entry.id, True), Relation.REFERRED, origin=origin)
         uses = (use for each in self.snapshot.consumptions_of(entry.id) for use in each.uses)
         for address in dict.fromkeys(use.address for use in uses):
-            place = Vertex(Kind.ADDRESS, f"{entry.id} {address}")
-            yield replace(edge, target=place, confidence=Confidence.POSSIBLE, detail=NOT_LOOKED_UP.format(entry.id))
-
-    def _around(self, entry: ContractEntry) -> Iterator[Edge]:
-        """Who goes through a contract, uses all of it, or offers it."""
-        ends = Vertex(Kind.CONTRACT, entry.id, True)
-        yield from (replace(s, source=ends, confidence=Confidence.LIKELY) for s in self._steps.get(entry.id, ()))
-        yield from self._using_all(entry, ends)
-        yield from self.landscape.offered(entry.id)
-
-    def _using_all(self, entry: ContractEntry, source: Vertex) -> Iterator[Edge]:
-        """Who uses a contract without naming places."""
-        whole = (each for each in self.snapshot.consumptions_of(entry.id) if not each.uses)
-        yield from (used(source, each, None, entry) for each in whole)
+            place, detail = Vertex(Kind.ADDRESS, f"{entry.id} {address}"), NOT_LOOKED_UP.format(entry.id)
+            yield Edge(source, place, Relation.REFERRED, Confidence.POSSIBLE, origin, detail=detail)
 
     @cached_property
     def _entries(self) -> dict[str, list[ContractEntry]]:
         found: dict[str, list[ContractEntry]] = {}
         for entry in self.referring:
             found.setdefault(entry.path, []).append(entry)
-        return found
-
-    @cached_property
-    def _steps(self) -> dict[str, list[Edge]]:
-        """The steps of workflows over each contract."""
-        found: dict[str, list[Edge]] = {}
-        for flow in self.snapshot.workflows.values():
-            for edge in of_workflow(flow, self.landscape.contract_at):
-                if edge.source.kind is Kind.CONTRACT:
-                    found.setdefault(edge.source.name, []).append(edge)
         return found
 
     def _vertex(self, file: str) -> Vertex:
@@ -193,8 +171,8 @@ class SharedFiles:
                 yield replace(edge, target=Vertex(Kind.ADDRESS, f"{entry.id} {use}"), detail=f"in {entry.id}")
         steps = self.landscape.through(contract, places, ends)
         yield from (replace(step, confidence=Confidence.LIKELY) for step in steps)
-        yield from self._using_all(entry, ends)
-        yield from self.landscape.offered(entry.id)
+        yield from using_all(self.snapshot, entry, ends)
+        yield from offered(self.snapshot, entry.id)
 
     def places_in(self, contract: Contract) -> tuple[str, ...]:
         """The addresses under which operations of a contract reach what was asked about; none where not `placed`."""

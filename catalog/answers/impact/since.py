@@ -7,19 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from catalog.answers.catalog import Catalog
+from catalog.answers.changes import Version, changes_of
 from catalog.answers.impact.shape import Since
-from catalog.answers.kept import once
 from catalog.errors import CatalogError
 from catalog.graph.edges import Statement
 from catalog.graph.statements import statements
 from catalog.reading.descriptors.kinds import kind_at
 from catalog.reading.read import read_source
-from catalog.repository.git import Commit, first_parent_log
 from catalog.repository.snapshot import Snapshot
-from catalog.repository.tree import WORKTREE
-
-Version = tuple[Commit, str | None]
-"""A commit that changed a file, and the blob that it left."""
 
 
 @dataclass
@@ -71,24 +66,3 @@ class Ages:
             yield from statements(kind, self.snapshot.parsed[key].tree, file)
         except CatalogError:
             return
-
-
-def changes_of(catalog: Catalog, snapshot: Snapshot) -> Mapping[str, Sequence[Version]]:
-    """The commits that changed each file, newest first, with the blob that they left; none without a history. Found
-    once for a snapshot."""
-    return once(snapshot, ("changes",), lambda: _changes(catalog, snapshot), stays=True)
-
-
-def _changes(catalog: Catalog, snapshot: Snapshot) -> Mapping[str, Sequence[Version]]:
-    found: dict[str, list[Version]] = defaultdict(list)
-    repository = catalog.source.repository
-    if repository is None:
-        return found
-    revision = "HEAD" if snapshot.revision == WORKTREE else snapshot.revision
-    try:
-        for commit in first_parent_log(repository, revision, snapshot.root):
-            for change in commit.changes:
-                found[change.path].append((commit, change.new.object_id if change.new else None))
-    except CatalogError:
-        return {}
-    return found

@@ -17,8 +17,12 @@ from catalog.repository.tree import Blob
 
 def texts_of(snapshot: Snapshot) -> Texts:
     """Those of all documents that are declared; found once for a snapshot."""
-    documents = frozenset(entry.path for entry in snapshot.declared if entry.path)
-    return once(snapshot, ("texts",), lambda: Texts(snapshot, documents), stays=True)
+    return once(snapshot, ("texts",), lambda: Texts(snapshot, documents_of(snapshot)), stays=True)
+
+
+def documents_of(snapshot: Snapshot) -> frozenset[str]:
+    """The documents that are declared, announced ones among them, by their paths."""
+    return once(snapshot, ("documents",), lambda: frozenset(e.path for e in snapshot.declared if e.path), stays=True)
 
 
 @dataclass

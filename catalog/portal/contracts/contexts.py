@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from catalog.answers.catalog import Catalog, Revision, Step
+from catalog.answers.changes import steps_at
 from catalog.answers.contract import ContractSheet, sheet_of
 from catalog.answers.editions.past import past_of
 from catalog.answers.faceted import Faceted
@@ -107,7 +108,7 @@ def _outline(contract: Contract, revision: Revision, label: str | None, words: s
 def steps_of(catalog: Catalog, revision: Revision, path: str, lately: Lately) -> tuple[Step, ...]:
     """The newest commits that changed a path, asked of Git once while no branch moves."""
     key = ("steps", path, revision.digest, catalog.named_revisions())
-    return lately.get(key, lambda: catalog.steps(path, NEWEST, revision))
+    return lately.get(key, lambda: steps_at(catalog, revision, path, NEWEST))
 
 
 def _places(snapshot: Snapshot, contract_id: str) -> tuple[UsedPlace, ...]:
