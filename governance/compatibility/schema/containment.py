@@ -108,7 +108,7 @@ def _compare(session: Session, old: Side, new: Side, steps: int) -> Verdict:
     matches = session.search.evaluation.matches
     judges = Judge(old, compilers[0], matches, received=False), Judge(new, compilers[1], matches, received=True)
     received = compilers[1].at(new.schema, judges[1].place)
-    if received == TRUE:
+    if received == TRUE and old.resolve is not None:  # what stands alone is looked at: it may mean nothing
         return Contained()
     goal = session.formulas.every((compilers[0].at(old.schema, judges[0].place), -received))
     witnesses = Witnesses(*judges)
