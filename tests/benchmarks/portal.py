@@ -2,9 +2,10 @@
 
 Budgets (issue 7): index cold 90 s and 1 GB, refreshed after a commit 1 s; every kind of page 40 ms at the 95th
 percentile, without what it starts beside itself, which is told as well; search 25 ms, the right name among the first
-three hits; a page of the map 200 kB. Every route must be asked, with every parameter that it has, else the bench fails and names it. TREATY_SERVICES asks for another size;
-TREATY_KEPT names a folder in which estate and index stay for the next run, which does not build them again;
-TREATY_PAGES measures routes with these words only; TREATY_SLOW lists the addresses that are too slow.
+three hits; a page of the map 200 kB. Every route must be asked, with every parameter that it has, else the bench
+fails and names it. TREATY_SERVICES asks for another size; TREATY_KEPT names a folder in which estate and index stay
+for the next run, which does not build them again; TREATY_PAGES measures routes with these words only; TREATY_SLOW
+lists the addresses that are too slow.
 """
 
 from __future__ import annotations
