@@ -13,7 +13,7 @@ from catalog.model import schema as dialects
 from catalog.model.http import Direction
 from catalog.model.node import Node
 from catalog.model.source import Json
-from governance.compatibility.payloads.sources import BASE, OPEN, REVISION, Sources
+from governance.compatibility.payloads.sources import BASE, REVISION, Sources
 from governance.compatibility.sameness import Sameness
 from governance.compatibility.schema import Contained, Reading, Refuted, Verdict, decide
 from governance.compatibility.schema.bundle import NotBundled
@@ -21,6 +21,7 @@ from governance.compatibility.schema.confirm import Judge as Validated
 from governance.compatibility.schema.confirm import Unconfirmable
 from governance.compatibility.schema.containment import Session
 from governance.compatibility.schema.reading import DEFAULT_STEPS, Need, Text
+from governance.compatibility.schema.shared import OPENED
 from governance.compatibility.schema.sides import Side
 from governance.compatibility.tolerances import Tolerances
 
@@ -87,7 +88,7 @@ class Judge:
     def receiving_side(self, flow: Flow) -> str:
         """A reader of what the owner sends is open, unless readers are strict."""
         opens = flow.direction is Direction.OUTBOUND and not self.tolerances.strict_readers
-        return flow.receiver + OPEN if opens else flow.receiver
+        return flow.receiver + OPENED if opens else flow.receiver
 
     def contained(
         self,

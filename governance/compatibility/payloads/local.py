@@ -9,7 +9,8 @@ from catalog.model.node import Node
 from catalog.model.source import Json
 from governance.compatibility.payloads.flat import ANNOTATIONS, UNIONS, Flat, members, travel
 from governance.compatibility.payloads.opening import opened
-from governance.compatibility.payloads.sources import OPEN, Sources
+from governance.compatibility.payloads.sources import Sources
+from governance.compatibility.schema.shared import OPENED
 
 NULL: dict[str, Json] = {"enum": [None]}
 
@@ -59,7 +60,7 @@ def _locals(flat: Flat, matched: Matched, side: str, sources: Sources, words: tu
             kept = _without_matched(part.value, matched, words)
             if isinstance(kept.get("properties"), dict):
                 kept["properties"] = _properties(part, matched, side, sources)
-            yield opened(kept, sources.loose) if side.endswith(OPEN) else kept
+            yield opened(kept, sources.loose) if side.endswith(OPENED) else kept
         else:
             yield part.value
 

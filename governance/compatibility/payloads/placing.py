@@ -98,7 +98,7 @@ def placed(whole: Json, steps: Sequence[Step], value: Json) -> Json:
         return [placed(whole[0] if whole else None, rest, value), *whole[1:]]
     if not isinstance(whole, dict):
         raise LeadsNowhere
-    name = step.name if step.kind == "property" else _other_name(whole, step.known)
+    name = _name(step, whole)
     if rest and name not in whole:
         raise LeadsNowhere
     return {**whole, name: placed(whole.get(name), rest, value)}
@@ -106,25 +106,19 @@ def placed(whole: Json, steps: Sequence[Step], value: Json) -> Json:
 
 def without(whole: Json, steps: Sequence[Step], name: str) -> Json:
     """`whole`, its object at the end of `steps` without a member. Raises LeadsNowhere."""
-    held = found(whole, steps)
-    if not isinstance(held, dict):
-        raise LeadsNowhere
+    held = _object_at(whole, steps)
     return placed(whole, steps, {member: value for member, value in held.items() if member != name})
 
 
 def joined(whole: Json, steps: Sequence[Step], members: dict[str, Json]) -> Json:
     """`whole`, its object at the end of `steps` with more members. Raises LeadsNowhere."""
-    held = found(whole, steps)
-    if not isinstance(held, dict):
-        raise LeadsNowhere
+    held = _object_at(whole, steps)
     return placed(whole, steps, {**members, **held})
 
 
 def replaced(whole: Json, steps: Sequence[Step], members: dict[str, Json]) -> Json:
     """`whole`, with some members of its object at the end of `steps` set. Raises LeadsNowhere."""
-    held = found(whole, steps)
-    if not isinstance(held, dict):
-        raise LeadsNowhere
+    held = _object_at(whole, steps)
     return placed(whole, steps, {**held, **members})
 
 
@@ -133,13 +127,20 @@ def said(members: dict[str, Json]) -> dict[str, Json]:
     return {name: {"": ""} if value == {} else [""] if value == [] else value for name, value in members.items()}
 
 
+def _object_at(whole: Json, steps: Sequence[Step]) -> dict[str, Json]:
+    held = found(whole, steps)
+    if not isinstance(held, dict):
+        raise LeadsNowhere
+    return held
+
+
 def found(whole: Json, steps: Sequence[Step]) -> Json:
     """What stands at the end of `steps`. Raises LeadsNowhere."""
     for step in steps:
         if step.kind == "items" and isinstance(whole, list) and whole:
             whole = whole[0]
         elif step.kind in ("property", "values") and isinstance(whole, dict):
-            name = step.name if step.kind == "property" else _other_name(whole, step.known)
+            name = _name(step, whole)
             if name not in whole:
                 raise LeadsNowhere
             whole = whole[name]
@@ -148,6 +149,8 @@ def found(whole: Json, steps: Sequence[Step]) -> Json:
     return whole
 
 
-def _other_name(whole: dict[str, Json], known: Sequence[str]) -> str:
-    """A key of a map: one that is there, else a new one."""
-    return next((name for name in whole if name not in known), "key")
+def _name(step: Step, whole: dict[str, Json]) -> str:
+    """The member that a step leads to; of a map a key that is there, else a new one."""
+    if step.kind == "property":
+        return step.name
+    return next((name for name in whole if name not in step.known), "key")

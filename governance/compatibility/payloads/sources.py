@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from governance.compatibility.payloads.flat import Flat
 
 BASE, REVISION = "base", "revision"
-OPEN = OPENED
 PIN = "pinned:"
 COMPOSITE = frozenset(("properties", "items", "additionalProperties", "allOf", "anyOf", "oneOf"))
 """What makes a part worth a name of its own when containment is asked for."""
@@ -55,7 +54,7 @@ class Sources:
 
     def base_of(self, node: Node, side: str) -> str:
         """The base that references written inside `node` start from."""
-        self._documents[side.removesuffix(OPEN), node.document.name] = node.document
+        self._documents[side.removesuffix(OPENED), node.document.name] = node.document
         return f"{side}|{node.document.name}"
 
     def documents(self, side: str) -> tuple[SourceDocument, ...]:
@@ -67,11 +66,11 @@ class Sources:
         reference = node.value.get("$ref") if isinstance(node.value, dict) else None
         if isinstance(reference, str) and reference in self._pinned:
             return self._pinned[reference][0]
-        return self._references[side.removesuffix(OPEN)].hop(node)
+        return self._references[side.removesuffix(OPENED)].hop(node)
 
     def reference_stands_alone(self, side: str) -> bool:
         """Whether what stands beside `$ref` says nothing (OpenAPI before 3.1, JSON Schema before 2019-09)."""
-        return self._alone[side.removesuffix(OPEN)]
+        return self._alone[side.removesuffix(OPENED)]
 
     def pin(self, node: Node, side: str) -> dict[str, Json]:
         """A reference to this very node, wherever it is used."""
@@ -85,7 +84,7 @@ class Sources:
             node, side = self._pinned[reference]
             return self._found(node, side)
         side, _, name = base.partition("|")
-        document = self._documents[side.removesuffix(OPEN), name]
+        document = self._documents[side.removesuffix(OPENED), name]
         target = self.follow(Node(document, (), {"$ref": reference}), side)
         if target is None:
             raise UnresolvableReference(f"{reference} leads nowhere", place=name)
@@ -94,7 +93,7 @@ class Sources:
     def same(self, sameness: Sameness, reference: str, base: str, hopeful: bool) -> tuple[str, bool] | None:
         """The reference, where it is one within the main document and means the same in the other release's."""
         side, _, name = base.partition("|")
-        if not reference.startswith("#/") or self._main[side.removesuffix(OPEN)].name != name:
+        if not reference.startswith("#/") or self._main[side.removesuffix(OPENED)].name != name:
             return None
         key = (reference, hopeful)
         if key not in self._shared:
@@ -108,7 +107,7 @@ class Sources:
         return not COMPOSITE.isdisjoint(before.value) and (hopeful or sameness.same(before, after))
 
     def _found(self, node: Node, side: str) -> tuple[Json, str]:
-        value = self._open(node, side) if side.endswith(OPEN) else node.value
+        value = self._open(node, side) if side.endswith(OPENED) else node.value
         return value, self.base_of(node, side)
 
     def _open(self, target: Node, side: str) -> Json:

@@ -11,7 +11,7 @@ from catalog.model.http import Direction
 from catalog.model.node import Node
 from catalog.model.source import Json
 from governance.compatibility.payloads.judge import NAMES, Judge
-from governance.compatibility.payloads.sources import BASE, OPEN, Sources
+from governance.compatibility.payloads.sources import BASE, Sources
 from governance.compatibility.sameness import spelled
 from governance.compatibility.schema import Reading, Refuted, decide
 from governance.compatibility.schema.bundle import NotBundled
@@ -19,6 +19,7 @@ from governance.compatibility.schema.confirm import Judge as Validated
 from governance.compatibility.schema.confirm import Unconfirmable
 from governance.compatibility.schema.containment import Session
 from governance.compatibility.schema.reading import Text
+from governance.compatibility.schema.shared import OPENED
 from governance.compatibility.schema.sides import Side
 from governance.compatibility.tolerances import Tolerances
 
@@ -104,7 +105,7 @@ class Asking:
     def _reader(self, spot: Spot) -> str:
         """The side as it reads what the owner sends: only the base is read by others, who skip what is unknown."""
         opens = spot.direction is Direction.OUTBOUND and not self.tolerances.strict_readers
-        return spot.side + OPEN if opens else spot.side
+        return spot.side + OPENED if opens else spot.side
 
     def accepts(self, value: Json, spot: Spot, *, reader: bool = False) -> bool | None:
         """Whether the schema accepts a value, by the independent validator; None where it cannot say.
