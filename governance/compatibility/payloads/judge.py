@@ -158,10 +158,12 @@ class Judge:
         )
         return found if isinstance(found, Refuted) else None
 
-    def holds(self, sent: Node, received: Node, flow: Flow) -> bool:
-        """Whether it is proved that the receiver's node accepts all that the sender's allows."""
+    def holds(self, sent: Node, received: Node, flow: Flow, *, hoped: bool = False) -> bool:
+        """Whether it is proved that the receiver's node accepts all that the sender's allows. `hoped`: taking what has
+        the same name on both sides for the same, which is compared on its own."""
         demand = self.sources.pin(received, self.receiving_side(flow))
-        verdict = self.contained(self.sources.pin(sent, flow.sender), sent, demand, received, flow, by_need=True)
+        asked = self.sources.pin(sent, flow.sender), sent, demand, received, flow
+        verdict = self._contained(*asked, "", "hoped") if hoped else self.contained(*asked, by_need=True)
         return isinstance(verdict, Contained)
 
     def allows_no_more(self, received: Node, sent: Node, flow: Flow) -> bool:
@@ -179,22 +181,10 @@ class Judge:
         )
         return isinstance(verdict, Contained)
 
-    def alike(self, base: Node, revision: Node, flow: Flow) -> bool:
-        """Whether two nodes allow the same wherever what has the same name on both sides is the same."""
+    def equal(self, base: Node, revision: Node, flow: Flow, *, hoped: bool = False) -> bool:
+        """Whether it is proved, or `hoped` as in `holds`, that two nodes allow the same."""
         sent, received = (base, revision) if flow.sender == BASE else (revision, base)
-        return self.hopes(sent, received, flow) and self.hopes(received, sent, flow.mirror())
-
-    def hopes(self, sent: Node, received: Node, flow: Flow) -> bool:
-        """Whether the receiver's node accepts all that the sender's allows, wherever what has the same name on both
-        sides is the same: what else it may be is compared on its own."""
-        demand = self.sources.pin(received, self.receiving_side(flow))
-        pinned = self.sources.pin(sent, flow.sender)
-        return isinstance(self._contained(pinned, sent, demand, received, flow, "", "hoped"), Contained)
-
-    def equal(self, base: Node, revision: Node, flow: Flow) -> bool:
-        """Whether it is proved that two nodes allow the same."""
-        sent, received = (base, revision) if flow.sender == BASE else (revision, base)
-        return self.holds(sent, received, flow) and self.holds(received, sent, flow.mirror())
+        return self.holds(sent, received, flow, hoped=hoped) and self.holds(received, sent, flow.mirror(), hoped=hoped)
 
     def accepted(self, value: Json, received: Json, received_at: Node, flow: Flow) -> bool | None:
         """Whether the receiver accepts a value, by the independent validator; None where it cannot say."""

@@ -93,7 +93,7 @@ def _matched(before: Flat, after: Flat, judge: Judge, flow: Flow) -> tuple[Flat,
     """The variants of two unions; what stands on one side where the other has a union is one of its variants, if it
     is known which."""
     if (before.union is None) == (after.union is None):
-        return before, after, match_variants(before, after, judge.sources, partial(judge.alike, flow=flow))
+        return before, after, match_variants(before, after, judge.sources, partial(judge.equal, flow=flow, hoped=True))
     one, other = before, after
     if before.union is None and is_bare_union(after):
         one = as_union(before, BASE, judge.sources)

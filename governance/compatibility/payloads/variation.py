@@ -27,7 +27,7 @@ def variation(both: Both, judge: Judge, sameness: Sameness, flow: Flow) -> Itera
         yield from _sent_only(both, name, node, judge, flow)
     kind = "inbound-variant-added" if inbound else "outbound-variant-removed"
     for name, node in new if inbound else gone:
-        if judge.hopes(node, both.side(flow.sender).node, flow.mirror()):
+        if judge.holds(node, both.side(flow.sender).node, flow.mirror(), hoped=True):
             continue
         base, revision = (None, node) if inbound else (node, None)
         yield Local(kind, (), base, revision, (("variant", name),))
