@@ -55,12 +55,13 @@ def _strict(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _tuples(schema: dict[str, Any]) -> dict[str, Any]:
-    more = schema.get("additionalItems", True)
+    """What follows the listed items is looked at, so counts as evaluated, only where `additionalItems` stands."""
     rest = {k: v for k, v in schema.items() if k != "additionalItems"}
     if not isinstance(rest.get("items"), list):
         return rest
     prefix = {"prefixItems": rest["items"]} if rest["items"] else {}
-    return {**{k: v for k, v in rest.items() if k != "items"}, **prefix, "items": more}
+    more = {"items": schema["additionalItems"]} if "additionalItems" in schema else {}
+    return {**{k: v for k, v in rest.items() if k != "items"}, **prefix, **more}
 
 
 def _dependencies(schema: dict[str, Any]) -> dict[str, Any]:

@@ -60,8 +60,11 @@ def payload_findings(base: Path, revision: Path, perspective: str) -> set[tuple[
 
 
 def place(finding: Finding) -> str:
-    """The address without the action, which is the other one for the other side."""
-    return re.sub(r"^(\S+) (send|receive) ", r"\1 event ", finding.address)
+    """The address without what is another from the other side: the action, and what the later release calls a variant.
+
+    That variants are told apart is kept: what is told of two of them has two rules, or stands at two members.
+    """
+    return re.sub(r"<[^<>]*>", "<>", re.sub(r"^(\S+) (send|receive) ", r"\1 event ", finding.address))
 
 
 def missing(found: Sequence[Finding]) -> Iterator[tuple[str, str]]:

@@ -79,10 +79,12 @@ def test_oracle_and_witness(dialect: str, examples: int) -> None:
 @pytest.mark.parametrize("dialect", KEYWORDS)
 @sampled(3_000, 60)
 def test_identity(dialect: str, examples: int) -> None:
-    """Every schema is contained in itself, in a copy of itself."""
+    """Every schema is contained in itself, in a copy of itself that says something more of no consequence."""
 
     def law(schema: Any) -> None:
-        assert decide(schema, copy.deepcopy(schema), reading(dialect)) == Contained()
+        twin = copy.deepcopy(schema)
+        told = {**twin, "title": "a copy"} if isinstance(twin, dict) else twin
+        assert decide(schema, told, reading(dialect)) == Contained()
 
     run(law, examples, schema=schemas(dialect))
 
@@ -168,9 +170,11 @@ def disagree(one: object, other: object) -> bool:
 @pytest.mark.parametrize("dialect", KEYWORDS)
 @sampled(2_000, 60)
 def test_little_is_left_undecided(dialect: str, examples: int) -> None:
+    """Of pairs that a validator can load: nobody decides what, by its own dialect, is no schema."""
     tally = {Contained: 0, Refuted: 0, Undecided: 0}
 
     def law(pair: tuple[Any, Any]) -> None:
+        judges(*pair, dialect)
         tally[type(decide(*pair, reading(dialect)))] += 1
 
     run(law, examples, pair=pairs(dialect))
