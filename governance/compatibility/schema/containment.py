@@ -92,8 +92,7 @@ def decide(
     sides = Side(old, reading, base, resolve), Side(new, new_reading or reading, new_base, new_resolve or resolve)
     shared = session or Session()
     try:
-        verdict = with_room(lambda allowed: _compare(shared, *sides, allowed), steps)
-        return Contained() if isinstance(verdict, Undecided) and _identical(*sides) else verdict
+        return with_room(lambda allowed: _compare(shared, *sides, allowed), steps)
     except OverBudget:
         return Undecided("the comparison takes more steps than are allowed")
     except RecursionError:
@@ -116,20 +115,27 @@ def _compare(session: Session, old: Side, new: Side, steps: int) -> Verdict:
     try:
         outcome = session.search.search(goal, witnesses.confirm)
     except Unconfirmable as problem:
-        return Undecided(_because(session, goal) or str(problem))
+        return _unknown(session, goal, (old, new), str(problem))
     if isinstance(outcome, Empty):
         return Contained()
     if not isinstance(outcome, Found):
-        return Undecided(_because(session, goal) or witnesses.doubt or outcome.reason)
+        return _unknown(session, goal, (old, new), witnesses.doubt or outcome.reason)
     if not outcome.sure and opaque_labels(session.formulas, goal, contested=True):
-        return Undecided(_because(session, goal))
+        return _unknown(session, goal, (old, new), "")
     if not _whatever_draft(session, (old, new), goal, outcome.value):
         return Undecided("it turns on whether 1.0 is an integer, which draft 4 denies and later drafts do not")
     return Refuted(outcome.value)
 
 
+def _unknown(session: Session, goal: Formula, sides: tuple[Side, Side], reason: str) -> Verdict:
+    """Undecided for what nobody understands, else for the reason; but what nobody understands equals itself."""
+    if opaque_labels(session.formulas, goal, contested=True) and _identical(*sides):
+        return Contained()
+    return Undecided(_because(session, goal) or reason)
+
+
 def _identical(old: Side, new: Side) -> bool:
-    """Whether two schemas that stand alone say the same word for word, so that what nobody models is one thing."""
+    """Whether two schemas that stand alone say the same, word for word."""
     alone = old.resolve is None and new.resolve is None and (old.base, old.reading) == (new.base, new.reading)
     return alone and repr(old.schema) == repr(new.schema)
 
