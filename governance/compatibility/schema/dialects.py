@@ -14,7 +14,7 @@ class Dialect:
     """One dialect. `rewrites` run in order over a schema object, not over what is inside it.
 
     `id_keyword` names a resource; `whole_floats`: 1.0 is an integer; `sees_contains`: unevaluatedItems does not ask
-    about items that `contains` has matched (None: the specification and the validators differ); `ref_alone`: what
+    about items that `contains` has matched (None: nobody says, or the validators say something else); `ref_alone`: what
     stands beside `$ref` says nothing; `later_formats`: formats that only later drafts define.
     """
 
@@ -57,8 +57,12 @@ DIALECTS = {
             sees_contains=None,
         ),
         Dialect("2020-12", "https://json-schema.org/draft/2020-12/schema", _CARRIED, sees_contains=True),
-        Dialect("openapi-2.0", "openapi-2.0", (*_OPENAPI_3_0, *_MESSAGE), ref_alone=True),
-        Dialect("openapi-3.0", "openapi-3.0", (*_OPENAPI_3_0, *_MESSAGE), ref_alone=True),
+        Dialect(
+            "openapi-2.0", "openapi-2.0", (*_OPENAPI_3_0, *_MESSAGE), ref_alone=True, sees_contains=None,
+        ),
+        Dialect(
+            "openapi-3.0", "openapi-3.0", (*_OPENAPI_3_0, *_MESSAGE), ref_alone=True, sees_contains=None,
+        ),
         Dialect(
             "openapi-3.1", "https://spec.openapis.org/oas/3.1/dialect/base",
             (rewrites.discriminator, *_MESSAGE), sees_contains=True,
