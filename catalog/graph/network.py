@@ -5,7 +5,8 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from itertools import product
+from typing import NamedTuple, TypeAlias
 
 from catalog.graph.edges import RANKS, Confidence, Edge, Kind, Vertex
 
@@ -40,6 +41,35 @@ class Route(NamedTuple):
         return Route(self, edge, weakest, self.passed if passed is None else passed)
 
 
+Step: TypeAlias = "tuple[int, int, Edge]"
+"""(number of the target, what it adds to the cost, the edge)."""
+
+
+class Numbers:
+    """Vertices by number, so that a question asks for one by its name once; `below` are those of a whole catalog."""
+
+    def __init__(self, below: Numbers | None = None) -> None:
+        self._below: Mapping[Vertex, int] = below.own if below else {}
+        self.own: dict[Vertex, int] = {}
+        self.vertices: list[Vertex] = list(below.vertices) if below else []
+        self.counted: bytearray = bytearray(below.counted if below else b"")
+        """Whether a vertex is a service: one more that is passed."""
+
+    def of(self, vertex: Vertex) -> int:
+        """The number of a vertex, a new one where it has none."""
+        known = self._below.get(vertex)
+        if known is None:
+            known = self.own.setdefault(vertex, len(self.vertices))
+            if known == len(self.vertices):
+                self.vertices.append(vertex)
+                self.counted.append(vertex.kind is Kind.SERVICE)
+        return known
+
+    def steps(self, edges: Iterable[Edge]) -> list[Step]:
+        """The edges as they are followed."""
+        return [(self.of(edge.target), WEIGHTS[edge.confidence], edge) for edge in edges]
+
+
 class Stated:
     """What a whole catalog states, by the source of each edge: made once, shared by the networks of all questions."""
 
@@ -51,6 +81,8 @@ class Stated:
                 self.out[edge.source] = [edge]
             else:
                 known.append(edge)
+        self.numbers = Numbers()
+        self.steps = {self.numbers.of(source): self.numbers.steps(edges) for source, edges in self.out.items()}
 
 
 NOTHING = Stated()
@@ -81,29 +113,40 @@ class Network:
     ) -> Mapping[Vertex, Route]:
         """The surest route to each vertex reached, nearest first; `farthest` is how many services a route may pass,
         its end among them, those `uncounted` not. Of two equally good edges the one added first is taken."""
-        found: dict[Vertex, Route] = {}
-        known, costs, service = {start: 0}, [0], Kind.SERVICE
-        waiting: dict[int, list[tuple[Vertex, Route | None, Edge | None, int]]] = {0: [(start, None, None, 0)]}
+        numbers = Numbers(self._stated.numbers)
+        first, steps = numbers.of(start), self._steps(numbers)
+        counted = numbers.counted
+        for name, ends in product(uncounted, (False, True)):
+            counted[numbers.of(Vertex(Kind.SERVICE, name, ends))] = False
+        found: dict[int, Route] = {}
+        known, costs = {first: 0}, [0]
+        waiting: dict[int, list[tuple[int, Route | None, Edge | None, int]]] = {0: [(first, None, None, 0)]}
         while costs:  # an edge costs something: what is found on the way costs more than what it is found from
             cost = heapq.heappop(costs)
             weakest = _weakest(cost)
-            for vertex, before, last, passed in waiting.pop(cost):
-                if vertex in found:
+            for number, before, last, passed in waiting.pop(cost):
+                if number in found:
                     continue
-                route = found[vertex] = Route(before, last, weakest, passed)
-                for edge in self.out(vertex):
-                    target, further = edge.target, cost + WEIGHTS[edge.confidence]
+                route = found[number] = Route(before, last, weakest, passed)
+                for target, weight, edge in steps.get(number, ()):
+                    further = cost + weight
                     cheapest = known.get(target)
                     if cheapest is not None and cheapest <= further:
                         continue
-                    beyond = passed + (target.kind is service and target.name not in uncounted)
+                    beyond = passed + counted[target]
                     if farthest is None or beyond <= farthest:
                         known[target] = further
                         if further not in waiting:
                             waiting[further] = []
                             heapq.heappush(costs, further)
                         waiting[further].append((target, route, edge, beyond))
-        return found
+        return {numbers.vertices[number]: route for number, route in found.items()}
+
+    def _steps(self, numbers: Numbers) -> Mapping[int, Sequence[Step]]:
+        """What leads on from each vertex."""
+        changed = dict.fromkeys((*self._own, *self._instead))
+        own = {numbers.of(vertex): numbers.steps(self.out(vertex)) for vertex in changed}
+        return {**self._stated.steps, **own}
 
     def passed_by_all(self, start: Vertex, reached: Iterable[Vertex]) -> Mapping[Vertex, tuple[Vertex, ...]]:
         """The services that every way to something passes: service → services that are reached through it alone."""

@@ -8,7 +8,7 @@ from flask import Flask
 
 from catalog.answers.catalog import Catalog
 from catalog.answers.standing import Standings
-from catalog.portal import logs, problems, revisions, security, templating
+from catalog.portal import logs, memory, problems, revisions, security, templating
 from catalog.portal.api import checking
 from catalog.portal.api.views import api
 from catalog.portal.calendar.views import calendar
@@ -64,7 +64,7 @@ PAGE_FAMILIES = (
     vendors,
     workflows,
 )
-PARTS = (logs, security, revisions, problems, checking, templating)
+PARTS = (logs, security, revisions, problems, checking, templating, memory)
 
 
 def create_app(settings: Settings, *, catalog: Catalog, library: Library | None = None) -> Flask:

@@ -124,6 +124,8 @@ def with_caching(response: Response) -> Response:
         response.cache_control.immutable = True
     else:
         response.cache_control.no_cache = True
+    if request.if_none_match.star_tag and response.status_code == 200:
+        response.make_conditional(request)
     return response
 
 
@@ -152,7 +154,8 @@ def page_version() -> str:
 
 
 def not_modified() -> Response | None:
-    """304 when the browser has this very answer already, before anything is read."""
-    if request.method in ("GET", "HEAD") and "revision" in g and request.if_none_match.contains(entity_tag()):
-        return with_caching(Response(status=304))
-    return None
+    """304 when the browser has this very answer already, before anything is read; whoever has any answer (`*`) must
+    wait until it is known that there is one."""
+    known = request.if_none_match
+    asked = request.method in ("GET", "HEAD") and "revision" in g and known and not known.star_tag
+    return with_caching(Response(status=304)) if asked and known.contains(entity_tag()) else None

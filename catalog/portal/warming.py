@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 from collections.abc import Callable
 from datetime import date
@@ -23,6 +22,7 @@ from catalog.errors import CatalogError
 from catalog.portal.contracts.contexts import steps_of
 from catalog.portal.deprecations.contexts import board
 from catalog.portal.layers.contexts import layers_page
+from catalog.portal.memory import settle
 from catalog.portal.pages import Portal, contracts_of, services_of
 from catalog.repository.snapshot import Snapshot
 
@@ -68,11 +68,3 @@ def read_all(templates: Environment) -> None:
     """Read each template now; those that are known are not read again."""
     for name in templates.list_templates():
         templates.get_template(name)
-
-
-def settle() -> None:
-    """Look through all of memory once, here, and leave what stays out of later looks: a request that happens to set one
-    off would pay for everything that is known of a large catalog."""
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from catalog.answers.impact.texts import MOST_READ, documents_of, texts_of
 from catalog.answers.places import event_rows, operation_rows
 from catalog.errors import CatalogError, UnknownName
 from catalog.graph.edges import Kind
@@ -114,8 +115,11 @@ class Places:
     @cached_property
     def shared(self) -> dict[str, None]:
         """The files that contracts refer to, which are no contracts, sorted."""
-        own = {entry.path for entry in self.snapshot.declared}
-        found = {file for path in own if path for file in self.references.reaching(path)}
+        own = documents_of(self.snapshot)
+        if len(own) <= MOST_READ:
+            found = frozenset(file for path in own for file in self.references.reaching(path))
+        else:
+            found = texts_of(self.snapshot).referred()
         return dict.fromkeys(sorted(found - own))
 
     def _release(self, text: str) -> Iterator[Asked]:

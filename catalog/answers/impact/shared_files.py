@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from catalog.answers.impact.beside import offered, surroundings_of, using_all
-from catalog.answers.impact.texts import Texts, documents_of, texts_of
+from catalog.answers.impact.texts import MOST_READ, Texts, documents_of, texts_of
 from catalog.graph.edges import Confidence, Edge, Kind, Relation, Vertex
 from catalog.graph.hits import SpotKey, UsedPlaces
 from catalog.graph.stated import mapping_statement, owned
@@ -22,9 +22,6 @@ from governance.findings import Location
 if TYPE_CHECKING:
     from catalog.answers.impact.landscape import Landscape
 
-MOST_PLACED = 200
-"""Documents that are read for one question, and asked for the addresses of what they refer to: that takes a
-walk through all of each. Where more refer to a file, their text has to do."""
 NOT_LOOKED_UP = "{} refers to it; whether this use comes through it was not looked up"
 
 
@@ -71,7 +68,7 @@ class SharedFiles:
     @property
     def placed(self) -> bool:
         """Whether so few documents refer to what was asked about that each is read, and asked where it does."""
-        return len(self._near) <= MOST_PLACED
+        return len(self._near) <= MOST_READ
 
     def wanted(self, key: SpotKey) -> bool:
         """Whether a place of a shared file is what was asked about."""
@@ -99,7 +96,7 @@ class SharedFiles:
     @cached_property
     def _near(self) -> frozenset[str]:
         """The documents that may lead to what was asked about: all of a small catalog, else by their text."""
-        if len(self._documents) <= MOST_PLACED:
+        if len(self._documents) <= MOST_READ:
             return self._documents
         return self._documents & self.texts.leading_to(self.asked.files)
 

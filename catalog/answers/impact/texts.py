@@ -14,6 +14,10 @@ from catalog.repository.file_facts import REFERS, facts_of, first_reference
 from catalog.repository.snapshot import Snapshot
 from catalog.repository.tree import Blob
 
+MOST_READ = 200
+"""Documents that are read for one question, and asked for the addresses of what they refer to: that takes a
+walk through all of each. Where more refer to a file, their text has to do."""
+
 
 def texts_of(snapshot: Snapshot) -> Texts:
     """Those of all documents that are declared; found once for a snapshot."""
@@ -76,6 +80,10 @@ class Texts:
             found |= new
             waiting.extend(new)
         return frozenset(found)
+
+    def referred(self) -> frozenset[str]:
+        """The files that others refer to."""
+        return self._files & self._referring.keys()
 
     def referring(self, file: str) -> Collection[str]:
         """The files that refer to one themselves."""

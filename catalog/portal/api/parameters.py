@@ -35,6 +35,7 @@ class Parameter:
         """The OpenAPI parameter object."""
         found: dict[str, Any] = {"name": self.name, "in": self.place}
         found |= {"required": True} if self.place == "path" else {}
+        found |= {"allowEmptyValue": True} if self.place == "query" else {}
         found |= {"description": self.description, "schema": self.schema}
         return found if self.example is None else {**found, "example": self.example}
 
@@ -144,7 +145,13 @@ PAST = Parameter("Past", "past", "1: with months before today's.", one_of(("0", 
 PARTS = page("parts", "contracts read for deprecated parts")
 FILE = Parameter("File", "file", "Path of a file of the catalog.", example="contracts/catalog.yaml")
 LINE = Parameter("Line", "line", "Line to show; 404 beyond the last.", number(0, MOST_PAGES), 1)
-POINTER = Parameter("Pointer", "pointer", "JSON Pointer to show, or the nearest above it.", example="/name")
+POINTER = Parameter(
+    "Pointer",
+    "pointer",
+    "JSON Pointer to show, or the nearest above it.",
+    {"type": "string", "pattern": "^(/([^/~]|~[01])*)*$"},
+    "/name",
+)
 TEXT = Parameter("SourceText", "text", "Show the first line that says this.")
 KNOWN_TAG = {"type": "string"}
 IF_NONE_MATCH = Parameter(

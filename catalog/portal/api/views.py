@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache, partial
-from urllib.parse import urljoin
+from collections.abc import Callable
+from functools import cache
+from urllib.parse import quote, urljoin
 
 import orjson
 from flask import Blueprint, Response, make_response, request, url_for
@@ -16,6 +17,7 @@ from catalog.portal.revisions import in_address
 
 api = Blueprint("documents", __name__)
 CATALOG = "/.well-known/api-catalog"
+ANY = "any-contract"
 
 
 @api.get("/-/openapi")
@@ -61,8 +63,10 @@ def _kept(body: bytes, content_type: str, tag: str) -> Response:
 
 
 def _places(revision: str) -> Places:
-    def at(endpoint: str, contract_id: str, end: str = "") -> str:
-        return _absolute(url_for(endpoint, revision=revision, contract_id=contract_id) + end)
+    def at(endpoint: str, end: str = "") -> Callable[[str], str]:
+        """Where a contract is shown: the address is made once, for any of them."""
+        before, _, after = _absolute(url_for(endpoint, revision=revision, contract_id=ANY)).rpartition(ANY)
+        return lambda contract_id: f"{before}{quote(contract_id)}{after}{end}"
 
     return Places(
         catalog=_absolute(CATALOG),
@@ -70,9 +74,9 @@ def _places(revision: str) -> Places:
         contract=_absolute(f"{url_for('documents.contract')}.json"),
         handbook=_absolute(url_for("handbook.index")),
         health=_absolute(url_for("health.ready")),
-        page=partial(at, "contracts.page"),
-        data=partial(at, "contracts.page", end=".json"),
-        document=partial(at, "documents.written"),
+        page=at("contracts.page"),
+        data=at("contracts.page", ".json"),
+        document=at("documents.written"),
     )
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from catalog.answers.atlas.hubs import Hub, hubs
 from catalog.answers.catalog import Catalog
 from catalog.answers.impact.answer import told
-from catalog.answers.impact.places import KINDS
+from catalog.answers.impact.places import FILES, KINDS
 from catalog.answers.impact.rows import Rows
 from catalog.answers.impact.shape import (
     Bottleneck,
@@ -112,9 +112,11 @@ def impact_page(catalog: Catalog, snapshot: Snapshot, args: Mapping[str, str], t
 
 
 def _near(snapshot: Snapshot, at: str) -> int:
-    """Entities, terms, teams and vendors are hubs: they are followed one service less."""
+    """Entities, shared files, terms, teams and vendors are hubs: they are followed one service less."""
     name = at.partition(" ")[0].partition("/")[0]
-    is_hub = any(name in each for each in (snapshot.entities, snapshot.terms, snapshot.teams, snapshot.vendors))
+    is_hub = at.endswith(FILES) or any(
+        name in each for each in (snapshot.entities, snapshot.terms, snapshot.teams, snapshot.vendors)
+    )
     return NEAR - 1 if is_hub else NEAR
 
 

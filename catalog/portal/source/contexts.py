@@ -68,6 +68,8 @@ def source_page(snapshot: Snapshot, args: Mapping[str, str]) -> SourcePage:
 
 def _span(snapshot: Snapshot, file: str, pointer: str) -> tuple[int, int]:
     """First and last line of what a pointer leads to, or of the nearest above it."""
+    if pointer.startswith("#"):
+        raise UsageError("a JSON pointer is written without #", place="pointer", hint=f"write {pointer[1:]!r}")
     try:
         wanted, document = parse_pointer(pointer), snapshot.document(file)
         place = locate(document, _there(wanted, document.tree))

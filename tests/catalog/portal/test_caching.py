@@ -39,6 +39,13 @@ def test_what_the_browser_has_is_not_sent_again(repository: Path) -> None:
     assert client.get("/main/services.json", headers={"If-None-Match": tag}).status_code == 200
 
 
+def test_whoever_has_any_answer_learns_that_there_is_none(repository: Path) -> None:
+    """RFC 9110 section 13.1.2: `*` asks whether there is anything at this address."""
+    client = portal_client(repository)
+    assert client.get("/main/services", headers={"If-None-Match": "*"}).status_code == 304
+    assert client.get("/main/services/nobody", headers={"If-None-Match": "*"}).status_code == 404
+
+
 def test_a_new_commit_changes_page_and_tag(repository: Path) -> None:
     client = portal_client(repository)
     before = client.get("/main/services/orders")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from catalog.answers.impact import shared_files
+from catalog.answers.impact import places, shared_files
 from catalog.answers.impact.shape import Impact
 from catalog.graph.edges import Confidence
 from catalog.repository.file_facts import first_reference
@@ -19,12 +19,13 @@ def test_the_first_reference_to_a_file_is_found_in_the_text() -> None:
     assert first_reference("d/f.yaml", text, "elsewhere.yaml") == 1
 
 
-@pytest.mark.parametrize("place", ["customer", "customer/v1", "customer customerId"])
+@pytest.mark.parametrize("place", ["customer", "customer/v1", "customer customerId", "schemas/customer/v1.yaml"])
 def test_nobody_whom_reading_finds_is_missed(place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     repository = landscape(tmp_path / "r")
     read = impact_of(repository, place)
     assert read.hit
-    monkeypatch.setattr(shared_files, "MOST_PLACED", 0)
+    monkeypatch.setattr(shared_files, "MOST_READ", 0)
+    monkeypatch.setattr(places, "MOST_READ", 0)
     by_text = impact_of(repository, place)
     for found in ("services", "contracts", "workflows", "teams"):
         assert _names(read, found) <= _names(by_text, found), found
