@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import date
+from itertools import islice
 
 from jinja2 import Environment
 
@@ -14,6 +15,8 @@ from catalog.answers.calendar.ahead import ahead
 from catalog.answers.calendar.events import pins
 from catalog.answers.catalog import Revision, today_of
 from catalog.answers.changes import changes_of
+from catalog.answers.editions.passages import announcements, passages
+from catalog.answers.editions.past import past_of
 from catalog.answers.impact.answer import prepare_impact
 from catalog.answers.people import domain_sheets, team_sheets
 from catalog.answers.referring import referring
@@ -21,12 +24,15 @@ from catalog.answers.survey import AT_ONCE
 from catalog.errors import CatalogError
 from catalog.portal.contracts.contexts import steps_of
 from catalog.portal.deprecations.contexts import board
+from catalog.portal.exceptions.contexts import waiver_rows
 from catalog.portal.layers.contexts import layers_page
 from catalog.portal.memory import settle
 from catalog.portal.pages import Portal, contracts_of, services_of
 from catalog.repository.snapshot import Snapshot
 
 LOG = logging.getLogger("treaty.warming")
+MOST = 100
+"""Of what may be many, so many are looked at beside the requests; the rest is when it is asked for."""
 Step = Callable[[Portal, Revision, Snapshot, date], object]
 STEPS: tuple[Step, ...] = (
     lambda portal, revision, snapshot, _: services_of(portal, revision, snapshot),
@@ -42,6 +48,10 @@ STEPS: tuple[Step, ...] = (
     lambda _, __, snapshot, ___: pins(snapshot),
     lambda portal, _, snapshot, __: ahead(portal.catalog, snapshot),
     lambda portal, revision, _, __: referring(portal.catalog, revision, portal.lately),
+    lambda portal, revision, snapshot, _: _vendors(portal, revision, snapshot),
+    lambda portal, revision, snapshot, day: waiver_rows(
+        portal.catalog, revision, tuple(snapshot.waivers.values())[:MOST], day, portal.lately
+    ),
     lambda portal, _, snapshot, __: prepare_impact(portal.catalog, snapshot),
 )
 """In the order in which people are likely to ask."""
@@ -62,6 +72,14 @@ def warm(portal: Portal, templates: Environment, revision: Revision) -> None:
             LOG.info("left to the pages: %s", error)
     if len(snapshot.contracts) > AT_ONCE:
         settle()
+
+
+def _vendors(portal: Portal, revision: Revision, snapshot: Snapshot) -> None:
+    """What the last releases of vendors changed, and what those ahead will: documents of vendors are large."""
+    for entry in islice((each for each in snapshot.contracts.values() if each.owner_kind == "vendor"), MOST):
+        past = past_of(portal.catalog, revision, entry.id, portal.lately)
+        passages(past, 0, portal.lately)
+        announcements(past, portal.lately)
 
 
 def read_all(templates: Environment) -> None:

@@ -78,12 +78,10 @@ class OverlaidEntries(Entries):
 
     def _folder(self, folder: str) -> Folder:
         if folder not in self._folders:
-            entries, folders = super()._folder(folder)
-            start = f"{folder}/" if folder else ""
+            there, start = super()._folder(folder), f"{folder}/" if folder else ""
             here = {path.removeprefix(start): entry for path, entry in self._changed.items() if _is_in(path, start)}
-            both = {name: entry for name, entry in {**entries, **here}.items() if entry is not None}
             new = (name.removeprefix(start) for name in self._new if name and _is_in(name, start))
-            self._folders[folder] = both, tuple(sorted({*folders, *new} - both.keys()))
+            self._folders[folder] = there.changed(here, new)
         return self._folders[folder]
 
 

@@ -169,6 +169,10 @@ class Snapshot:
 
     def unread_consumptions(self) -> tuple[str, ...]:
         """The consumes.yaml of which nobody can tell what they say: whom a change hits is not wholly known."""
+        return self._unread_consumptions
+
+    @cached_property
+    def _unread_consumptions(self) -> tuple[str, ...]:
         return tuple(file for file in self.files.get("consumes", ()) if not tells_uses(self._tree_of(file)))
 
     def unread_owners(self, kind: str) -> tuple[str, ...]:

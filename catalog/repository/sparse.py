@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from catalog.repository.committed import GitTree
 from catalog.repository.contents import readable
@@ -11,9 +11,56 @@ from catalog.repository.git import KINDS, Entry, Repository, list_tree
 from catalog.repository.links import inside
 from catalog.repository.objects import ObjectReader
 
-FOLDER_MODE = "40000"
-Folder: TypeAlias = "tuple[dict[str, Entry], tuple[str, ...]]"
-"""Files and the like by name, and the names of folders."""
+FOLDER_MODE = b"40000"
+ENTRIES = {width: re.compile(rb"(\d+) ([^\0]+)\0(.{%d})" % width, re.DOTALL) for width in (20, 32)}
+"""A tree object: `<mode> <name>\\0<id>` again and again, ids being so many bytes."""
+
+
+class Folder:
+    """What stands in a folder, by name; a name is made sense of when it is asked for. `instead`: files that are others,
+    new, or gone (None); `more`: folders that are new."""
+
+    def __init__(self, data: bytes = b"", width: int = 20) -> None:
+        self._found = {name: (mode, object_id) for mode, name, object_id in ENTRIES[width].findall(data)}
+        self._instead: Mapping[str, Entry | None] = {}
+        self._more: frozenset[str] = frozenset()
+
+    def changed(self, instead: Mapping[str, Entry | None], more: Iterable[str]) -> Folder:
+        """The folder with some files and folders that are others."""
+        found = Folder()
+        found._found, found._instead, found._more = self._found, instead, frozenset(more)
+        return found
+
+    def file(self, name: str) -> Entry:
+        """A file or the like. Raises KeyError."""
+        if name in self._instead:
+            entry = self._instead[name]
+        else:
+            mode, object_id = self._found[name.encode("utf-8", "surrogateescape")]
+            entry = None if mode == FOLDER_MODE else Entry(KINDS[mode.decode()], object_id.hex())
+        if entry is None:
+            raise KeyError(name)
+        return entry
+
+    def has_folder(self, name: str) -> bool:
+        """Whether there is a folder called so."""
+        if self._instead.get(name) is not None:
+            return False
+        found = self._found.get(name.encode("utf-8", "surrogateescape"))
+        return name in self._more or (found is not None and found[0] == FOLDER_MODE)
+
+    def files(self) -> Iterator[str]:
+        """The names of files and the like."""
+        names = dict.fromkeys((*self._names(folders=False), *self._instead))
+        return (name for name in names if self._instead.get(name, self) is not None)
+
+    def folders(self) -> Iterator[str]:
+        """The names of folders."""
+        return filter(self.has_folder, dict.fromkeys((*self._names(folders=True), *sorted(self._more))))
+
+    def _names(self, *, folders: bool) -> Iterator[str]:
+        found = (name for name, (mode, _) in self._found.items() if (mode == FOLDER_MODE) is folders)
+        return (name.decode("utf-8", "surrogateescape") for name in found)
 
 
 class Entries(Mapping[str, Entry]):
@@ -28,7 +75,7 @@ class Entries(Mapping[str, Entry]):
         if self._everything is not None:
             return self._everything[path]
         folder, _, name = path.rpartition("/")
-        return self._folder(folder)[0][name]
+        return self._folder(folder).file(name)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._all())
@@ -38,10 +85,9 @@ class Entries(Mapping[str, Entry]):
 
     def below(self, folder: str) -> Iterator[tuple[str, Entry]]:
         """Everything in a folder and its folders."""
-        entries, folders = self._folder(folder)
-        start = f"{folder}/" if folder else ""
-        yield from ((f"{start}{name}", entry) for name, entry in entries.items())
-        for name in folders:
+        there, start = self._folder(folder), f"{folder}/" if folder else ""
+        yield from ((f"{start}{name}", there.file(name)) for name in there.files())
+        for name in there.folders():
             yield from self.below(f"{start}{name}")
 
     def _all(self) -> dict[str, Entry]:
@@ -50,32 +96,18 @@ class Entries(Mapping[str, Entry]):
         return self._everything
 
     def _folder(self, folder: str) -> Folder:
-        """Files and the like by name, and the names of folders; nothing where there is no such folder."""
+        """What stands in a folder; nothing where there is no such folder."""
         if folder not in self._folders:
             above, _, name = folder.rpartition("/")
-            there = not folder or name in self._folder(above)[1]
-            self._folders[folder] = self._listed(folder) if there else ({}, ())
+            there = not folder or self._folder(above).has_folder(name)
+            self._folders[folder] = self._listed(folder) if there else Folder()
         return self._folders[folder]
 
     def _listed(self, folder: str) -> Folder:
         found = self._objects.find(f"{self._commit}:{folder}")
         if found is None or found.kind != "tree" or "\n" in folder:
-            return {}, ()
-        return _parsed(found.data, 20 if self._repository.object_format == "sha1" else 32)
-
-
-def _parsed(data: bytes, width: int) -> Folder:
-    """A tree object: `<mode> <name>\\0<id>` again and again, ids being `width` bytes."""
-    entries, folders, at = {}, [], 0
-    while at < len(data):
-        end = data.index(b"\0", at)
-        mode, _, name = data[at:end].decode("utf-8", "surrogateescape").partition(" ")
-        object_id, at = data[end + 1 : end + 1 + width].hex(), end + 1 + width
-        if mode == FOLDER_MODE:
-            folders.append(name)
-        else:
-            entries[name] = Entry(KINDS[mode], object_id)
-    return entries, tuple(folders)
+            return Folder()
+        return Folder(found.data, 20 if self._repository.object_format == "sha1" else 32)
 
 
 class SparseTree(GitTree):

@@ -14,6 +14,8 @@ from flask import Flask
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import events, from_schema
 
+from catalog.portal.api.parameters import TAKEN
+
 PHASES = ("examples", "coverage", "fuzzing", "stateful")
 
 
@@ -39,7 +41,13 @@ def fuzz(app: Flask, document: Mapping[str, Any], examples: int, *, seed: int, o
     )
     schema = schemathesis.openapi.from_dict(deepcopy(dict(document)), config=config)
     schema.app = app
+    schema.hook("filter_path_parameters")(_is_of_this_path)
     return _told(from_schema(schema.include(operation_id_regex=only) if only else schema).execute())
+
+
+def _is_of_this_path(_context: Any, values: Mapping[str, Any]) -> bool:
+    """Concrete paths are matched before templated ones (OpenAPI 3.1, section 4.8.8): `/docs` is no revision."""
+    return values is None or values.get("revision") not in TAKEN
 
 
 def _told(stream: Any) -> Fuzzed:

@@ -55,7 +55,8 @@ def key_of(finding: Finding) -> tuple[str, str]:
 
 
 def between(past: Past, base: Edition, revision: Edition, lately: Lately) -> Between:
-    """The two compared as the catalog's policy says, and as `treaty diff` does with `options_in_words`.
+    """The two compared as the catalog's policy says, and as `treaty diff` does with `options_in_words`; findings do not
+    have their lines, see `with_lines`.
 
     Raises:
         CatalogError: one of the documents cannot be read; UsageError: OpenAPI beside AsyncAPI.
@@ -68,6 +69,13 @@ def between(past: Past, base: Edition, revision: Edition, lately: Lately) -> Bet
         ("hits", past.entry.id, base, revision, options, past.revision.digest), lambda: _hits(past, answer)
     )
     return Between(base, revision, answer, hits)
+
+
+def with_lines(found: Between, past: Past, lately: Lately) -> Between:
+    """The same with the lines that findings stand at, for which documents are read again."""
+    answer = found.answer
+    key = ("located", past.entry.id, found.base, found.revision, answer.options)
+    return replace(found, answer=lately.get(key, lambda: located(answer, safe=False)))
 
 
 def options_for(past: Past) -> Options:
@@ -106,7 +114,7 @@ def _answer(past: Past, base: Edition, revision: Edition, options: Options) -> D
         hint = f"{base.name} is {families[0].value}, {revision.name} is {families[1].value}"
         raise UsageError("OpenAPI cannot be compared with AsyncAPI", hint=hint)
     compared = compare(before.contract, after.contract, options)
-    return located(DiffAnswer(before, after, options, "default", compared), safe=False)
+    return DiffAnswer(before, after, options, "default", compared)
 
 
 def _hits(past: Past, answer: DiffAnswer) -> dict[tuple[str, str], Hit]:

@@ -83,7 +83,8 @@ def _leaks(snapshot: Snapshot, name: str, book: RuleBook) -> tuple[Violation, ..
     """None of a document that cannot be read; the contract's own page says that it cannot."""
     entry = snapshot.contracts[name]
     try:
-        found = [each for each in book.of_document(snapshot.contract(name), entry) if each.rule == LEAK]
+        told = book.violations(snapshot.contract(name), entry)
+        found = told.findings({at for at, each in enumerate(told.found) if each.rule.id == LEAK})
     except CatalogError:
         return ()
     judged = book.excused(found)

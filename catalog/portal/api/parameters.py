@@ -18,6 +18,8 @@ from catalog.portal.map.contexts import LONGEST as LONGEST_FOCUS
 from catalog.search.entries import KINDS
 
 MOST_PAGES = 999_999
+TAKEN = ("docs", "healthz", "readyz")
+"""First segments of addresses that are no revision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ REVISION = path(
     "Revision",
     "revision",
     "A commit, branch or tag of the catalog, or worktree; a slash in it is written as a colon. "
-    "Only a full commit id makes an answer that never changes.",
+    f"Only a full commit id makes an answer that never changes. Branches called {', '.join(TAKEN)} go by their commit.",
     "main",
 )
 SERVICE = path("ServiceName", "name", "Name of a service.", "quote-to-order")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from catalog.answers.catalog import Catalog, Revision
 from catalog.answers.comparison.answer import comparison_json
-from catalog.answers.editions.between import Between, between, options_for, options_in_words
+from catalog.answers.editions.between import Between, between, options_for, options_in_words, with_lines
 from catalog.answers.editions.passages import Counts, counts
 from catalog.answers.editions.past import Edition, Past, past_of
 from catalog.answers.editions.texts import PAGE as ROWS
@@ -77,7 +77,9 @@ def compare_page(
     past = past_of(catalog, revision, contract_id, lately)
     base, after = _editions(past, asked.get("from") or "", asked.get("to") or "")
     words = ("treaty", "diff", base.place, after.place, *options_in_words(options_for(past)))
-    meaning = _by_meaning(between(past, base, after, lately)) if view == "meaning" else None
+    meaning = None
+    if view == "meaning":
+        meaning = _by_meaning(with_lines(between(past, base, after, lately), past, lately))
     text, pages = _as_text(past, base, after, asked.get("file") or "", lately) if view == "text" else (None, None)
     return ComparePage(contract_id, view, base, after, shlex.join(words), _choices(past), meaning, text, pages)
 
