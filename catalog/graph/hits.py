@@ -27,9 +27,11 @@ MOST_PLACES = 50_000
 
 
 class Breadth(Enum):
-    """How far a change is felt: by who uses the place, by everybody who calls the operation, by all consumers."""
+    """How far a change is felt: by who uses the place, or also by who uses what an operation or a part of it holds
+    there, by everybody who calls the operation, by all consumers."""
 
     PLACE = "place"
+    WITHIN = "within"
     SUBJECT = "subject"
     CONTRACT = "contract"
 
@@ -125,9 +127,21 @@ class UsedPlace:
         at = change.at
         if at is not None and _same_subject(at.subject, self.address.subject) and not _parts_meet(at, self.address):
             return False
+        if change.breadth is Breadth.WITHIN and at is not None and self._is_within(at):
+            return True
         if change.key is not None and self.graph is not None and self.below:
             return change.key in self.passed or change.key in self.below
         return at is not None and self._meets(at)
+
+    def _is_within(self, at: Address) -> bool:
+        """Whether the change is that of a whole operation, channel, message or part which holds the use. Of others that
+        a shared part affects, only the first is named: there, `request` and `response` have to do."""
+        if at.section(Section.PATH):
+            return False
+        mine, theirs = ([step.text for step in each.section(Section.PART)] for each in (self.address, at))
+        if _same_subject(at.subject, self.address.subject):
+            return len(theirs) <= len(mine)
+        return theirs[:1] in ([], mine[:1])
 
     def comes_through(self, wanted: Callable[[SpotKey], bool]) -> bool:
         """Whether one of the places wanted is on the way to what is used, is it, or lies below it."""

@@ -125,6 +125,7 @@ class Indexed(Snapshot):
         found = (each for file in files for each in self.consumptions_in(file))
         return tuple(consumption for consumption in found if consumption.contract == contract_id)
 
+    @cached_property
     def unread_consumptions(self) -> tuple[str, ...]:
         return tuple(sorted(self.view.paths(UNREAD, "consumes")))
 

@@ -167,12 +167,9 @@ class Snapshot:
         """What services say they use of one contract."""
         return self.joined.by_contract.get(contract_id, ())
 
+    @cached_property
     def unread_consumptions(self) -> tuple[str, ...]:
         """The consumes.yaml of which nobody can tell what they say: whom a change hits is not wholly known."""
-        return self._unread_consumptions
-
-    @cached_property
-    def _unread_consumptions(self) -> tuple[str, ...]:
         return tuple(file for file in self.files.get("consumes", ()) if not tells_uses(self._tree_of(file)))
 
     def unread_owners(self, kind: str) -> tuple[str, ...]:

@@ -82,7 +82,12 @@ def _judged(sides: Sides, day: date, judgements: Judgements, everything: bool, s
     )
     ordered = tuple(sorted(findings, key=_order))
     unread = consumers.unread if parts or releases else ()
-    notes = (*sides.notes, *map(UNREAD.format, unread), *(release.note for release in releases if release.note))
+    notes = (
+        *sides.notes,
+        *map(UNREAD.format, unread),
+        *(release.note for release in releases if release.note),
+        *_withdrawn(sides),
+    )
     budget = tuple(over_budget(ordered, sides.ruling.policy))
     return Verdict(
         bool(budget) or any(told.blocks for told in ordered),
@@ -123,6 +128,14 @@ def _announced(sides: Sides, consumers: Consumers) -> tuple[Announced, ...]:
     from catalog.answers.gate.upcoming import announced  # not paid for where no vendor announces anything
 
     return tuple(announced(sides, consumers))
+
+
+def _withdrawn(sides: Sides) -> tuple[str, ...]:
+    if not any("/upcoming/" in path for path in sides.changed):
+        return ()
+    from catalog.answers.gate.upcoming import withdrawn
+
+    return tuple(withdrawn(sides))
 
 
 def _changed(

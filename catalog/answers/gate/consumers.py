@@ -14,7 +14,7 @@ from catalog.model.consumption import Consumption
 from catalog.model.contract import Contract
 from catalog.model.service import ContractEntry, Service
 from catalog.model.workflow import Workflow
-from governance.findings import Finding
+from governance.findings import Effect, Finding
 from governance.gate.changes import Hit
 from governance.gate.verdict import HitConsumer, HitWorkflow
 from governance.lifecycle.telling import OF_THE_WHOLE
@@ -46,7 +46,7 @@ class Consumers:
     @cached_property
     def unread(self) -> tuple[str, ...]:
         """Files on any side that would say who uses what, and cannot be read."""
-        found = (file for _, side in self.sides.consuming for file in side.unread_consumptions())
+        found = (file for _, side in self.sides.consuming for file in side.unread_consumptions)
         return tuple(sorted(set(found)))
 
     def workflows_of(self, service: str) -> tuple[HitWorkflow, ...]:
@@ -156,7 +156,9 @@ def breadth_of(finding: Finding) -> Breadth:
         return Breadth.SUBJECT
     of_contract = finding.rule in OF_THE_WHOLE and " " not in finding.address
     whole = finding.rule == "protocol-removed" or of_contract
-    return Breadth.CONTRACT if whole else Breadth.PLACE
+    if whole:
+        return Breadth.CONTRACT
+    return Breadth.PLACE if finding.effect is Effect.SAFE else Breadth.WITHIN
 
 
 def together(known: HitConsumer, one: HitConsumer) -> HitConsumer:

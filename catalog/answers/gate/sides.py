@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import posixpath
 from pathlib import Path
 
 from catalog.answers.catalog import Catalog, blob_id
 from catalog.answers.gate.begun import BEGUN, bare, has_catalog
 from catalog.answers.gate.ends import Ends, ends_of
-from catalog.errors import UsageError
+from catalog.errors import CatalogError, UsageError
 from catalog.frozen import dataclass
+from catalog.repository.contents import CATALOG_FILE
 from catalog.repository.git import changed_paths
 from catalog.repository.index import Index
 from catalog.repository.indexed import Indexed
@@ -83,6 +85,7 @@ def open_sides(
     opened = _Opening(catalog, index if begun else None, ends)
     after = opened.snapshot(WORKTREE if wanted == WORKTREE else ends.head)
     before = opened.snapshot(common) if begun else bare(after, catalog, common)
+    _same_catalog(before, after)
     there = tip != common and has_catalog(catalog, tip)
     return Sides(
         before,
@@ -96,6 +99,19 @@ def open_sides(
         ends.lost,
         cache,
     )
+
+
+def _same_catalog(before: Snapshot, after: Snapshot) -> None:
+    """UsageError where the head brings another catalog.yaml, which would hide the one that the base is read from."""
+    kept, found = (posixpath.join(side.root, CATALOG_FILE) for side in (before, after))
+    if kept == found:
+        return
+    try:
+        after.tree.read(kept)
+    except CatalogError:
+        return  # the catalog has moved
+    hint = f"remove {found}, or move all of the catalog there"
+    raise UsageError(f"would hide the catalog of {kept} from the gate and the portal", place=found, hint=hint)
 
 
 class _Opening:

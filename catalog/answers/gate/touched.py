@@ -56,7 +56,11 @@ class Touched:
 
 def touched(sides: Sides) -> Iterator[Touched]:
     """The contracts that the pull request touches, by name."""
-    for name in sorted(sides.base.touched_by(sides.changed) | sides.head.touched_by(sides.changed)):
+    if sides.base.root == sides.head.root:
+        names = sides.base.touched_by(sides.changed) | sides.head.touched_by(sides.changed)
+    else:  # files that did not change may be no part of the catalog any more
+        names = frozenset((*sides.base.contracts, *sides.head.contracts))
+    for name in sorted(names):
         old, new = sides.base.contracts.get(name), sides.head.contracts.get(name)
         if old == new and old is not None and not _reaches(sides, old):
             continue

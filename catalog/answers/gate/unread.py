@@ -28,7 +28,7 @@ def unread_files(sides: Sides, *, contracts: bool) -> Iterator[JudgedFinding]:
         yield from _ruling(sides, kind, contracts=contracts)
     for kind in OWNERS:
         yield from (_owner(sides, file) for file in sides.base.unread_owners(kind))
-    for file in sides.head.unread_consumptions():
+    for file in sides.head.unread_consumptions:
         found = None if file in sides.changed else _failure(sides.head, file)
         yield from (JudgedFinding(found),) if found else ()
 

@@ -53,6 +53,18 @@ def announced(sides: Sides, consumers: Consumers) -> Iterator[Announced]:
             yield announced_release(sides, consumers, entry, upcoming)
 
 
+def withdrawn(sides: Sides) -> Iterator[str]:
+    """Notes on releases that are announced at the base, and at the head neither announced nor live."""
+    for entry in sides.base.announcing():
+        now = sides.head.contracts.get(entry.id)
+        vendor = sides.head.vendors.get(entry.owner)
+        if now is None or vendor is None:
+            continue
+        kept = {now.label, vendor.live, *(each.label for each in now.upcoming)}
+        for gone in (each.label for each in entry.upcoming if each.label not in kept):
+            yield f"{entry.id} {gone} is not checked any more: its announced document was taken away"
+
+
 def announced_release(sides: Sides, consumers: Consumers, entry: ContractEntry, upcoming: Upcoming) -> Announced:
     """What one announced document changes, and for whom."""
     policy, profile = sides.ruling.policy, profile_of(sides.ruling, entry)

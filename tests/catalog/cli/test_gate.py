@@ -12,8 +12,8 @@ import pytest
 
 from catalog.cli.gate_reports import FORMATS
 from catalog.cli.main import main
-from tests.builders.git import GitRepository
-from tests.catalog.answers.gate.test_pull_requests import TABLE, play
+from tests.builders.git import Content, GitRepository, git_repository
+from tests.catalog.answers.gate.test_pull_requests import BASE, TABLE, play
 from tests.catalog.cli.test_commands import run_json
 
 READS = next(row for row in TABLE if row["pull request"] == "a field that billing reads is removed")
@@ -48,6 +48,33 @@ def test_docs_pass(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     arguments = ["gate", "--base", "main", "--head", "change", "--catalog", str(repository.path), "--no-cache"]
     assert main(arguments) == 0
     assert capfd.readouterr().out.startswith("PASS")
+
+
+def test_a_pull_request_cannot_put_another_catalog_before_the_one_that_counts(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TREATY_CACHE", str(tmp_path / "cache"))
+    repository = git_repository(tmp_path / "r", {f"contracts/{path}": text for path, text in BASE.items()})
+    repository.git("checkout", "--quiet", "-b", "change")
+    repository.commit({"catalog.yaml": BASE["catalog.yaml"]})
+    arguments = ["gate", "--base", "main", "--head", "change", "--catalog", str(repository.path)]
+    assert main(arguments) == 2
+    assert "catalog.yaml: would hide the catalog of contracts/catalog.yaml" in capfd.readouterr().err
+
+
+def test_a_contract_that_a_moved_catalog_leaves_behind_is_removed(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TREATY_CACHE", str(tmp_path / "cache"))
+    repository = git_repository(tmp_path / "r", {f"contracts/{path}": text for path, text in BASE.items()})
+    repository.git("checkout", "--quiet", "-b", "change")
+    moved: dict[str | bytes, Content] = {
+        path: text for path, text in BASE.items() if not path.startswith(("services/", "vendors/"))
+    }
+    repository.commit(dict.fromkeys(f"contracts/{path!s}" for path in moved))
+    repository.commit(moved)
+    assert main(["gate", "--base", "main", "--head", "change", "--catalog", str(repository.path)]) == 1
+    assert "orders/v1" in capfd.readouterr().out
 
 
 def test_what_was_wrong_before_is_not_new_in_uncommitted_work(
