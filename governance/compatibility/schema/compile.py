@@ -21,6 +21,8 @@ from governance.compatibility.schema.shared import OPENED, Part, Same, Shared
 Schema: TypeAlias = "dict[str, Any]"
 Family: TypeAlias = "Callable[[Compiler, Schema, Place], Iterator[Formula]]"
 """What a family of keywords says of a schema object that holds one of them: formulas that must all hold."""
+NOT_MODELLED = "is not modelled"
+"""What is said of a keyword that validates somewhere, and of which nobody here knows how."""
 
 
 class IllFormed(ValueError):

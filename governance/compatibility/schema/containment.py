@@ -8,7 +8,7 @@ from catalog.samples.budget import Budget, OverBudget
 from catalog.samples.languages.algebra import Languages
 from catalog.samples.outcome import Empty, Found
 from catalog.samples.values import NotJson
-from governance.compatibility.schema.compile import Compiler, IllFormed
+from governance.compatibility.schema.compile import NOT_MODELLED, Compiler, IllFormed
 from governance.compatibility.schema.confirm import Judge, Unconfirmable, Witnesses, has_format
 from governance.compatibility.schema.deep import with_room
 from governance.compatibility.schema.dialects import UnknownDialect
@@ -128,8 +128,10 @@ def _compare(session: Session, old: Side, new: Side, steps: int) -> Verdict:
 
 
 def _unknown(session: Session, goal: Formula, sides: tuple[Side, Side], reason: str) -> Verdict:
-    """Undecided for what nobody understands, else for the reason; but what nobody understands equals itself."""
-    if opaque_labels(session.formulas, goal, contested=True) and _identical(*sides):
+    """Undecided for what nobody understands, else for the reason; but what is not modelled equals itself, other than
+    what means nothing."""
+    labels = opaque_labels(session.formulas, goal, contested=True)
+    if labels and all(label.endswith(NOT_MODELLED) for label in labels) and _identical(*sides):
         return Contained()
     return Undecided(_because(session, goal) or reason)
 

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 from catalog.frozen import dataclass
 from catalog.samples.values import equality_key
-from governance.compatibility.schema.compile import Compiler, Family, Schema, Vocabulary
+from governance.compatibility.schema.compile import NOT_MODELLED, Compiler, Family, Schema, Vocabulary
 from governance.compatibility.schema.dialects import DIALECTS
 from governance.compatibility.schema.families import (
     arrays,
@@ -44,7 +44,7 @@ class Keyword:
 def not_modelled(compiler: Compiler, schema: Schema, place: Place) -> Iterator[Formula]:
     """Keywords that validate somewhere and are not modelled here."""
     for name in sorted(schema.keys() & _OPAQUE[place.dialect.name]):
-        yield compiler.formulas.opaque(f"{name} is not modelled", equality_key(schema[name]), contested=True)
+        yield compiler.formulas.opaque(f"{name} {NOT_MODELLED}", equality_key(schema[name]), contested=True)
 
 
 _ALL = tuple(DIALECTS)
