@@ -28,7 +28,7 @@ BLOCKS
         before: sha256:{a}
         after: sha256:{b}
         accepted_by: ["team/finance"]
-        reason: # why it may go in
+        reason: # why it may go in: 20 characters or more
         created: 2026-11-25
 
 CONTRACTS
