@@ -73,6 +73,9 @@ def _looser(base: Policy, head: Policy) -> Iterator[Loosened]:
     for name in ("lower_unused", "stage_exempt", "problem_types"):
         yield from _grown(name, (name,), getattr(base, name), getattr(head, name))
     yield from _limits(base, head)
+    if base.correlation_header not in (None, head.correlation_header):
+        what = f"correlation_header is {head.correlation_header or 'any'}, no longer {base.correlation_header}"
+        yield what, ("correlation_header",)
     for stage, days in base.notice_days.items():
         if head.notice_days.get(stage, 0) < days:
             what = f"notice_days of {stage} falls from {days} to {head.notice_days.get(stage, 0)}"
@@ -139,6 +142,9 @@ def _limits(base: Policy, head: Policy) -> Iterator[Loosened]:
         if getattr(new, name) > getattr(old, name):
             what = f"{name} of waivers grows from {getattr(old, name)} to {getattr(new, name)}"
             yield what, ("waivers", name)
+    if new.expiring_days < old.expiring_days:
+        what = f"waivers are told to expire {new.expiring_days} days before, no longer {old.expiring_days}"
+        yield what, ("waivers", "expiring_days")
     if base.touched_clean_of and head.touched_clean_of not in (base.touched_clean_of, "warning"):
         yield f"touched contracts need no longer be clean of {base.touched_clean_of}", ("touched", "clean_of")
     if base.touched_budget is not None and (head.touched_budget is None or head.touched_budget > base.touched_budget):
@@ -172,3 +178,9 @@ def _looser_estate(base: Estate, head: Estate) -> Iterator[Loosened]:
     if base.vendor_profile != head.vendor_profile:
         what = f"vendors are judged by profile {head.vendor_profile}, no longer by {base.vendor_profile}"
         yield what, ("vendor_profile",)
+    if base.residency_regions and not head.residency_regions:
+        yield "data may stay in any region", ("residency_regions",)
+    elif base.residency_regions:
+        yield from _grown("residency_regions", ("residency_regions",), base.residency_regions, head.residency_regions)
+    if base.branch != head.branch:
+        yield f"releases are looked for on branch {head.branch}, no longer on {base.branch}", ("branch",)

@@ -166,7 +166,13 @@ def acceptance(told: Told, verdict: Verdict) -> tuple[str, ...]:
     more = len(told.addresses) - 1
     others = (f"# and one such file for each of {more} more addresses; --format json names them",) if more else ()
     bound = (f"rule: {finding.rule}", f"address: {address}", f"before: {before}", f"after: {after}")
-    return (*bound, _accepted_by(told, verdict), "reason: # why it may go in: 20 characters or more", f"created: {verdict.today}", *others)
+    return (
+        *bound,
+        _accepted_by(told, verdict),
+        "reason: # why it may go in: 20 characters or more",
+        f"created: {verdict.today}",
+        *others,
+    )
 
 
 def _accepted_by(told: Told, verdict: Verdict) -> str:
