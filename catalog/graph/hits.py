@@ -125,6 +125,8 @@ class UsedPlace:
         if change.breadth is Breadth.SUBJECT or not self.address.part:
             return True
         at = change.at
+        if change.breadth is Breadth.WITHIN and at is not None and self._is_of_message(at):
+            return True
         if at is not None and _same_subject(at.subject, self.address.subject) and not _parts_meet(at, self.address):
             return False
         if change.breadth is Breadth.WITHIN and at is not None and self._is_within(at):
@@ -132,6 +134,15 @@ class UsedPlace:
         if change.key is not None and self.graph is not None and self.below:
             return change.key in self.passed or change.key in self.below
         return at is not None and self._meets(at)
+
+    def _is_of_message(self, at: Address) -> bool:
+        """Whether the change is that of a whole message, `send shop refund-settled`, which holds the use,
+        `send shop payload.refund-settled amount`; where there is but one, `send shop message`, it has no name."""
+        theirs, mine = ([step.text for step in each.section(Section.PART)] for each in (at, self.address))
+        if at.section(Section.PATH) or mine[:1] not in (["payload"], ["headers"]):
+            return False
+        name = theirs[1:] if theirs[:1] == ["message"] else theirs
+        return _same_subject(at.subject, self.address.subject) and len(name) < 2 and (name or mine[1:]) == mine[1:]
 
     def _is_within(self, at: Address) -> bool:
         """Whether the change is that of a whole operation, channel, message or part which holds the use. Of others that
@@ -242,7 +253,7 @@ def _parts_meet(one: Address, other: Address) -> bool:
 
 
 def _words_meet(one: str, other: str) -> bool:
-    if one == other:
+    if one == other or {one, other} == {"content", "body"}:  # the media type holds the schema
         return True
     statuses = sorted((one.upper(), other.upper()), key=lambda word: word.isdigit())
     broad, exact = statuses

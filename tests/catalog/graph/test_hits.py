@@ -11,6 +11,7 @@ from tests.builders.contracts import contract_of
 from tests.builders.landscape import ORDERS
 
 FIELD = "GET /orders/{} response.200.body state"
+REFUND = "send shop payload.refund-settled amount.value"
 EVENT = "send order.placed payload data.lines[].sku"
 
 
@@ -26,9 +27,13 @@ def is_hit(use: str, address: str, breadth: Breadth = Breadth.WITHIN, *affects: 
         (FIELD, "GET /orders/{} response.200"),
         (FIELD, "GET /orders/{} response.2XX.body"),
         (FIELD, "GET /orders/{} response.200.body"),
+        (FIELD, "GET /orders/{} response.200.content"),
         (EVENT, "send order.placed"),
         (EVENT, "channel order.placed"),
         (EVENT, "send order.placed payload"),
+        (EVENT, "send order.placed message"),
+        (REFUND, "send shop refund-settled"),
+        (REFUND, "send shop message.refund-settled"),
     ],
 )
 def test_a_whole_hits_who_names_something_in_it(use: str, address: str) -> None:
@@ -46,6 +51,9 @@ def test_a_whole_hits_who_names_something_in_it(use: str, address: str) -> None:
         (EVENT, "send order.cancelled"),
         (EVENT, "send order.placed headers"),
         (EVENT, "send order.placed payload data.total"),
+        (REFUND, "send shop order-placed"),
+        (REFUND, "send shop payload.order-placed"),
+        (REFUND, "send elsewhere refund-settled"),
     ],
 )
 def test_what_lies_beside_hits_nobody(use: str, address: str) -> None:
