@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 import sys
 from codecs import BOM_UTF8
+from collections.abc import Iterator
 from threading import current_thread, main_thread
 from typing import Any
 
 from catalog.model.source import Json
 from catalog.reading.depth import is_deeper
-from catalog.reading.limits import Limits
+from catalog.reading.limits import DEFAULT, Limits
 from catalog.reading.odd_numbers import has_odd_number
 from catalog.reading.source_text import SourceText, ended
 
@@ -24,7 +25,8 @@ SMALL = 100_000
 _DUMPABLE_DEPTH = 254
 
 _WIDE = b" " * 512
-_CHAIN = b"-" * 64
+_DEEP = 64
+_CHAIN = re.compile(rb"(?:[-?:][ \t]+){4,}+")
 _INDICATORS = bytes.maketrans(b"?:", b"--")
 _ODD_TAB = re.compile(rb"(?:\A|[\r\n:?-])[ ]*\t")
 _ODD_START = re.compile(rb"(?:\s++|#[^\r\n]*+|---(?=\s))*+[%|>.]")
@@ -44,7 +46,7 @@ class NotPlain(Exception):
 
 def parse_plain(source: SourceText, limits: Limits) -> Json:
     """The tree. Raises NotPlain where the text needs, or may need, the other way. Never another error."""
-    if not is_plain(source.data.removeprefix(BOM_UTF8)):
+    if not is_plain(source.data.removeprefix(BOM_UTF8), limits):
         raise NotPlain
     if not fast_way_is_ready():
         raise NotPlain
@@ -76,7 +78,7 @@ def fast_way_is_ready() -> bool:
     return True
 
 
-def is_plain(data: bytes) -> bool:
+def is_plain(data: bytes, limits: Limits = DEFAULT) -> bool:
     """Whether nothing in the text could be read differently by the two ways, or hurt the fast one."""
     return not (
         _ODD_START.match(data)
@@ -86,7 +88,8 @@ def is_plain(data: bytes) -> bool:
         or b"<<" in data
         or (b"\t" in data and _ODD_TAB.search(data))
         or _is_nested(data)
-        or _has_marks(data)
+        or any(_marks(data, _TAG, _EXPLICIT_KEY))
+        or not _has_plain_anchors(data, limits)
         or has_odd_number(data)
     )
 
@@ -102,16 +105,28 @@ def _is_several(data: bytes) -> bool:
 
 def _is_nested(data: bytes) -> bool:
     """Whether block collections could be deeper than the stack of yaml_rs is safe for."""
-    return _WIDE in data or _CHAIN in data.translate(_INDICATORS, b" \t")
+    if _WIDE in data:
+        return True
+    if b"-" * _DEEP not in data.translate(_INDICATORS, b" \t"):
+        return False
+    chains = (found[0].translate(None, b" \t") for found in _CHAIN.finditer(data))
+    return any(len(chain) >= _DEEP - 1 for chain in chains)
 
 
-def _has_marks(data: bytes) -> bool:
-    """Whether a node may have a tag, an anchor or the mark of an explicit key; `&nbsp;` is none of them."""
-    return any(
-        found.start() == 0 or data[found.start() - 1] in b" \t\n\r[{,:"
-        for mark in (_TAG, _ANCHOR, _EXPLICIT_KEY)
-        for found in mark.finditer(data)
-    )
+def _has_plain_anchors(data: bytes, limits: Limits) -> bool:
+    marks = [*_marks(data, _ANCHOR)]
+    if not marks:
+        return True
+    from catalog.reading.yaml_anchors import anchors_are_plain  # most texts have none
+
+    return anchors_are_plain(data, marks, limits.alias_nodes)
+
+
+def _marks(data: bytes, *patterns: re.Pattern[bytes]) -> Iterator[int]:
+    """Where a node may have a tag, an anchor or the mark of an explicit key; `&nbsp;` is none of them."""
+    for pattern in patterns:
+        starts = (found.start() for found in pattern.finditer(data))
+        yield from (start for start in starts if start == 0 or data[start - 1] in b" \t\n\r[{,:")
 
 
 def _with_text_keys(tree: Json, source: SourceText, limits: Limits) -> Json:

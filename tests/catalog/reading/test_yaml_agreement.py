@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 import yaml
@@ -56,6 +57,7 @@ def test_json_means_the_same_read_as_yaml(value: Json) -> None:
 PIECES = st.sampled_from(
     [
         *("a", "b c", ":", ": ", "- ", "-", "\n", "\n  ", "\n    ", "\r\n", "\t", "[", "]", "{", "}", ", ", "'", '"'),
+        *("&a\n", "&b\n  ", "a: ", "- ", "*b", "# z\n", "it's"),
         *("#", " # x", "|\n", ">-\n", "? ", "&a ", "*a", "!t ", "<<: ", "%", "@", "`", "---", "...", "é", "\u2028"),
         *("0", "1", "12", "007", "1_0", "0x1", "0b1", "e5", ".", "-1", "+1", ".inf", "true", "null", "~"),
     ]
@@ -76,6 +78,86 @@ def test_both_ways_through_yaml_agree_on_any_text(text: str) -> None:
         return
     assert repr(slow.tree) == repr(fast)
     assert slow.problems == ()
+
+
+SCALARS = st.sampled_from(["a", "it's", "b c", '"', 1, None, True, "x: y", "a\nb", "# n", "*id001", "&y", "[z"])
+TREES = st.recursive(
+    SCALARS,
+    lambda inner: st.lists(inner, min_size=1, max_size=3) | st.dictionaries(st.sampled_from("abcd"), inner, min_size=1),
+    max_leaves=6,
+)
+EDITS = st.sampled_from(
+    [
+        "  *id001",
+        "- *id001",
+        "",
+        "# x",
+        "  z: *id001",
+        "    z: 'a",
+        "  w: {",
+        " # c",
+        " 'q",
+        ": *id001",
+        " |",
+        "  - z: 1",
+    ]
+)
+
+
+@settings(max_examples=400)
+@given(st.lists(TREES, min_size=1, max_size=2), st.lists(st.tuples(st.integers(0, 40), EDITS), max_size=3), st.data())
+def test_both_ways_agree_on_anchors(shared: list[Json], edits: list[tuple[int, str]], data: st.DataObject) -> None:
+    """Of trees that share nodes, written with anchors, some lines of which are then meddled with."""
+    tree = {name: data.draw(st.sampled_from(shared) | TREES) for name in "pqrs"}
+    lines = yaml.safe_dump({"first": shared, **tree}, sort_keys=False, default_flow_style=False, width=20).split("\n")
+    for at, edit in edits:
+        lines.insert(at % len(lines), edit)
+    source = decode("\n".join(lines).encode(), "a.yaml", DEFAULT)
+    try:
+        fast = parse_plain(source, DEFAULT)
+    except NotPlain:
+        return
+    slow = build(source, DEFAULT)
+    assert (repr(slow.tree), slow.problems) == (repr(fast), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: &x\n  - b\nc: *x\n",
+        "a:\n  b: &x\n    c: 'd'\n    e:\n    - f # g\n  h: *x\ni: [*x, *x]\n",
+        "- &x one\n- *x\n",
+        "a: &x\r\n  - b\r\n# c\r\nd: *x\r\n",
+    ],
+)
+def test_simple_anchors_take_the_fast_way(text: str) -> None:
+    source = decode(text.encode(), "a.yaml", DEFAULT)
+    assert parse_plain(source, DEFAULT) == build(source, DEFAULT).tree
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: &x\n  b: *x\n",
+        "a: &x\n  b: 1\n# c\n  d: *x\n",
+        "a: &x\n  b: &y\n    c: 1\nd: *x\n",
+        "a: &x 1\nb: &x 2\nc: *x\n",
+        "a: &x b\n*x : c\n",
+        "a: &x 012\nb: *x\n",
+        "a: &x\n  b: 'c\nd: e'\n  f: *x\n",
+    ],
+)
+def test_odd_anchors_do_not(text: str) -> None:
+    with pytest.raises(NotPlain):
+        parse_plain(decode(text.encode(), "a.yaml", DEFAULT), DEFAULT)
+
+
+def test_aliases_add_no_more_than_is_allowed_on_the_fast_way() -> None:
+    text = "a: &x\n  - b\n" + "".join(f"c{number}: *x\n" for number in range(9))
+    source = decode(text.encode(), "a.yaml", DEFAULT)
+    assert parse_plain(source, DEFAULT) == build(source, DEFAULT).tree
+    with pytest.raises(NotPlain):
+        parse_plain(source, replace(DEFAULT, alias_nodes=20))
 
 
 ODD = ("012", "0x1F", "-0x1F", "0X1F", "0b11", "0o14", "1_000", "_1", "1_0.5", "1e400", ".inf", "-.INF", ".nan")
