@@ -19,6 +19,5 @@ def line_of(file: str, pointer: Pointer, source: Source) -> Location:
     document = source(file)
     if document is None:
         return Location(file, 1, 1)
-    found = Positions(document).place(pointer)
-    mark = (found.key or found.value).start
+    mark = Positions(document).start(pointer)
     return Location(document.name, mark.line, mark.column)

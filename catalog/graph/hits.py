@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field
 from enum import Enum
-from fnmatch import fnmatchcase
 from functools import cached_property
 
 from catalog.errors import CatalogError
 from catalog.frozen import dataclass
-from catalog.model.address import Address, Mark, Section, Step
+from catalog.graph.alike import begins_alike, parts_meet, same_subject, schema_steps
+from catalog.graph.patterns import UsedPattern
+from catalog.model.address import Address, Section, part
 from catalog.model.address_text import parse_address
 from catalog.model.consumption import Use
 from catalog.model.contract import Contract
@@ -54,6 +55,7 @@ class UsedPlaces:
 
     contract: Contract | None
     _known: dict[str, UsedPlace | None] = field(default_factory=dict)
+    _patterns: dict[str, UsedPattern] = field(default_factory=dict)
 
     def by(self, changed: Changed) -> Callable[[Iterable[Use]], tuple[Use, ...]]:
         """What asks of uses which of them the change hits, in their order; the change is looked up once."""
@@ -71,18 +73,31 @@ class UsedPlaces:
         if change.everybody:
             return True
         if "*" in use.address:
-            return any(fits(use.address, text) for text in change.texts)
+            return _fits(self.pattern(use), change)
         place = self.of(use)
         return place is not None and place.is_hit(change)
+
+    def comes_through(self, use: Use, wanted: Callable[[SpotKey], bool]) -> bool:
+        """Whether one of the places wanted is on the way to what a use names, is it, or lies below it."""
+        if "*" in use.address:
+            return self.pattern(use).comes_through_any(wanted)
+        place = self.of(use)
+        return place is not None and place.comes_through(wanted)
+
+    def pattern(self, use: Use) -> UsedPattern:
+        """The places that a use with `*` names."""
+        if use.address not in self._patterns:
+            graph = map_of(self.contract).graph if self.contract else None
+            self._patterns[use.address] = UsedPattern(use.address, graph, MOST_PLACES)
+        return self._patterns[use.address]
 
 
 @dataclass(frozen=True)
 class _Change:
-    """`subjects` are the operations or channels affected; `at` is the address of the first, None where it has none, and
-    `text` what it says of the place; `others` are those of the others."""
+    """`subjects` are the operations or channels affected; `at` is the address of the first, None where it has none;
+    `others` are those of the others."""
 
     at: Address | None
-    text: str
     others: tuple[Address, ...]
     subjects: frozenset[tuple[str, ...]]
     key: SpotKey | None
@@ -93,20 +108,14 @@ class _Change:
         at = _address(changed.address)
         others = tuple(found for label in changed.affects if (found := _address(f"c {label}")) is not None)
         subjects = frozenset(each.subject for each in (*((at,) if at else ()), *others) if each.subject)
-        text = changed.address.partition(" ")[2]
-        return cls(at, text, others, subjects, _key(changed.pointer, contract), changed.breadth)
-
-    @cached_property
-    def texts(self) -> tuple[str, ...]:
-        """What patterns are held against."""
-        return (self.text, *(str(each).partition(" ")[2] for each in self.others))
+        return cls(at, others, subjects, _key(changed.pointer, contract), changed.breadth)
 
     @property
     def everybody(self) -> bool:
         return self.breadth is Breadth.CONTRACT
 
     def concerns(self, subject: tuple[str, ...]) -> bool:
-        return subject in self.subjects or any(_same_subject(subject, mine) for mine in self.subjects)
+        return subject in self.subjects or any(same_subject(subject, mine) for mine in self.subjects)
 
 
 @dataclass(frozen=True)
@@ -127,7 +136,7 @@ class UsedPlace:
         at = change.at
         if change.breadth is Breadth.WITHIN and at is not None and self._is_of_message(at):
             return True
-        if at is not None and _same_subject(at.subject, self.address.subject) and not _parts_meet(at, self.address):
+        if at is not None and same_subject(at.subject, self.address.subject) and not parts_meet(at, self.address):
             return False
         if change.breadth is Breadth.WITHIN and at is not None and self._is_within(at):
             return True
@@ -142,7 +151,7 @@ class UsedPlace:
         if at.section(Section.PATH) or mine[:1] not in (["payload"], ["headers"]):
             return False
         name = theirs[1:] if theirs[:1] == ["message"] else theirs
-        return _same_subject(at.subject, self.address.subject) and len(name) < 2 and (name or mine[1:]) == mine[1:]
+        return same_subject(at.subject, self.address.subject) and len(name) < 2 and (name or mine[1:]) == mine[1:]
 
     def _is_within(self, at: Address) -> bool:
         """Whether the change is that of a whole operation, channel, message or part which holds the use. Of others that
@@ -150,7 +159,7 @@ class UsedPlace:
         if at.section(Section.PATH):
             return False
         mine, theirs = ([step.text for step in each.section(Section.PART)] for each in (self.address, at))
-        if _same_subject(at.subject, self.address.subject):
+        if same_subject(at.subject, self.address.subject):
             return len(theirs) <= len(mine)
         return theirs[:1] in ([], mine[:1])
 
@@ -164,13 +173,13 @@ class UsedPlace:
         """By name: the same operation or channel, and one place within the other."""
         if not self.address.subject or not at.subject:
             return True
-        return _parts_meet(at, self.address) and self._meets(at)
+        return parts_meet(at, self.address) and self._meets(at)
 
     def _meets(self, at: Address) -> bool:
         """By name, for what is new or cannot be looked up: in one operation, one path begins as the other."""
-        if not _same_subject(at.subject, self.address.subject):
+        if not same_subject(at.subject, self.address.subject):
             return False
-        return _begins_alike(_schema_steps(at), _schema_steps(self.address))
+        return begins_alike(schema_steps(at), schema_steps(self.address))
 
     @cached_property
     def passed(self) -> frozenset[SpotKey]:
@@ -199,6 +208,36 @@ class UsedPlace:
         return frozenset(found)
 
 
+def _fits(named: UsedPattern, change: _Change) -> bool:
+    """As UsedPlace.is_hit, of places that a pattern names."""
+    at, others = change.at, tuple(other for other in change.others if named.meets(other.section(Section.SUBJECT)))
+    own = at if at is not None and named.meets(at.section(Section.SUBJECT)) else None
+    if own is None and not others:
+        return False
+    if change.breadth is Breadth.SUBJECT:
+        return True
+    if change.breadth is Breadth.WITHIN and at is not None and _holds(named, at, own, others):
+        return True
+    if change.key is None or named.graph is None:
+        return (bool(others) and change.breadth is Breadth.PLACE) or (own is not None and named.meets(own.steps))
+    if own is not None and not named.is_in(own) and named.meets(own.steps):
+        return True
+    return any(named.comes_through(change.key, each) for each in (*((own,) if own else ()), *others))
+
+
+def _holds(named: UsedPattern, at: Address, own: Address | None, others: tuple[Address, ...]) -> bool:
+    """Whether what changed as a whole, of one operation or, as a shared part, of others too, holds a place named."""
+    if at.section(Section.PATH):
+        return False
+    first = at.part[:1]
+    wholes = [(*other.section(Section.SUBJECT), *part(*first)) for other in others]
+    if any(map(named.meets, (*wholes, *((own.steps,) if own else ())))):
+        return True
+    message = at.part[1:] if first == ("message",) else at.part
+    kinds = [part(kind, *message) for kind in ("payload", "headers")] if own is not None and len(message) < 2 else []
+    return any(named.meets((*at.section(Section.SUBJECT), *kind)) for kind in kinds)
+
+
 def _used_place(contract: Contract | None, text: str) -> UsedPlace | None:
     address = _address(f"c {text}")
     return None if address is None else UsedPlace(address, map_of(contract).graph if contract else None)
@@ -222,60 +261,3 @@ def _key(pointer: str | None, contract: Contract | None) -> SpotKey | None:
         return contract.document.name, settle(tokens, contract.document.tree)[0]
     except LookupError:
         return None
-
-
-def fits(pattern: str, text: str) -> bool:
-    """Whether a use with `*` names the place, something above it, or something below it."""
-    words, used = text.split(" "), pattern.split(" ")
-    heads = (" ".join(words[:cut]) for cut in range(len(words), 0, -1))
-    above = any(fnmatchcase(head, pattern) for head in heads)
-    return above or fnmatchcase(text, " ".join(used[: len(words)]))
-
-
-def _same_subject(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """The same operation or channel; `channel x` concerns who sends to and who receives from x."""
-    if one == other:
-        return True
-    channels = ("channel", "send", "receive")
-    if len(one) < 2 or len(other) < 2 or one[1:2] != other[1:2]:
-        return one[: len(other)] == other or other[: len(one)] == one
-    both = (one[0], other[0])
-    return ("channel" in both and all(word in channels for word in both)) or (
-        "path" in both and not any(word in channels for word in both)
-    )
-
-
-def _parts_meet(one: Address, other: Address) -> bool:
-    """Whether one part contains the other: `response` holds `response.200.body`; statuses meet by range."""
-    mine = [step.text for step in one.section(Section.PART)]
-    theirs = [step.text for step in other.section(Section.PART)]
-    return all(_words_meet(a, b) for a, b in zip(mine, theirs, strict=False))
-
-
-def _words_meet(one: str, other: str) -> bool:
-    if one == other or {one, other} == {"content", "body"}:  # the media type holds the schema
-        return True
-    statuses = sorted((one.upper(), other.upper()), key=lambda word: word.isdigit())
-    broad, exact = statuses
-    if broad == "DEFAULT":
-        return True
-    return len(broad) == 3 and broad.endswith("XX") and exact[:1] == broad[:1]
-
-
-def _schema_steps(address: Address) -> list[Step]:
-    """Steps into schemas, without what tells apart branches and repeats."""
-    skipped = (Mark.BRANCH, Mark.REPEAT)
-    return [step for step in address.section(Section.PATH) if step.mark not in skipped]
-
-
-def _begins_alike(one: list[Step], other: list[Step]) -> bool:
-    return all(_same_step(a, b) for a, b in zip(one, other, strict=False))
-
-
-def _same_step(one: Step, other: Step) -> bool:
-    """Any member may be meant by map values or a pattern; one item is any item."""
-    if (one.mark, one.text) == (other.mark, other.text):
-        return True
-    maps, lists = {Mark.VALUES, Mark.PATTERN}, {Mark.ITEMS, Mark.INDEX}
-    marks = {one.mark, other.mark}
-    return bool(marks & maps and marks <= maps | {Mark.MEMBER}) or marks <= lists

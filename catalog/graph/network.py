@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from catalog.graph.edges import RANKS, Confidence, Edge, Kind, Vertex
 
-LIKELY, POSSIBLE = 1 << 20, 1 << 40
+LIKELY, POSSIBLE, NEVER = 1 << 20, 1 << 40, 1 << 80
 WEIGHTS = {Confidence.CERTAIN: 1, Confidence.LIKELY: 1 + LIKELY, Confidence.POSSIBLE: 1 + POSSIBLE}
 """What an edge adds to the cost of a way: edges that are only possible count before those that are only likely, these
 before the number of all."""
@@ -114,12 +114,13 @@ class Network:
         """The surest route to each vertex reached, nearest first; `farthest` is how many services a route may pass,
         its end among them, those `uncounted` not. Of two equally good edges the one added first is taken."""
         numbers = Numbers(self._stated.numbers)
-        first, steps = numbers.of(start), self._steps(numbers)
+        first, own, stated = numbers.of(start), self._own_steps(numbers), self._stated.steps
         counted = numbers.counted
         for name, ends in product(uncounted, (False, True)):
             counted[numbers.of(Vertex(Kind.SERVICE, name, ends))] = False
         found: dict[int, Route] = {}
-        known, costs = {first: 0}, [0]
+        known, costs = [NEVER] * len(numbers.vertices), [0]
+        known[first] = 0
         waiting: dict[int, list[tuple[int, Route | None, Edge | None, int]]] = {0: [(first, None, None, 0)]}
         while costs:  # an edge costs something: what is found on the way costs more than what it is found from
             cost = heapq.heappop(costs)
@@ -128,10 +129,9 @@ class Network:
                 if number in found:
                     continue
                 route = found[number] = Route(before, last, weakest, passed)
-                for target, weight, edge in steps.get(number, ()):
+                for target, weight, edge in own[number] if number in own else stated.get(number, ()):
                     further = cost + weight
-                    cheapest = known.get(target)
-                    if cheapest is not None and cheapest <= further:
+                    if known[target] <= further:
                         continue
                     beyond = passed + counted[target]
                     if farthest is None or beyond <= farthest:
@@ -142,11 +142,10 @@ class Network:
                         waiting[further].append((target, route, edge, beyond))
         return {numbers.vertices[number]: route for number, route in found.items()}
 
-    def _steps(self, numbers: Numbers) -> Mapping[int, Sequence[Step]]:
-        """What leads on from each vertex."""
+    def _own_steps(self, numbers: Numbers) -> Mapping[int, Sequence[Step]]:
+        """What leads on from each vertex where that is not what is stated."""
         changed = dict.fromkeys((*self._own, *self._instead))
-        own = {numbers.of(vertex): numbers.steps(self.out(vertex)) for vertex in changed}
-        return {**self._stated.steps, **own}
+        return {numbers.of(vertex): numbers.steps(self.out(vertex)) for vertex in changed}
 
     def passed_by_all(self, start: Vertex, reached: Iterable[Vertex]) -> Mapping[Vertex, tuple[Vertex, ...]]:
         """The services that every way to something passes: service → services that are reached through it alone."""

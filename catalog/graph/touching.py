@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from catalog.graph.edges import Confidence
-from catalog.graph.hits import SpotKey, UsedPlaces, fits
+from catalog.graph.hits import SpotKey, UsedPlaces
 from catalog.graph.stated import COMPONENTS
 from catalog.model.address import Address, Section
 from catalog.model.consumption import Use
@@ -28,17 +28,19 @@ class Touching:
         another operation; None where it does neither."""
         component = bool(self.at.subject) and self.at.subject[0] in COMPONENTS
         place = self.places.of(use)
+        if "*" in use.address:
+            named = self.places.pattern(use)
+            if not component and named.meets(self.at.steps):
+                return Confidence.CERTAIN
+            shared = Confidence.CERTAIN if component else Confidence.LIKELY
+            return shared if self.keys and named.comes_through_any(self.keys.__contains__) else None
         if place is None:
-            return Confidence.CERTAIN if "*" in use.address and fits(use.address, self._text) else None
+            return None
         if not component and place.is_at(self.at):
             return Confidence.CERTAIN
         if self.keys and place.comes_through(self.keys.__contains__):
             return Confidence.CERTAIN if component else Confidence.LIKELY
         return None
-
-    @property
-    def _text(self) -> str:
-        return str(self.at).partition(" ")[2]
 
 
 def touching(places: UsedPlaces, at: Address) -> Touching:

@@ -104,21 +104,24 @@ class Address:
         return self.then(*facet(Mark.MEMBER, name))
 
     def __str__(self) -> str:
-        words = [_word(self.contract), *(_opening(step) for step in self.steps if step.section is Section.SUBJECT)]
-        words += [text for section in (Section.PART, Section.PATH) if (text := _chain(self.section(section)))]
-        if facets := _chain(self.section(Section.FACET)):
-            words.append("@" + facets)
-        return " ".join(words) + (f"~{self.ordinal}" if self.ordinal > 1 else "")
+        told = map(step_text, self.steps, (None, *self.steps))
+        return _word(self.contract) + "".join(told) + (f"~{self.ordinal}" if self.ordinal > 1 else "")
+
+
+def step_text(step: Step, before: Step | None) -> str:
+    """What a step adds to the text of an address, after the step before it; None: after the contract's id."""
+    if step.section is Section.SUBJECT:
+        return " " + _word(step.text)
+    link = _link(step)
+    if before is not None and before.section is step.section:
+        return link
+    return (" @" if step.section is Section.FACET else " ") + link.removeprefix(".")
 
 
 BARE_WORD = re.compile(r"[^\s\"@<~^\[\]][^\s\"]*")
 ORDINAL = re.compile(r"~\d+$")
 BARE_NAME = re.compile(r"[^\s\".\[\]{}<>@~^=\\]+")
 BARE_BRANCH = re.compile(r"[^\s\"<>\\]+")
-
-
-def _opening(step: Step) -> str:
-    return _word(step.text)
 
 
 def _word(text: str) -> str:
@@ -128,11 +131,6 @@ def _word(text: str) -> str:
 def name_text(text: str, bare: re.Pattern[str] = BARE_NAME) -> str:
     """A name as it stands in a path: quoted where a bare one would read otherwise."""
     return text if bare.fullmatch(text) else key_text(text)
-
-
-def _chain(steps: tuple[Step, ...]) -> str:
-    text = "".join(_link(step) for step in steps)
-    return text[1:] if text.startswith(".") else text
 
 
 def _link(step: Step) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from catalog.model.source import Mark, Span
 from catalog.reading.found import Range
@@ -21,12 +20,10 @@ class Marks:
 
     def __init__(self, source: SourceText) -> None:
         self._source = source
-        self._starts = _line_starts(source.text)
         first = source.offset(0)
-        if source.text.isascii():
-            self._offsets = [first + start for start in self._starts]
-        else:
-            self._offsets = list(accumulate(_line_lengths(source.text, self._starts), initial=first))
+        self._offsets = _byte_lines(source.data, first)
+        is_ascii = len(source.text) == len(source.data) - first
+        self._starts = [start - first for start in self._offsets] if is_ascii else _lines(source.text)
 
     def mark(self, index: int) -> Mark:
         index = min(index, len(self._source.text))
@@ -38,12 +35,16 @@ class Marks:
         return Span(self.mark(span[0]), self.mark(span[1]))
 
 
-def _line_starts(text: str) -> list[int]:
+def _byte_lines(data: bytes, first: int) -> list[int]:
+    """Where lines begin in the bytes."""
+    lines = data[first:].splitlines(keepends=True)
+    if lines and lines[-1][-1:] not in (b"\n", b"\r"):
+        lines.pop()
+    return list(accumulate(map(len, lines), initial=first))
+
+
+def _lines(text: str) -> list[int]:
+    """Where lines begin in the text."""
     if "\r" in text:
         return [0, *(found.end() for found in _BREAK.finditer(text))]
-    return list(accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0))
-
-
-def _line_lengths(text: str, starts: list[int]) -> Iterator[int]:
-    """Bytes of each line, the last one left out."""
-    return (len(text[start:end].encode()) for start, end in pairwise(starts))
+    return [0, *(end + number for number, end in enumerate(accumulate(map(len, text.split("\n")[:-1])), 1))]

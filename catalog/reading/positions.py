@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8
 
-from catalog.model.source import Place, Pointer, SourceDocument
+from catalog.model.source import Mark, Place, Pointer, SourceDocument
 from catalog.reading.found import Found
 from catalog.reading.json_positions import JsonPositions
 from catalog.reading.marks import Marks
@@ -12,7 +12,7 @@ from catalog.reading.parsed import DUPLICATE_KEY, NOT_JSON
 from catalog.reading.source_text import SourceText
 from catalog.reading.yaml_positions import YamlPositions
 
-PLACE_COST = 600
+PLACE_COST = 250
 """Characters that can be read in the time that finding one place by itself takes."""
 
 
@@ -43,16 +43,32 @@ class Positions:
     def place(self, pointer: Pointer) -> Place:
         """As `locate`."""
         found = self.find(pointer)
+        key = None if found.key is None else self._all_marks.span(found.key)
+        return Place(self._all_marks.span(found.value), key)
+
+    def start(self, pointer: Pointer) -> Mark:
+        """Where the key of the node at `pointer` begins, else its value: `place` without the ends, in less time."""
+        if self._json is not None:
+            found = self.find(pointer)
+            return self._all_marks.mark((found.key or found.value)[0])
+        return self._all_marks.mark(self._as_yaml.start(pointer))
+
+    @property
+    def _all_marks(self) -> Marks:
         if self._marks is None:
             self._marks = Marks(self._source)
-        key = None if found.key is None else self._marks.span(found.key)
-        return Place(self._marks.span(found.value), key)
+        return self._marks
+
+    @property
+    def _as_yaml(self) -> YamlPositions:
+        if self._yaml is None:
+            self._yaml = YamlPositions(self._source, self.document.tree)
+        return self._yaml
 
     def expect(self, places: int) -> None:
         """So many will be asked for: the whole text is read at once where that costs less than one by one."""
         if self._json is None and places * PLACE_COST > len(self._source.text):
-            self._yaml = self._yaml or YamlPositions(self._source, self.document.tree)
-            self._yaml.compose()
+            self._as_yaml.compose()
 
     def find(self, pointer: Pointer) -> Found:
         """The node at the pointer, else its nearest ancestor, as text indexes."""
@@ -61,6 +77,4 @@ class Positions:
                 return self._json.find(pointer)
             except (ValueError, IndexError):  # YAML in flow style
                 self._json = None
-        if self._yaml is None:
-            self._yaml = YamlPositions(self._source, self.document.tree)
-        return self._yaml.find(pointer)
+        return self._as_yaml.find(pointer)

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from catalog.model.source import Json, Pointer
-from catalog.reading.grammar.shapes import VALUE, Form, Grammar, Kind, Shape, one
+from catalog.reading.grammar.shapes import VALUE, VALUES, Form, Grammar, Kind, Shape, one
 
 
 class Standing(Enum):
@@ -66,7 +66,7 @@ def _items(shape: Shape, value: list[Json]) -> Iterator[Member]:
 
 def _entry(shape: Shape, item: Json) -> Shape:
     is_names = shape.form is Form.MAP_OR_VALUES and isinstance(item, list)
-    return Shape(Form.VALUES) if is_names else one(shape.kind)
+    return VALUES if is_names else one(shape.kind)
 
 
 def _member(grammar: Grammar, kind: Kind, name: str, value: Json, parent: Mapping[str, Json]) -> Member:

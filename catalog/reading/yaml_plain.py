@@ -26,8 +26,8 @@ _DUMPABLE_DEPTH = 254
 
 _WIDE = b" " * 512
 _DEEP = 64
-_CHAIN = re.compile(rb"(?:[-?:][ \t]+){4,}+")
-_INDICATORS = bytes.maketrans(b"?:", b"--")
+_CHAIN = re.compile(rb"-(?: ++-){4,}+")
+_INDICATORS = bytes.maketrans(b"?:\t", b"-- ")
 _ODD_TAB = re.compile(rb"(?:\A|[\r\n:?-])[ ]*\t")
 _ODD_START = re.compile(rb"(?:\s++|#[^\r\n]*+|---(?=\s))*+[%|>.]")
 _EMPTY_BLOCK_AT_END = re.compile(rb"[|>][-+0-9]*[ \t]*(?:#[^\n]*)?\s*\Z")
@@ -107,10 +107,10 @@ def _is_nested(data: bytes) -> bool:
     """Whether block collections could be deeper than the stack of yaml_rs is safe for."""
     if _WIDE in data:
         return True
-    if b"-" * _DEEP not in data.translate(_INDICATORS, b" \t"):
+    marks = data.translate(_INDICATORS)
+    if b"-" * _DEEP not in marks.replace(b" ", b""):
         return False
-    chains = (found[0].translate(None, b" \t") for found in _CHAIN.finditer(data))
-    return any(len(chain) >= _DEEP - 1 for chain in chains)
+    return any(found[0].count(b"-") >= _DEEP for found in _CHAIN.finditer(marks))
 
 
 def _has_plain_anchors(data: bytes, limits: Limits) -> bool:
@@ -125,8 +125,12 @@ def _has_plain_anchors(data: bytes, limits: Limits) -> bool:
 def _marks(data: bytes, *patterns: re.Pattern[bytes]) -> Iterator[int]:
     """Where a node may have a tag, an anchor or the mark of an explicit key; `&nbsp;` is none of them."""
     for pattern in patterns:
-        starts = (found.start() for found in pattern.finditer(data))
-        yield from (start for start in starts if start == 0 or data[start - 1] in b" \t\n\r[{,:")
+        sign = pattern.pattern.removeprefix(b"\\")[:1]
+        at = data.find(sign)
+        while at >= 0:
+            if (at == 0 or data[at - 1] in b" \t\n\r[{,:") and pattern.match(data, at):
+                yield at
+            at = data.find(sign, at + 1)
 
 
 def _with_text_keys(tree: Json, source: SourceText, limits: Limits) -> Json:

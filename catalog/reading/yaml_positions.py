@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from catalog.errors import UnreadableDocument
+from catalog.errors import CatalogError
 from catalog.model.pointer import settle
 from catalog.model.source import Json, Pointer
 from catalog.reading.found import Found, Range, as_index
 from catalog.reading.limits import DEFAULT
 from catalog.reading.source_text import SourceText
-from catalog.reading.yaml_build import build
 from catalog.reading.yaml_nodes import Node, compose
 from catalog.reading.yaml_regions import Region, Regions
+from catalog.reading.yaml_text import parse_yaml
 
 _SMALL_TEXT = 20_000
 _SMALL_PART = 8
@@ -23,23 +23,36 @@ class YamlPositions:
     the tree has there. Else the whole text is composed, once.
     """
 
-    __slots__ = ("_parts", "_regions", "_root", "_source", "_tree")
+    __slots__ = ("_nodes", "_parts", "_regions", "_root", "_source", "_tree")
 
     def __init__(self, source: SourceText, tree: Json) -> None:
         self._source = source
         self._tree = tree
         self._root: Node | None = None
-        self._regions = Regions(source.text) if len(source.text) > _SMALL_TEXT else None
-        self._parts: dict[Pointer, Node | None] = {}
+        self._regions = Regions(source.text)
+        self._parts: dict[Pointer, SourceText | None] = {}
+        self._nodes: dict[Pointer, Node | None] = {}
 
     def compose(self) -> None:
         """Read the whole text, once."""
         if self._root is None:
             self._root = compose(self._source) or Node(0, 0)
 
+    def start(self, pointer: Pointer) -> int:
+        """Where the key of the node at the pointer begins, else its value; of its nearest ancestor where there is
+        none. Most are found without composing anything."""
+        if self._root is None:
+            known, region = self._regions.narrow(pointer)
+            is_alias = region.key is None and self._source.text.startswith("*", region.start)
+            if len(known) == len(pointer) > 0 and not is_alias and self._text_of(pointer, region) is not None:
+                return region.key[0] if region.key else region.start
+        found = self.find(pointer)
+        return (found.key or found.value)[0]
+
     def find(self, pointer: Pointer) -> Found:
         """The node at the pointer, else its nearest ancestor."""
-        found = self._find_in_part(pointer) if self._regions is not None and self._root is None else None
+        is_large = len(self._source.text) > _SMALL_TEXT
+        found = self._find_in_part(pointer) if is_large and self._root is None else None
         if found is not None:
             return found
         self.compose()
@@ -47,13 +60,12 @@ class YamlPositions:
         return descend(self._root, pointer)
 
     def _find_in_part(self, pointer: Pointer) -> Found | None:
-        assert self._regions is not None
         start, region = self._regions.narrow(pointer)
         if region.end - region.start > len(self._source.text) // _SMALL_PART:
             return None
-        if start not in self._parts:
-            self._parts[start] = self._part(start, region)
-        part = self._parts[start]
+        if start not in self._nodes:
+            self._nodes[start] = self._composed(start, region)
+        part = self._nodes[start]
         if part is None:
             return None
         found = descend(part, pointer[len(start) :])
@@ -62,17 +74,29 @@ class YamlPositions:
         value = found.value[0] + shift, found.value[1] + shift
         return Found((*settle(start, self._tree)[0], *found.pointer), value, key)
 
-    def _part(self, pointer: Pointer, region: Region) -> Node | None:
-        """The nodes of a region, if they are what the tree has at the pointer."""
+    def _composed(self, pointer: Pointer, region: Region) -> Node | None:
         import yaml
 
-        text = " " * region.column + self._source.text[region.start : region.end]
-        part = SourceText(self._source.name, text.encode(), text)
+        part = self._text_of(pointer, region)
         try:
-            is_same = build(part, DEFAULT).tree == settle(pointer, self._tree)[1]
-            return compose(part) if is_same else None
-        except (UnreadableDocument, LookupError, yaml.YAMLError):
+            return compose(part) if part is not None else None
+        except yaml.YAMLError:
             return None
+
+    def _text_of(self, pointer: Pointer, region: Region) -> SourceText | None:
+        """The text of a region, if it says what the tree has at the pointer."""
+        if pointer not in self._parts:
+            text = " " * region.column + self._source.text[region.start : region.end]
+            part = SourceText(self._source.name, text.encode(), text)
+            self._parts[pointer] = part if self._says(part, pointer) else None
+        return self._parts[pointer]
+
+    def _says(self, part: SourceText, pointer: Pointer) -> bool:
+        try:
+            expected = settle(pointer, self._tree)[1]
+            return parse_yaml(part, DEFAULT).tree == expected
+        except (CatalogError, LookupError):
+            return False
 
 
 def _moved(span: Range | None, shift: int) -> Range | None:

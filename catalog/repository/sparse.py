@@ -12,6 +12,7 @@ from catalog.repository.links import inside
 from catalog.repository.objects import ObjectReader
 
 FOLDER_MODE = b"40000"
+MODES = frozenset((FOLDER_MODE, *(mode.encode() for mode in KINDS)))
 ENTRIES = {width: re.compile(rb"(\d+) ([^\0]+)\0(.{%d})" % width, re.DOTALL) for width in (20, 32)}
 """A tree object: `<mode> <name>\\0<id>` again and again, ids being so many bytes."""
 
@@ -21,14 +22,14 @@ class Folder:
     new, or gone (None); `more`: folders that are new."""
 
     def __init__(self, data: bytes = b"", width: int = 20) -> None:
-        self._found = {name: (mode, object_id) for mode, name, object_id in ENTRIES[width].findall(data)}
+        self._data, self._width = data, width
         self._instead: Mapping[str, Entry | None] = {}
         self._more: frozenset[str] = frozenset()
 
     def changed(self, instead: Mapping[str, Entry | None], more: Iterable[str]) -> Folder:
         """The folder with some files and folders that are others."""
-        found = Folder()
-        found._found, found._instead, found._more = self._found, instead, frozenset(more)
+        found = Folder(self._data, self._width)
+        found._instead, found._more = instead, frozenset(more)
         return found
 
     def file(self, name: str) -> Entry:
@@ -36,7 +37,7 @@ class Folder:
         if name in self._instead:
             entry = self._instead[name]
         else:
-            mode, object_id = self._found[name.encode("utf-8", "surrogateescape")]
+            mode, object_id = self._written(name) or (FOLDER_MODE, b"")
             entry = None if mode == FOLDER_MODE else Entry(KINDS[mode.decode()], object_id.hex())
         if entry is None:
             raise KeyError(name)
@@ -46,8 +47,20 @@ class Folder:
         """Whether there is a folder called so."""
         if self._instead.get(name) is not None:
             return False
-        found = self._found.get(name.encode("utf-8", "surrogateescape"))
+        found = self._written(name)
         return name in self._more or (found is not None and found[0] == FOLDER_MODE)
+
+    def _written(self, name: str) -> tuple[bytes, bytes] | None:
+        """Mode and id of one name, without a look at the others. No id looks like a whole entry by chance."""
+        sought = b" " + name.encode("utf-8", "surrogateescape") + b"\0"
+        at = self._data.find(sought)
+        while at >= 0:
+            for mode in (self._data[at - 6 : at], self._data[at - 5 : at]):
+                if mode in MODES:
+                    start = at + len(sought)
+                    return mode, self._data[start : start + self._width]
+            at = self._data.find(sought, at + 1)
+        return None
 
     def files(self) -> Iterator[str]:
         """The names of files and the like."""
@@ -59,8 +72,8 @@ class Folder:
         return filter(self.has_folder, dict.fromkeys((*self._names(folders=True), *sorted(self._more))))
 
     def _names(self, *, folders: bool) -> Iterator[str]:
-        found = (name for name, (mode, _) in self._found.items() if (mode == FOLDER_MODE) is folders)
-        return (name.decode("utf-8", "surrogateescape") for name in found)
+        found = ENTRIES[self._width].findall(self._data)
+        return (name.decode("utf-8", "surrogateescape") for mode, name, _ in found if (mode == FOLDER_MODE) is folders)
 
 
 class Entries(Mapping[str, Entry]):

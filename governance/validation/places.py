@@ -11,8 +11,7 @@ from governance.validation.violation import Violation
 def location_of(positions: Positions, pointer: Pointer) -> Location:
     """File, line and column of the key at `pointer`, else of the value; of the nearest place above where it is not
     written."""
-    place = positions.place(pointer)
-    mark = (place.key or place.value).start
+    mark = positions.start(pointer)
     return Location(positions.document.name, mark.line, mark.column)
 
 

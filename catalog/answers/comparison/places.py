@@ -47,8 +47,7 @@ class Places:
             positions = self._of(side, name or side.contract.document.name)
         except CatalogError:  # said already, where the reference to it stands
             return ()
-        place = positions.place(parse_pointer(pointer))
-        mark = (place.key or place.value).start
+        mark = positions.start(parse_pointer(pointer))
         return (Location(name or side.name, mark.line, mark.column),)
 
     def _of(self, side: Opened, name: str) -> Positions:

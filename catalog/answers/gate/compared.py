@@ -45,10 +45,9 @@ class Placing:
         file = name or self.file
         try:
             positions = self._of(file)
-            place = positions.place(_kept(positions.document.tree, pointer))
+            mark = positions.start(_kept(positions.document.tree, pointer))
         except CatalogError:
             return Location(self.file, 1, 1)
-        mark = (place.key or place.value).start
         return Location(file, mark.line, mark.column)
 
     def _of(self, file: str) -> Positions:

@@ -73,7 +73,6 @@ def _uses(snapshot: Snapshot, service: Service, keys: frozenset[SpotKey]) -> Ite
         except CatalogError:
             continue
         for use in (use for consumption in consumptions for use in consumption.uses):
-            place = places.of(use)
-            if place is not None and place.comes_through(keys.__contains__):
+            if places.comes_through(use, keys.__contains__):
                 yield Vertex(Kind.CONTRACT, entry.id, True)
                 yield Vertex(Kind.ADDRESS, f"{entry.id} {use.address}")

@@ -102,10 +102,9 @@ class Paths:
         try:
             if origin.file not in self._positions:
                 self._positions[origin.file] = Positions(self.snapshot.document(origin.file))
-            place = self._positions[origin.file].place(origin.pointer)
+            return self._positions[origin.file].start(origin.pointer).line
         except CatalogError:
             return 1
-        return (place.key or place.value).start.line
 
 
 def _is_unread(edge: Edge) -> bool:

@@ -164,9 +164,10 @@ class Places:
             labels = f"{vendor.name} has {', '.join(vendor.labels)}"
             return UnknownName(f"{vendor.name} has no release {text[len(vendor.name) + 1 :]!r}", hint=labels)
         noun = kind or "service, contract, entity, workflow, team, vendor or release"
-        near = nearest(text, dict.fromkeys(self._names(kind)), n=3, cutoff=0.5)
-        best = closest(text, self._names(kind))
-        hint = f"did you mean {best!r}?" if best else f"did you mean {', '.join(map(repr, near))}?" if near else NOWHERE
+        names = dict.fromkeys(self._names(kind))
+        best = closest(text, names)
+        near = [best] if best else nearest(text, names, n=3, cutoff=0.5)
+        hint = f"did you mean {', '.join(map(repr, near))}?" if near else NOWHERE
         return UnknownName(f"there is no {noun} {text!r}", hint=hint)
 
     def _unknown_address(self, contract: str, rest: str) -> UnknownName:

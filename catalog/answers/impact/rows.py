@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
+from operator import itemgetter
 
 from catalog.answers.impact.landscape import Landscape
 from catalog.answers.impact.paths import Paths
@@ -73,13 +74,17 @@ class Rows:
     @cached_property
     def answering(self) -> Mapping[str, list[tuple[Vertex, Route]]]:
         """The services and workflows that are hit, by the team that answers for them."""
-        snapshot, found = self.landscape.snapshot, dict[str, list[tuple[Vertex, Route]]]()
-        hit = [(Vertex(Kind.SERVICE, name), route) for name, route in self.reached_services.items()]
-        hit += [(Vertex(Kind.WORKFLOW, name), route) for name, route in self.reached_workflows.items()]
-        for vertex, route in sorted(hit, key=lambda pair: _rank((pair[0].name, pair[1]))):
-            known = snapshot.services if vertex.kind is Kind.SERVICE else snapshot.workflows
-            if known[vertex.name].owner:
-                found.setdefault(known[vertex.name].owner, []).append((vertex, route))
+        services, workflows = self.landscape.snapshot.services, self.landscape.snapshot.workflows
+        found = dict[str, list[tuple[Vertex, Route]]]()
+        hit = [
+            (_rank(reach), Kind.SERVICE, services[reach[0]].owner, *reach) for reach in self.reached_services.items()
+        ]
+        hit += [
+            (_rank(reach), Kind.WORKFLOW, workflows[reach[0]].owner, *reach) for reach in self.reached_workflows.items()
+        ]
+        for _, kind, owner, name, route in sorted(hit, key=itemgetter(0)):
+            if owner:
+                found.setdefault(owner, []).append((Vertex(kind, name), route))
         return found
 
     def is_direct(self, route: Route) -> bool:
@@ -132,15 +137,18 @@ class Rows:
             shared = self.landscape.shared_files
             read = self.landscape.contract(contract) if shared.placed else None
             return shared.places_in(read) if read is not None else ()
-        places = self._addresses.get(contract, ())
-        return sorted(name for name, found in places if found.confidence.rank <= route.confidence.rank)
+        return sorted(
+            name for name in self._addresses.get(contract, ())
+            if RANKS[self._best[Kind.ADDRESS][name].confidence] <= RANKS[route.confidence]
+        )  # fmt: skip
 
     @cached_property
-    def _addresses(self) -> Mapping[str, list[tuple[str, Route]]]:
+    def _addresses(self) -> Mapping[str, list[str]]:
         """The addresses reached, by contract."""
-        found: dict[str, list[tuple[str, Route]]] = {}
-        for name, route in self._of(Kind.ADDRESS):
-            found.setdefault(name.partition(" ")[0], []).append((name, route))
+        found: dict[str, list[str]] = defaultdict(list)
+        for name, route in self._best[Kind.ADDRESS].items():
+            if route.last is not None:
+                found[name.partition(" ")[0]].append(name)
         return found
 
     def _strict_of(self, service: str) -> frozenset[str]:

@@ -194,8 +194,7 @@ class SharedFiles:
         places = UsedPlaces(contract)
         for consumption in self.snapshot.consumptions_of(contract.id):
             for use in consumption.uses:
-                place = places.of(use)
-                if place is not None and place.comes_through(self.wanted):
+                if places.comes_through(use, self.wanted):
                     yield use.address
 
     def _mapped(self) -> Iterator[Edge]:

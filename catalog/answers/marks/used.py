@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from catalog.graph.hits import SpotKey, UsedPlace, UsedPlaces, fits
+from catalog.graph.hits import SpotKey, UsedPlace, UsedPlaces
+from catalog.graph.patterns import fits
 from catalog.model.address import Address, Section
 from catalog.model.consumption import Consumption
 from catalog.model.contract import Contract

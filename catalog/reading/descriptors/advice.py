@@ -19,11 +19,12 @@ def nearest(name: str, known: Collection[str], n: int, cutoff: float) -> list[st
 def _likely(name: str, known: Collection[str]) -> Collection[str]:
     if len(known) <= MOST_COMPARED:
         return known
-    turned = name[::-1]
+    turned, size, first, last = name[::-1], len(name), name[:1], name[-1:]
 
     def alike(other: str) -> int:
-        ends = _same_letters(name, other) + _same_letters(turned, other[::-1])
-        return ends - abs(len(name) - len(other))
+        ends = _same_letters(name, other) if other[:1] == first else 0
+        ends += _same_letters(turned, other[::-1]) if other[-1:] == last else 0
+        return ends - abs(size - len(other))
 
     return nlargest(MOST_COMPARED, known, key=alike)
 

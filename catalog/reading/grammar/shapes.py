@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import Enum
+from functools import cache
 
 from catalog.frozen import dataclass
 from catalog.model.source import Json
@@ -14,6 +15,7 @@ from catalog.model.source import Json
 class Form(Enum):
     """How a field holds what it holds."""
 
+    __hash__ = object.__hash__  # members are single; the usual way hashes their names, thousands of times an answer
     VALUE = "any JSON value, not looked into"
     VALUES = "a list of values whose order means nothing"
     ONE = "one object"
@@ -27,6 +29,7 @@ class Form(Enum):
 class Key(Enum):
     """By what the members of a list are told apart, when their order means nothing."""
 
+    __hash__ = object.__hash__
     ORDER = "their position"
     NAME = "their `name`"
     LOCATION_AND_NAME = "their `in` and `name`"
@@ -50,6 +53,7 @@ VALUE = Shape(Form.VALUE)
 VALUES = Shape(Form.VALUES)
 
 
+@cache
 def one(kind: str) -> Shape:
     """One object of this kind."""
     return Shape(Form.ONE, kind)

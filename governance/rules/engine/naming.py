@@ -92,8 +92,7 @@ class Namer:
             document = violation.document or self.context.around.source(file_of(node))
         if document is None:
             return Location(file_of(node))
-        place = self._of(document).place(violation.pointer)
-        mark = (place.key or place.value).start
+        mark = self._of(document).start(violation.pointer)
         return Location(document.name, mark.line, mark.column)
 
     def _of(self, document: SourceDocument) -> Positions:
