@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 from typing import TYPE_CHECKING
 
 from catalog.cli.options import examples
@@ -45,14 +44,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 compatible, 1 breaking or undecided."""
-    gc.disable()  # the trees live to the end, and looking through them again and again costs a tenth of the time
-    try:
-        return _run(args)
-    finally:
-        gc.enable()
-
-
-def _run(args: argparse.Namespace) -> int:
     from catalog.answers.comparison.answer import compare_documents
 
     answer = compare_documents(

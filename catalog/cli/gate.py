@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 from typing import TYPE_CHECKING
 
 from catalog.cli.gate_reports import FORMATS
@@ -86,7 +85,6 @@ def _verdict(args: argparse.Namespace, everything: bool) -> Verdict:
         return known
     from catalog.cli.waiting import waiting
 
-    gc.disable()  # the trees live to the end, and looking through them again and again costs time
     with waiting() as say:
         say("reading both sides")
         sides = _sides(args, ends)

@@ -107,10 +107,9 @@ def _is_nested(data: bytes) -> bool:
     """Whether block collections could be deeper than the stack of yaml_rs is safe for."""
     if _WIDE in data:
         return True
-    marks = data.translate(_INDICATORS)
-    if b"-" * _DEEP not in marks.replace(b" ", b""):
+    if b"-" * _DEEP not in data.translate(_INDICATORS, b" \t"):
         return False
-    return any(found[0].count(b"-") >= _DEEP for found in _CHAIN.finditer(marks))
+    return any(found[0].count(b"-") >= _DEEP for found in _CHAIN.finditer(data.translate(_INDICATORS)))
 
 
 def _has_plain_anchors(data: bytes, limits: Limits) -> bool:
