@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from catalog.errors import CatalogError
+from catalog.graph.hits import UsedPlaces
 from catalog.model.address_text import parse_address
 from catalog.model.consumption import Consumption, Use
 from catalog.model.contract import Contract
@@ -18,8 +19,8 @@ RULE = "consumed-place-unknown"
 
 
 def unknown_places(snapshot: Snapshot, contract: Contract) -> Iterator[Finding]:
-    """A finding for each place of the contract that a service uses and the contract does not have; patterns are not
-    looked at. What reads `consumes.yaml` itself tells contracts that do not exist."""
+    """A finding for each place of the contract that a service uses and the contract does not have, and for each pattern
+    that fits none. What reads `consumes.yaml` itself tells contracts that do not exist."""
     for consumption in snapshot.consumptions_of(contract.id):
         yield from unknown_in(snapshot, contract, consumption)
 
@@ -28,7 +29,7 @@ def unknown_in(snapshot: Snapshot, contract: Contract, consumption: Consumption)
     """The same for what one service says in a `consumes.yaml` of the snapshot."""
     positions = Positions(snapshot.document(consumption.origin.file))
     for use in consumption.uses:
-        reason = None if "*" in use.address else _why_not(contract, use)
+        reason = _why_not(contract, use)
         if reason is not None:
             address = f"{contract.id} {use.address}"
             yield Finding(
@@ -45,6 +46,8 @@ def unknown_in(snapshot: Snapshot, contract: Contract, consumption: Consumption)
 
 
 def _why_not(contract: Contract, use: Use) -> str | None:
+    if "*" in use.address:
+        return None if UsedPlaces(contract).pattern(use).names_something() else "it fits no place"
     try:
         found = resolve(contract, parse_address(f"{contract.id} {use.address}"))
     except CatalogError as error:

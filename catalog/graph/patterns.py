@@ -143,11 +143,16 @@ class UsedPattern:
 
     def comes_through_any(self, wanted: Callable[[SpotKey], bool]) -> bool:
         """As `comes_through`, for one of the places wanted, in any operation or channel."""
-        if self.graph is None:
-            return False
-        subjects = [edge.label for edge in self.graph.edges(self.graph.root) if edge.label and not edge.alias]
-        known = (self._keys_in(Address("", subject)) for subject in subjects)
-        return any(keys is None or any(map(wanted, keys)) for keys in known)
+        return any(self._keys_in(each) is None or any(map(wanted, self._keys_in(each) or ())) for each in self._all())
+
+    def names_something(self) -> bool:
+        """Whether the contract has any place that is named."""
+        return any(map(self.is_in, self._all()))
+
+    def _all(self) -> Iterator[Address]:
+        """The operations, channels and components."""
+        edges = self.graph.edges(self.graph.root) if self.graph is not None else ()
+        return (Address("", edge.label) for edge in edges if edge.label and not edge.alias)
 
     def _keys(self, subject: Label) -> frozenset[SpotKey] | None:
         """Where the places named below a subject are written, what they come through, and what lies below them."""
