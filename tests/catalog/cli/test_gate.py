@@ -50,30 +50,32 @@ def test_docs_pass(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert capfd.readouterr().out.startswith("PASS")
 
 
-def test_a_pull_request_cannot_put_another_catalog_before_the_one_that_counts(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> GitRepository:
+    """A repository with its catalog in `contracts/`, at the start of a pull request."""
     monkeypatch.setenv("TREATY_CACHE", str(tmp_path / "cache"))
     repository = git_repository(tmp_path / "r", {f"contracts/{path}": text for path, text in BASE.items()})
     repository.git("checkout", "--quiet", "-b", "change")
-    repository.commit({"catalog.yaml": BASE["catalog.yaml"]})
-    arguments = ["gate", "--base", "main", "--head", "change", "--catalog", str(repository.path)]
-    assert main(arguments) == 2
+    return repository
+
+
+def test_a_pull_request_cannot_put_another_catalog_before_the_one_that_counts(
+    change: GitRepository, capfd: pytest.CaptureFixture[str]
+) -> None:
+    change.commit({"catalog.yaml": BASE["catalog.yaml"]})
+    assert main(["gate", "--base", "main", "--head", "change", "--catalog", str(change.path)]) == 2
     assert "catalog.yaml: would hide the catalog of contracts/catalog.yaml" in capfd.readouterr().err
 
 
 def test_a_contract_that_a_moved_catalog_leaves_behind_is_removed(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    change: GitRepository, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("TREATY_CACHE", str(tmp_path / "cache"))
-    repository = git_repository(tmp_path / "r", {f"contracts/{path}": text for path, text in BASE.items()})
-    repository.git("checkout", "--quiet", "-b", "change")
     moved: dict[str | bytes, Content] = {
         path: text for path, text in BASE.items() if not path.startswith(("services/", "vendors/"))
     }
-    repository.commit(dict.fromkeys(f"contracts/{path!s}" for path in moved))
-    repository.commit(moved)
-    assert main(["gate", "--base", "main", "--head", "change", "--catalog", str(repository.path)]) == 1
+    change.commit(dict.fromkeys(f"contracts/{path!s}" for path in moved))
+    change.commit(moved)
+    assert main(["gate", "--base", "main", "--head", "change", "--catalog", str(change.path)]) == 1
     assert "orders/v1" in capfd.readouterr().out
 
 
