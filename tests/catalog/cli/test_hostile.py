@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 import pytest
 
 from catalog.cli.main import main
 from tests.builders.catalog import SOUND, write
+from tests.builders.patience import patience
 from tests.catalog.reading.test_hostile import HOSTILE
 
 WORKFLOW = """\
@@ -41,9 +41,8 @@ def test_a_hostile_file_is_named_wherever_it_stands(
 ) -> None:
     for kind in KINDS:
         where = str(write(tmp_path, {**ESTATE, place: HOSTILE[kind][1]}))
-        started = time.process_time()
-        code = main(["check", "--catalog", where])
-        assert time.process_time() - started < 2, kind
+        with patience():
+            code = main(["check", "--catalog", where])
         assert (code, place in capsys.readouterr().out) == (1, True), kind
         assert main(["list", "--catalog", where]) == 0, kind
         assert main(["show", "orders/v1", "--catalog", where]) in (0, 1, 2), kind
@@ -108,7 +107,6 @@ def test_a_long_chain_of_references_is_cut_with_its_place(tmp_path: Path, capsys
     chain = ", ".join(f"S{n}: {{$ref: '#/components/schemas/S{n + 1}'}}" for n in range(5000))
     text = ORDERS.replace("SCHEMA", "{}") + f"components: {{schemas: {{{chain}, S5000: {{}}}}}}\n"
     path = write(tmp_path, {"a.yaml": text}) / "a.yaml"
-    started = time.process_time()
-    assert main(["check", str(path)]) == 1
-    assert time.process_time() - started < 2
+    with patience():
+        assert main(["check", str(path)]) == 1
     assert "more than 100 references in a row" in capsys.readouterr().out

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import threading
-import time
 
 import pytest
 
@@ -12,6 +11,7 @@ from catalog.errors import LimitExceeded, UnreadableDocument
 from catalog.reading.limits import DEFAULT
 from catalog.reading.positions import locate
 from catalog.reading.read import read_source
+from tests.builders.patience import patience
 
 DEEP = 10_000
 BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(
@@ -74,10 +74,8 @@ HOSTILE: dict[str, tuple[str, bytes, str, str]] = {
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_it_is_refused_in_time_with_its_place(kind: str) -> None:
     name, data, place, words = HOSTILE[kind]
-    started = time.process_time()
-    with pytest.raises(UnreadableDocument) as refused:
+    with patience(), pytest.raises(UnreadableDocument) as refused:
         read_source(data, name)
-    assert time.process_time() - started < 2
     assert str(refused.value.place).startswith(place)
     assert words in refused.value.message
 
@@ -106,17 +104,15 @@ HEAVY: dict[str, bytes] = {
 
 @pytest.mark.parametrize("kind", HEAVY)
 def test_what_is_only_large_is_read_in_time(kind: str) -> None:
-    started = time.process_time()
-    document = read_source(HEAVY[kind], "a.yaml")
-    locate(document, ("nothing",))
-    assert time.process_time() - started < 2
+    with patience():
+        document = read_source(HEAVY[kind], "a.yaml")
+        locate(document, ("nothing",))
 
 
 @pytest.mark.parametrize("text", ["{" + '"a": 1, ' * 100_000 + '"a": 2}', "a: 1\n" * 50_000, "- 012\n" * 50_000])
 def test_problems_without_end_are_cut_and_that_is_said(text: str) -> None:
-    started = time.process_time()
-    problems = read_source(text.encode(), "a.yaml").problems
-    assert time.process_time() - started < 2
+    with patience():
+        problems = read_source(text.encode(), "a.yaml").problems
     assert len(problems) == 1001
     assert problems[-1].rule == "more-problems"
 

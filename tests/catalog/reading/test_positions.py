@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import re
 import textwrap
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from catalog.reading.read import read_source
 from catalog.reading.source_text import SourceText
 from catalog.reading.yaml_nodes import compose
 from catalog.reading.yaml_positions import descend
+from tests.builders.patience import patience
 from tests.builders.shared import REPOSITORY, VENDORS, needs_shared
 
 OWN = """\
@@ -183,10 +183,9 @@ def test_many_places_of_a_large_document_cost_little() -> None:
     document = read_source(("a: [" + "x, " * 30_000 + "x]\n" + LARGE.removeprefix("---\n")).encode(), "large.yaml")
     places = Positions(document)
     places.place(("part0", "last"))
-    started = time.process_time()
-    for number in range(40):
-        places.place((f"part{number}", "paths", "/orders/{id}", "list", 1, 0))
-    assert time.process_time() - started < 1
+    with patience():
+        for number in range(40):
+            places.place((f"part{number}", "paths", "/orders/{id}", "list", 1, 0))
 
 
 def sample(paths: list[Path], documents: int, places: int, seed: int) -> None:

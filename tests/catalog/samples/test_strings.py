@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from catalog.samples.budget import Budget, OverBudget
 from catalog.samples.languages.algebra import Languages
 from catalog.samples.languages.patterns import pattern_language
 from catalog.samples.strings import StringGoal, some
+from tests.builders.patience import patience
 
 
 def texts(pattern: str, wanted: int = 4, steps: int = 200_000, **goal: object) -> list[str]:
@@ -48,10 +47,9 @@ def test_long_counts_cost_little() -> None:
 
 
 def test_long_bounds_cost_little() -> None:
-    started = time.process_time()
-    assert len(texts("^(ab)+$", 1, minimum=99_999, maximum=100_000)[0]) == 100_000
-    assert texts("^(ab)+$", 1, minimum=99_999, maximum=99_999) == []
-    assert time.process_time() - started < 2
+    with patience():
+        assert len(texts("^(ab)+$", 1, minimum=99_999, maximum=100_000)[0]) == 100_000
+        assert texts("^(ab)+$", 1, minimum=99_999, maximum=99_999) == []
 
 
 def test_a_huge_automaton_is_given_up() -> None:
