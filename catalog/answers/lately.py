@@ -7,16 +7,20 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import TypeVar
 
+from catalog.answers.lasting import Lasting
+
 T = TypeVar("T")
 MOST = 600
 """Answers that are kept: comparisons, findings and trees of some hundred contracts."""
 
 
 class Lately:
-    """The answers used last, at most `most` of them. Safe for threads; two that ask at once may both compute."""
+    """The answers used last, at most `most` of them. Safe for threads; two that ask at once may both compute. What
+    takes long to work out and is the same tomorrow is kept in `lasting`."""
 
-    def __init__(self, most: int = MOST) -> None:
+    def __init__(self, most: int = MOST, lasting: Lasting | None = None) -> None:
         self._most = most
+        self.lasting = lasting or Lasting(None, 0)
         self._known: OrderedDict[Hashable, object] = OrderedDict()
         self._lock = Lock()
 

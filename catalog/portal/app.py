@@ -7,6 +7,8 @@ from functools import partial
 from flask import Flask
 
 from catalog.answers.catalog import Catalog
+from catalog.answers.lasting import Lasting
+from catalog.answers.lately import Lately
 from catalog.answers.standing import Standings
 from catalog.portal import logs, memory, problems, revisions, security, templating
 from catalog.portal.api import checking
@@ -64,6 +66,8 @@ PAGE_FAMILIES = (
     vendors,
     workflows,
 )
+MOST_COMPARED = 40_000
+"""Comparisons of releases that are kept on disk, some kilobytes each."""
 PARTS = (logs, security, revisions, problems, checking, templating, memory)
 
 
@@ -71,7 +75,9 @@ def create_app(settings: Settings, *, catalog: Catalog, library: Library | None 
     """The portal over one catalog; without a library, its index is kept in memory."""
     app = Flask("catalog.portal")
     library = library or open_library(catalog.source, None)
-    app.extensions[EXTENSION] = portal = Portal(settings, catalog, library, Standings(catalog, library))
+    folder = library.store.folder
+    lately = Lately(lasting=Lasting(folder / "compared" if folder is not None else None, MOST_COMPARED))
+    app.extensions[EXTENSION] = portal = Portal(settings, catalog, library, Standings(catalog, library), lately)
     app.json.sort_keys = False  # type: ignore[attr-defined]
     for part in PARTS:
         part.register(app)

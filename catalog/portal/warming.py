@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
-from itertools import islice
+from itertools import islice, pairwise
 
 from jinja2 import Environment
 
@@ -15,8 +16,9 @@ from catalog.answers.calendar.ahead import ahead
 from catalog.answers.calendar.events import pins
 from catalog.answers.catalog import Revision, today_of
 from catalog.answers.changes import changes_of
+from catalog.answers.editions.between import prepare
 from catalog.answers.editions.passages import announcements, passages
-from catalog.answers.editions.past import past_of
+from catalog.answers.editions.past import Past, past_of
 from catalog.answers.impact.answer import prepare_impact
 from catalog.answers.people import domain_sheets, team_sheets
 from catalog.answers.referring import referring
@@ -33,6 +35,8 @@ from catalog.repository.snapshot import Snapshot
 LOG = logging.getLogger("treaty.warming")
 MOST = 100
 """Of what may be many, so many are looked at beside the requests; the rest is when it is asked for."""
+NEWEST = 4
+"""Releases of each contract that are compared, each with the one before."""
 Step = Callable[[Portal, Revision, Snapshot, date], object]
 STEPS: tuple[Step, ...] = (
     lambda portal, revision, snapshot, _: services_of(portal, revision, snapshot),
@@ -72,6 +76,18 @@ def warm(portal: Portal, templates: Environment, revision: Revision) -> None:
             LOG.info("left to the pages: %s", error)
     if len(snapshot.contracts) > AT_ONCE:
         settle()
+    _compare(portal, revision, snapshot)
+
+
+def _compare(portal: Portal, revision: Revision, snapshot: Snapshot) -> None:
+    """What the newest releases of each contract changed, kept from run to run: a few minutes the first time."""
+    for contract in snapshot.contracts:
+        if portal.catalog.jobs.ending() or not portal.standings.shows(revision):
+            return
+        with suppress(CatalogError):  # the pages say why
+            past = Past.of(portal.catalog, revision, contract)
+            for before, after in pairwise(past.releases[-NEWEST:]):
+                prepare(past, past.released(before), past.released(after), portal.lately.lasting)
 
 
 def _vendors(portal: Portal, revision: Revision, snapshot: Snapshot) -> None:

@@ -10,6 +10,7 @@ import hashlib
 import os
 from contextlib import suppress
 from pathlib import Path
+from threading import get_ident
 
 OFTEN = 50
 """Results after which the folder is looked through for too many."""
@@ -38,9 +39,13 @@ class Kept:
             os.utime(file)
         return data
 
+    def has(self, key: str) -> bool:
+        """Whether there is a result under a key, damaged or not."""
+        return (self._folder / key).exists()
+
     def put(self, key: str, data: bytes) -> None:
         """Keeps a result under a key."""
-        draft = self._folder / f".{key}.{os.getpid()}"
+        draft = self._folder / f".{key}.{os.getpid()}.{get_ident()}"
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             draft.write_bytes(_digest(data) + b"\n" + data)

@@ -53,6 +53,7 @@ class Store:
         self.note = ""
         self.lock = threading.RLock()
         self._file = file
+        self.folder = file.parent if file is not None else None
         self._inode = 0
         self.generation = 0
         self._words: tuple[tuple[int, ...], tuple[int, ...], Mapping[str, int]] = ((), (), {})

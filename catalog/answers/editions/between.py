@@ -13,10 +13,11 @@ from catalog.answers.gate.compared import options_of
 from catalog.answers.gate.consumers import Consumers
 from catalog.answers.gate.sides import Sides
 from catalog.answers.gate.standing import profile_of
+from catalog.answers.lasting import Lasting
 from catalog.answers.lately import Lately
 from catalog.errors import UsageError
 from governance.compatibility.comparison import compare
-from governance.compatibility.outcome import Options
+from governance.compatibility.outcome import Comparison, Options
 from governance.compatibility.tolerances import Tolerances
 from governance.findings import Effect, Finding
 from governance.gate.changes import Hit
@@ -63,12 +64,21 @@ def between(past: Past, base: Edition, revision: Edition, lately: Lately) -> Bet
     """
     options = options_for(past)
     answer = lately.get(
-        ("compared", past.entry.id, base, revision, options), lambda: _answer(past, base, revision, options)
+        ("compared", past.entry.id, base, revision, options),
+        lambda: _answer(past, base, revision, options, lately.lasting),
     )
     hits = lately.get(
         ("hits", past.entry.id, base, revision, options, past.revision.digest), lambda: _hits(past, answer)
     )
     return Between(base, revision, answer, hits)
+
+
+def prepare(past: Past, base: Edition, revision: Edition, lasting: Lasting) -> None:
+    """Compare the two now, if nobody has, for those who ask later. Raises as `between`."""
+    options = options_for(past)
+    key = _key(past, base, revision, options, lasting)
+    if key and not lasting.has(key):
+        _answer(past, base, revision, options, lasting)
 
 
 def with_lines(found: Between, past: Past, lately: Lately) -> Between:
@@ -107,13 +117,24 @@ def consumers_in(hits: Iterable[Hit]) -> tuple[HitConsumer, ...]:
     return tuple(found[name] for name in sorted(found))
 
 
-def _answer(past: Past, base: Edition, revision: Edition, options: Options) -> DiffAnswer:
+def _key(past: Past, base: Edition, revision: Edition, options: Options, lasting: Lasting) -> str:
+    """A digest fixes a document and the files that it refers to; where those may come from elsewhere, nothing does."""
+    if past.snapshot.catalog.allowed_references:
+        return ""
+    return lasting.key("compared", past.entry.id, base.path, base.digest, revision.path, revision.digest, options)
+
+
+def _answer(past: Past, base: Edition, revision: Edition, options: Options, lasting: Lasting) -> DiffAnswer:
     before, after = past.open(base), past.open(revision)
     families = before.contract.specification.family, after.contract.specification.family
     if families[0] is not families[1]:
         hint = f"{base.name} is {families[0].value}, {revision.name} is {families[1].value}"
         raise UsageError("OpenAPI cannot be compared with AsyncAPI", hint=hint)
-    compared = compare(before.contract, after.contract, options)
+    key = _key(past, base, revision, options, lasting)
+    known = lasting.recall(key) if key else None
+    compared = Comparison(*known) if known else compare(before.contract, after.contract, options)
+    if key and not known:
+        lasting.keep(key, (compared.breaking, compared.required_bump, compared.findings))
     return DiffAnswer(before, after, options, "default", compared)
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from catalog.answers.catalog import Catalog, open_catalog
-from catalog.answers.editions.between import between, options_for, options_in_words
+from catalog.answers.editions.between import between, options_for, options_in_words, prepare
 from catalog.answers.editions.passages import ReleaseRow, announcements, passages
 from catalog.answers.editions.past import Past
 from catalog.answers.editions.texts import text_diff
+from catalog.answers.lasting import Lasting
 from catalog.answers.lately import Lately
 from catalog.errors import UnknownName
 from tests.builders.catalog import SOUND
@@ -147,3 +148,34 @@ def test_uncommitted_text_is_compared_as_well(repository: GitRepository, tmp_pat
 def test_the_same_text_is_said_to_be_the_same(past: Past) -> None:
     found = text_diff(past, past.find("1.0.0"), past.find("1.0.0"), "", 0, Lately())
     assert (found.rows, found.note) == ((), "Not one character differs.")
+
+
+def test_what_was_compared_outlives_the_process(past: Past, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    editions = past.find("1.1.0"), past.find("1.2.0")
+    first = between(past, *editions, Lately(lasting=Lasting(tmp_path, 9)))
+    monkeypatch.setattr("catalog.answers.editions.between.compare", None)
+    second = between(past, *editions, Lately(lasting=Lasting(tmp_path, 9)))
+    assert second.answer.comparison == first.answer.comparison
+    assert second.hits == first.hits
+    assert first.answer.findings
+
+
+def test_what_is_prepared_is_known_when_it_is_asked_for(
+    past: Past, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editions, lasting = (past.find("1.1.0"), past.find("1.2.0")), Lasting(tmp_path, 9)
+    prepare(past, *editions, lasting)
+    monkeypatch.setattr("catalog.answers.editions.between.compare", None)
+    prepare(past, *editions, lasting)
+    assert between(past, *editions, Lately(lasting=lasting)).answer.findings
+
+
+def test_what_may_come_from_elsewhere_is_not_kept(repository: GitRepository, tmp_path: Path) -> None:
+    said = str(SOUND["catalog.yaml"]) + f"allowed_references: {{'https://example.com/a.yaml': {'0' * 64}}}\n"
+    copy = repository.copy(tmp_path / "r")
+    copy.commit({"contracts/catalog.yaml": said})
+    catalog = open_catalog(str(copy.path), None, tmp_path / "cache")
+    past = Past.of(catalog, catalog.revision("main"), "orders/v1")
+    between(past, past.find("1.1.0"), past.find("1.2.0"), Lately(lasting=Lasting(tmp_path / "kept", 9)))
+    assert past.snapshot.catalog.allowed_references
+    assert not (tmp_path / "kept").exists()
