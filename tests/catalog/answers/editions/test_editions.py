@@ -171,7 +171,7 @@ def test_what_is_prepared_is_known_when_it_is_asked_for(
 
 
 def test_what_may_come_from_elsewhere_is_not_kept(repository: GitRepository, tmp_path: Path) -> None:
-    said = str(SOUND["catalog.yaml"]) + f"allowed_references: {{'https://example.com/a.yaml': {'0' * 64}}}\n"
+    said = str(SOUND["catalog.yaml"]) + f"allowed_references: {{'https://example.com/a.yaml': 'sha256:{'0' * 64}'}}\n"
     copy = repository.copy(tmp_path / "r")
     copy.commit({"contracts/catalog.yaml": said})
     catalog = open_catalog(str(copy.path), None, tmp_path / "cache")
