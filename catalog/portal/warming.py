@@ -27,6 +27,7 @@ from catalog.errors import CatalogError
 from catalog.portal.contracts.contexts import steps_of
 from catalog.portal.deprecations.contexts import board
 from catalog.portal.exceptions.contexts import waiver_rows
+from catalog.portal.impact.contexts import prepare_hubs
 from catalog.portal.layers.contexts import layers_page
 from catalog.portal.memory import settle
 from catalog.portal.pages import Portal, contracts_of, services_of
@@ -57,6 +58,7 @@ STEPS: tuple[Step, ...] = (
         portal.catalog, revision, tuple(snapshot.waivers.values())[:MOST], day, portal.lately
     ),
     lambda portal, _, snapshot, __: prepare_impact(portal.catalog, snapshot),
+    lambda portal, _, snapshot, day: prepare_hubs(portal.catalog, snapshot, day, MOST),
 )
 """In the order in which people are likely to ask."""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from catalog.answers.editions.between import Between, between
 from catalog.answers.editions.past import Past
+from catalog.answers.kept import once
 from catalog.answers.lately import Lately
 from catalog.errors import CatalogError
 from catalog.repository.descriptions import commits_of
@@ -17,6 +19,7 @@ from governance.findings import Effect
 from governance.lifecycle.versions import is_enough, next_version, scheme_of
 
 PAGE = 10
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,25 @@ class Announcement:
 
 def passages(past: Past, start: int, lately: Lately, most: int = PAGE) -> tuple[ReleaseRow, ...]:
     """At most `most` releases, newest first, from the `start`-th; only these are compared."""
+    return _once(past, ("passages", start, most), lambda: _passages(past, start, lately, most))
+
+
+def announcements(past: Past, lately: Lately) -> tuple[Announcement, ...]:
+    """What each announced release will change of what is live."""
+    return _once(past, ("announcements",), lambda: tuple(_announcements(past, lately)))
+
+
+def _once(past: Past, key: tuple[object, ...], find: Callable[[], T]) -> T:
+    """Found once for a snapshot, while no branch moves; of vendors, whose documents are large, it stays."""
+    stays = past.entry.owner_kind == "vendor"
+    return once(past.snapshot, (*key, past.revision, past.entry.id, past.releases), find, stays=stays)
+
+
+def _announcements(past: Past, lately: Lately) -> Iterator[Announcement]:
+    return (_announcement(past, upcoming.label, lately) for upcoming in past.entry.upcoming)
+
+
+def _passages(past: Past, start: int, lately: Lately, most: int) -> tuple[ReleaseRow, ...]:
     newest = tuple(reversed(past.releases))
     shown = newest[start : start + most]
     said = _commits(past, shown, lately)
@@ -77,11 +99,6 @@ def passages(past: Past, start: int, lately: Lately, most: int = PAGE) -> tuple[
         _row(past, release, newest[start + place + 1] if start + place + 1 < len(newest) else None, said, lately)
         for place, release in enumerate(shown)
     )
-
-
-def announcements(past: Past, lately: Lately) -> tuple[Announcement, ...]:
-    """What each announced release will change of what is live."""
-    return tuple(_announcement(past, upcoming.label, lately) for upcoming in past.entry.upcoming)
 
 
 def counts(found: Between) -> Counts:

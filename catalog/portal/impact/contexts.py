@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 from catalog.answers.atlas.hubs import Hub, hubs
 from catalog.answers.catalog import Catalog
 from catalog.answers.impact.answer import told
-from catalog.answers.impact.places import FILES, KINDS
+from catalog.answers.impact.places import FILES, KINDS, Places
 from catalog.answers.impact.rows import Rows
 from catalog.answers.impact.shape import (
     Bottleneck,
@@ -23,7 +24,8 @@ from catalog.answers.impact.shape import (
 )
 from catalog.answers.impact_of_terms import TERM, impact_at
 from catalog.answers.kept import once
-from catalog.errors import UsageError
+from catalog.errors import CatalogError, UsageError
+from catalog.graph.references import References
 from catalog.portal.pager import asked_page, pages_of, there
 from catalog.repository.snapshot import Snapshot
 
@@ -100,15 +102,32 @@ def impact_page(catalog: Catalog, snapshot: Snapshot, args: Mapping[str, str], t
         raise UsageError(f"there is no kind {kind!r}", place="kind", hint=f"one of {', '.join(kinds)}")
     large = len(snapshot.services) > LARGE
     depth = _number(args, "depth", 0, FARTHEST) if args.get("depth") or not large else _near(snapshot, at)
+    page = asked_page(args=args)
+    key = ("impact", at, kind, depth, today, page)
+    return once(snapshot, key, lambda: _answer(catalog, snapshot, at, kind, depth, page, today))
+
+
+def prepare_hubs(catalog: Catalog, snapshot: Snapshot, today: date, most: int) -> None:
+    """Find whom the places hit that much refers to: of all questions, their answers take longest."""
+    named = [("entity", name) for name in snapshot.entities]
+    named += [(TERM, name) for name, term in snapshot.terms.items() if term.entity]
+    named += [("schema", path) for path in Places(snapshot, References(snapshot.documents.fetch)).shared]
+    for kind, name in named[:most]:
+        with suppress(CatalogError):  # the page says why
+            impact_page(catalog, snapshot, {"at": name, "kind": kind}, today)
+
+
+def _answer(
+    catalog: Catalog, snapshot: Snapshot, at: str, kind: str | None, depth: int, asked: int, today: date
+) -> ImpactPage:
+    large = len(snapshot.services) > LARGE
     reached, term = impact_at(catalog, snapshot, at, kind, depth or None)
     totals = _totals(reached.rows)
     size = FEW if large else SIZE
     pages = pages_of(max(totals.services, totals.contracts, totals.workflows, totals.teams), size)
-    page = there(asked_page(args=args), pages)
-    part = slice((page - 1) * size, page * size)
-    key = ("impact", at, kind, depth, today, page)
-    found = once(snapshot, key, lambda: told(reached, today, part, whole=not large))
-    return _page(found, Question(at, kind or "", depth, term), totals, page, pages, kinds)
+    page = there(asked, pages)
+    found = told(reached, today, slice((page - 1) * size, page * size), whole=not large)
+    return _page(found, Question(at, kind or "", depth, term), totals, page, pages, (*KINDS, TERM))
 
 
 def _near(snapshot: Snapshot, at: str) -> int:
