@@ -179,10 +179,12 @@ class Places:
         return UnknownName(f"{contract} has no place {rest!r}", hint=hint)
 
     def _unknown_field(self, name: str, entity: str, field: str) -> UnknownName:
-        known = [
-            each for _, file in self.snapshot.entities[entity].versions for each in self._fields(entity).names(file)
-        ]
-        return UnknownName(f"{name} has no field {field!r}", hint=did_you_mean(field, known))
+        return UnknownName(f"{name} has no field {field!r}", hint=did_you_mean(field, self.fields_of(entity)))
+
+    def fields_of(self, entity: str) -> Iterator[str]:
+        """The fields of all versions of an entity."""
+        fields = self._fields(entity)
+        return (each for _, file in self.snapshot.entities[entity].versions for each in fields.names(file))
 
     def _names(self, kind: str | None) -> Iterator[str]:
         known = self.snapshot

@@ -109,9 +109,11 @@ def impact_page(catalog: Catalog, snapshot: Snapshot, args: Mapping[str, str], t
 
 def prepare_hubs(catalog: Catalog, snapshot: Snapshot, today: date, most: int) -> None:
     """Find whom the places hit that much refers to: of all questions, their answers take longest."""
+    places = Places(snapshot, References(snapshot.documents.fetch))
     named = [("entity", name) for name in snapshot.entities]
     named += [(TERM, name) for name, term in snapshot.terms.items() if term.entity]
-    named += [("schema", path) for path in Places(snapshot, References(snapshot.documents.fetch)).shared]
+    named += [("schema", path) for path in places.shared]
+    named += [("", f"{name} {field}") for name in snapshot.entities for field in dict.fromkeys(places.fields_of(name))]
     for kind, name in named[:most]:
         with suppress(CatalogError):  # the page says why
             impact_page(catalog, snapshot, {"at": name, "kind": kind}, today)
