@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from catalog.errors import CatalogError, UnknownRevision
 from catalog.frozen import dataclass
 from catalog.repository.closures import Closures, release_line
+from catalog.repository.descriptions import ancestors
 from catalog.repository.documents import Parsed
 from catalog.repository.git import OBJECT_ID, borders, default_branch, first_parent_log, references, resolve
 from catalog.repository.joined import grouped
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 MOST_SNAPSHOTS = 12
 MOST_STEPS = 2000
+MOST_PASTS = 8
 STALE_AFTER = 1.0
 """Seconds for which a branch's commit, or what lies in the work tree, is taken as known."""
 
@@ -84,6 +86,7 @@ class Catalog:
         self._resolved: dict[str, tuple[float, Revision]] = {}
         self.closures: Closures | None = None
         self._lines: dict[str, Line] = {}
+        self._before: dict[str, frozenset[str]] = {}
         self._steps: dict[tuple[str, str, int], tuple[Step, ...]] = {}
         self._walking = Lock()
         self._by_contract: tuple[tuple[Release, ...], Mapping[str, tuple[Release, ...]]] = ((), {})
@@ -218,6 +221,14 @@ class Catalog:
             known = grouped((release.contract, release) for release in found)
             self._by_contract = found, known
         return known.get(contract_id, ())
+
+    def before(self, commit: str) -> frozenset[str]:
+        """A commit and all that it came from."""
+        if commit not in self._before and self.source.repository is not None:
+            if len(self._before) >= MOST_PASTS:
+                self._before.clear()
+            self._before[commit] = ancestors(self.source.repository, commit)
+        return self._before.get(commit, frozenset())
 
     def close(self) -> None:
         """End what runs beside, and the Git process behind it."""

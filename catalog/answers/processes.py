@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 
 from catalog.answers.gate.processes import steps_over
@@ -93,7 +93,7 @@ def workflow_row(snapshot: Snapshot, workflow: Workflow) -> WorkflowRow:
     """The row of a process; no contract is read."""
     return WorkflowRow(
         workflow.id, workflow.title, workflow.workflow_type or "", workflow.domain, workflow.owner, len(workflow.steps),
-        tuple(entry.id for entry in _entries(snapshot, workflow)),
+        tuple(entry.id for entry in _entries(snapshot, _named(workflow))),
     )  # fmt: skip
 
 
@@ -141,6 +141,12 @@ def budget_of(slo: Slo | None, steps: Iterable[StepRow]) -> Budget:
 def _entries(snapshot: Snapshot, workflow: Workflow) -> Iterator[ContractEntry]:
     found = (snapshot.entry_at(source.path) for source in workflow.sources if source.path)
     yield from (entry for entry in found if entry is not None)
+
+
+def _named(workflow: Workflow) -> Workflow:
+    """With the sources alone that its steps go to; a step that names none may mean any."""
+    named = {step.source for step in workflow.steps if not step.workflow}
+    return replace(workflow, sources=tuple(each for each in workflow.sources if named & {each.name, None}))
 
 
 def _steps(snapshot: Snapshot, workflow: Workflow, contract_at: ContractAt) -> Iterator[StepRow]:

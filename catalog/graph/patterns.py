@@ -18,6 +18,7 @@ from catalog.reading.addresses.groups import reach
 from catalog.reading.addresses.spots import Label, Spot
 
 SpotKey = tuple[str, Pointer]
+Identity = tuple[SpotKey, bool, int, Section]
 States = int
 """Bits: how much of a pattern may have been read, each bit a position in it."""
 
@@ -109,8 +110,13 @@ class Visit:
 
     spot: Spot
     states: States
-    last: Step
+    steps: Label
     before: Visit | None = field(compare=False, default=None)
+
+    @property
+    def identity(self) -> Identity:
+        """What comes of it further on."""
+        return self.spot.key, self.spot.facet, self.states, self.steps[-1].section
 
 
 class UsedPattern:
@@ -120,6 +126,7 @@ class UsedPattern:
     def __init__(self, text: str, graph: Graph | None, most: int) -> None:
         self.graph, self._pattern, self._most = graph, Pattern(text), most
         self._known: dict[Label, frozenset[SpotKey] | None] = {}
+        self._ends: dict[Label, list[Visit]] = {}
 
     def meets(self, steps: Iterable[Step]) -> bool:
         """By name: whether what the pattern names is at the end of the steps, above it or below it."""
@@ -145,9 +152,16 @@ class UsedPattern:
         """As `comes_through`, for one of the places wanted, in any operation or channel."""
         return any(self._keys_in(each) is None or any(map(wanted, self._keys_in(each) or ())) for each in self._all())
 
+    def ends(self) -> Iterator[tuple[Address, SpotKey]]:
+        """The places that are named, without those below them, each by one of its addresses."""
+        for subject in self._all():
+            self._keys_in(subject)
+            visits = self._ends.get(subject.section(Section.SUBJECT), ())
+            yield from ((Address("", visit.steps), visit.spot.key) for visit in visits)
+
     def names_something(self) -> bool:
-        """Whether the contract has any place that is named."""
-        return any(map(self.is_in, self._all()))
+        """Whether the contract has any place that is named; `**` names the whole of it."""
+        return bool(self._pattern.start & self._pattern.end) or any(map(self.is_in, self._all()))
 
     def _all(self) -> Iterator[Address]:
         """The operations, channels and components."""
@@ -157,23 +171,20 @@ class UsedPattern:
     def _keys(self, subject: Label) -> frozenset[SpotKey] | None:
         """Where the places named below a subject are written, what they come through, and what lies below them."""
         assert self.graph is not None
-        states, before = self._pattern.start, None
-        for step in subject:
-            states, before = self._pattern.after(states, step, before), step
-        if not states or before is None:
+        states = self._pattern.read(self._pattern.start, str(Address("", subject)).partition(" ")[2])
+        if not states or not subject:
             return frozenset()
-        starts = [Visit(spot, states, before) for spot, _ in reach(self.graph, subject).values()]
-        return self._explored(starts)
+        starts = [Visit(spot, states, subject) for spot, _ in reach(self.graph, subject).values()]
+        named = self._ends[subject] = []
+        return self._explored(starts, named)
 
-    def _explored(self, waiting: list[Visit]) -> frozenset[SpotKey] | None:
+    def _explored(self, waiting: list[Visit], named: list[Visit]) -> frozenset[SpotKey] | None:
         """Forth over all places as long as the pattern can be read, back from those that it names."""
-        ways: dict[tuple[SpotKey, bool, States, Step], list[Visit]] = {}
-        named: list[Visit] = []
+        ways: dict[Identity, list[Visit]] = {}
         while waiting:
             visit = waiting.pop()
-            identity = (visit.spot.key, visit.spot.facet, visit.states, visit.last)
-            known = ways.get(identity)
-            ways.setdefault(identity, []).extend([visit.before] if visit.before else [])
+            known = ways.get(visit.identity)
+            ways.setdefault(visit.identity, []).extend([visit.before] if visit.before else [])
             if known is not None:
                 continue
             if len(ways) > self._most:
@@ -189,24 +200,21 @@ class UsedPattern:
     def _further(self, visit: Visit) -> Iterator[Visit]:
         assert self.graph is not None
         for edge in self.graph.edges(visit.spot):
-            states, last = visit.states, visit.last
+            states, last = visit.states, visit.steps[-1]
             for step in edge.label:
                 states, last = self._pattern.after(states, step, last), step
             if states:
-                yield Visit(edge.spot, states, last, visit)
+                yield Visit(edge.spot, states, visit.steps + edge.label, visit)
 
-    def _through(
-        self, named: list[Visit], ways: dict[tuple[SpotKey, bool, States, Step], list[Visit]]
-    ) -> frozenset[SpotKey]:
-        seen, waiting = set[tuple[SpotKey, bool, States, Step]](), list(named)
+    def _through(self, named: list[Visit], ways: dict[Identity, list[Visit]]) -> frozenset[SpotKey]:
+        seen, waiting = set[Identity](), list(named)
         found = set[SpotKey]()
         while waiting:
             visit = waiting.pop()
-            identity = (visit.spot.key, visit.spot.facet, visit.states, visit.last)
-            if identity not in seen:
-                seen.add(identity)
-                found |= {visit.spot.key} if visit.last.section is not Section.SUBJECT else set()
-                waiting += ways[identity]
+            if visit.identity not in seen:
+                seen.add(visit.identity)
+                found |= {visit.spot.key} if visit.steps[-1].section is not Section.SUBJECT else set()
+                waiting += ways[visit.identity]
         return frozenset(found)
 
     def _below(self, waiting: list[Spot]) -> frozenset[SpotKey] | None:

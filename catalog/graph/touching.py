@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from catalog.graph.edges import Confidence
 from catalog.graph.hits import SpotKey, UsedPlaces
+from catalog.graph.patterns import UsedPattern
 from catalog.graph.stated import COMPONENTS
 from catalog.model.address import Address, Section
 from catalog.model.consumption import Use
@@ -30,7 +31,7 @@ class Touching:
         place = self.places.of(use)
         if "*" in use.address:
             named = self.places.pattern(use)
-            if not component and named.meets(self.at.steps):
+            if not component and self._is_named(named):
                 return Confidence.CERTAIN
             shared = Confidence.CERTAIN if component else Confidence.LIKELY
             return shared if self.keys and named.comes_through_any(self.keys.__contains__) else None
@@ -41,6 +42,12 @@ class Touching:
         if self.keys and place.comes_through(self.keys.__contains__):
             return Confidence.CERTAIN if component else Confidence.LIKELY
         return None
+
+    def _is_named(self, named: UsedPattern) -> bool:
+        """By place where the contract has what is named in the same operation, else by name."""
+        if self.keys and named.graph is not None and named.is_in(self.at):
+            return any(named.comes_through(key, self.at) for key in self.keys)
+        return named.meets(self.at.steps)
 
 
 def touching(places: UsedPlaces, at: Address) -> Touching:

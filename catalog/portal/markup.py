@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
@@ -24,6 +25,19 @@ def _descriptions() -> MarkdownIt:
     return parser
 
 
+@lru_cache(maxsize=1)
+def _chapters() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser.add_render_rule("fence", _scrollable)
+    parser.add_render_rule("heading_open", _linkable)
+    return parser
+
+
+def chapter(text: str) -> Markup:
+    """A chapter of the handbook, whose headings can be linked to."""
+    return Markup(_chapters().render(text))
+
+
 def markdown(text: str) -> Markup:
     """A description of a contract or descriptor; beyond LONGEST characters it is cut."""
     return _rendered(text) if len(text) <= SHORT else Markup(_descriptions().render(text[:LONGEST]))
@@ -38,6 +52,13 @@ def _rendered(text: str) -> Markup:
 def _safe_link(renderer: RendererProtocol, tokens: list[Token], index: int, options: OptionsDict, env: EnvType) -> str:
     tokens[index].attrSet("rel", "noopener noreferrer nofollow")
     return renderer.renderToken(tokens, index, options, env)  # type: ignore[attr-defined,no-any-return]
+
+
+def _linkable(renderer: RendererProtocol, tokens: list[Token], index: int, options: OptionsDict, _env: EnvType) -> str:
+    """Named as GitHub names it: small letters, hyphens for spaces, no punctuation."""
+    words = re.sub(r"[^\w\- ]", "", tokens[index + 1].content.lower())
+    tokens[index].attrSet("id", words.replace(" ", "-"))
+    return renderer.renderToken(tokens, index, options, _env)  # type: ignore[attr-defined,no-any-return]
 
 
 def _scrollable(

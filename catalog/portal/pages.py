@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -29,6 +30,9 @@ from catalog.search.library import Library
 EXTENSION = "treaty"
 PACKAGE = Path(__file__).parent
 MOST_LISTS = 12
+DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Characters that turn the direction of what is read: in a name they make it look like another one."""
+SHOWN_INSTEAD = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ def respond(template: str, context: Any, status: int = 200) -> Response:
         response = make_response(json_twin(context), status)
         response.mimetype = "application/json"
     else:
-        response = make_response(render_template(template, context=context), status)
+        response = make_response(DIRECTIONS.sub(SHOWN_INSTEAD, render_template(template, context=context)), status)
     return with_caching(response)
 
 
@@ -158,4 +162,4 @@ def not_modified() -> Response | None:
     wait until it is known that there is one."""
     known = request.if_none_match
     asked = request.method in ("GET", "HEAD") and "revision" in g and known and not known.star_tag
-    return with_caching(Response(status=304)) if asked and known.contains(entity_tag()) else None
+    return with_caching(Response(status=304)) if asked and known.contains_weak(entity_tag()) else None

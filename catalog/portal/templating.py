@@ -11,7 +11,7 @@ from flask import Flask, g, request, url_for
 from catalog.answers.marks.part import media_suffix
 from catalog.answers.named import names
 from catalog.model.address import name_text
-from catalog.portal.markup import markdown
+from catalog.portal.markup import chapter, markdown
 from catalog.portal.navigation import has_page, navigation, page_href
 from catalog.portal.pages import current_snapshot, page_version, portal
 from catalog.portal.revisions import in_address
@@ -30,6 +30,7 @@ def register(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.add_template_filter(markdown, "markdown")
+    app.add_template_filter(chapter, "chapter")
     app.add_template_filter(plural, "plural")
     app.add_template_filter(day, "day")
     app.add_template_filter(duration, "duration")

@@ -28,3 +28,8 @@ def changed_lines(repository: Repository, old: str, new: str, context: int) -> b
     """Two blobs compared line by line, as a unified diff with this many lines around each change."""
     question = ("diff", "--no-color", "--no-ext-diff", "--no-textconv", "--text", "--no-prefix", f"--unified={context}")
     return run_git(repository.folder, *question, "--end-of-options", old, new)
+
+
+def ancestors(repository: Repository, commit: str) -> frozenset[str]:
+    """The commit and all that it came from; one process."""
+    return frozenset(run_git(repository.folder, "rev-list", "--end-of-options", commit).decode("ascii").split())

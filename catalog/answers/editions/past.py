@@ -55,7 +55,7 @@ class Past:
     snapshot: Snapshot
     entry: ContractEntry
     releases: tuple[Release, ...]
-    """Oldest first."""
+    """Oldest first: those of the catalog's branch that had been made by then."""
 
     @classmethod
     def of(cls, catalog: Catalog, revision: Revision, contract_id: str) -> Past:
@@ -63,6 +63,9 @@ class Past:
         snapshot = catalog.snapshot(revision)
         entry = snapshot.entry(contract_id)
         own = catalog.releases_of(contract_id, snapshot.catalog.branch)
+        if own and revision.commit != WORKTREE:
+            made = catalog.before(revision.commit)
+            own = tuple(release for release in own if release.commit in made)
         return cls(catalog, revision, snapshot, entry, own)
 
     def find(self, name: str) -> Edition:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from catalog.graph.hits import SpotKey, UsedPlace, UsedPlaces
+from catalog.graph.hits import SpotKey, UsedPlaces
 from catalog.graph.patterns import fits
 from catalog.model.address import Address, Section
-from catalog.model.consumption import Consumption
+from catalog.model.consumption import Consumption, Use
 from catalog.model.contract import Contract
 from catalog.reading.addresses.groups import reach
 
@@ -39,13 +39,12 @@ class UsedFields:
         places = UsedPlaces(self.contract)
         for consumption in self.consumptions:
             for use in consumption.uses:
-                place = places.of(use)
                 told = PlaceUse(
                     consumption.service, use.address, use.strict or consumption.strict,
                     use.purpose or consumption.purpose or "",
                 )  # fmt: skip
-                for key in _ends(place) if place is not None else ():
-                    found[key].append((place.address, told))  # type: ignore[union-attr]
+                for address, key in _ends(places, use):
+                    found[key].append((address, told))
         return {key: tuple(uses) for key, uses in found.items()}
 
     def at(self, keys: Iterable[SpotKey], within: Address | None) -> tuple[PlaceUse, ...]:
@@ -72,9 +71,14 @@ def _names(place: str, at: str) -> bool:
     return place == at or place.startswith(f"{at} ")
 
 
-def _ends(place: UsedPlace) -> Iterator[SpotKey]:
-    if place.graph is not None and place.address.section(Section.PATH):
-        yield from (spot.key for spot, _ in reach(place.graph, place.address.steps).values())
+def _ends(places: UsedPlaces, use: Use) -> Iterator[tuple[Address, SpotKey]]:
+    """The fields that a use names, each by an address."""
+    if "*" in use.address:
+        yield from (end for end in places.pattern(use).ends() if end[0].section(Section.PATH))
+        return
+    place = places.of(use)
+    if place is not None and place.graph is not None and place.address.section(Section.PATH):
+        yield from ((place.address, spot.key) for spot, _ in reach(place.graph, place.address.steps).values())
 
 
 def _same_way(one: Address, other: Address) -> bool:

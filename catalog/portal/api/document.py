@@ -125,8 +125,10 @@ def _others(shapes: Shapes) -> Document:
         answer = _answer(other.answer, schema, other.media)
         if not other.cached:
             answer["headers"] = {"X-Correlation-ID": answer["headers"]["X-Correlation-ID"]}
-        operation = _operation(other.operation, "build", other.summary, (*other.parameters, CORRELATION))
-        refused = {**_refusals(*other.refusals), **(other.more or {})}
+        operation = _operation(
+            other.operation, "build", other.summary, (*other.parameters, *(ALWAYS if other.cached else (CORRELATION,)))
+        )
+        refused = {**_refusals(*other.refusals, *(("304",) if other.cached else ())), **(other.more or {})}
         found[other.path] = {"get": {**operation, "responses": {"200": answer, **refused}}}
     return found
 

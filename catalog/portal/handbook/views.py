@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import orjson
-from flask import Blueprint, abort, make_response, render_template
+from flask import Blueprint, abort, make_response, render_template, request
 from flask.wrappers import Response
 
 from catalog.answers.envelope import envelope
@@ -45,4 +45,5 @@ def _answer(name: str, context: HandbookPage | None) -> Response:
     response.set_etag(f"{page_version()}-{name}-{wants_json()}")
     response.vary.add("Accept")
     response.cache_control.no_cache = True
+    response.make_conditional(request)
     return response

@@ -6,6 +6,7 @@ import pytest
 
 from catalog.graph.hits import Breadth, Changed, UsedPlaces
 from catalog.graph.patterns import fits
+from catalog.model.address import Section
 from catalog.model.consumption import Use
 from catalog.model.quality import Origin
 from tests.builders.contracts import contract_of
@@ -170,3 +171,31 @@ def test_where_there_is_too_much_to_look_through_every_change_of_the_operation_h
     for operation, expected in (("GET /invoices", True), ("GET /orders/{}", False)):
         changed = Changed(f"shop {ORDER} somewhere", (operation,), f"{SCHEMAS}Customer/properties/name")
         assert is_hit("GET /invoices response.*.body lines[].*", changed) is expected
+
+
+@pytest.mark.parametrize(
+    ("use", "expected"),
+    [
+        ("**", True),
+        ("GET /orders/* response.200.body customer.*", True),
+        ("GET /orders/* response.200.body nothing*", False),
+        ("DELETE *", False),
+    ],
+)
+def test_a_pattern_that_fits_no_place_is_seen(use: str, expected: bool) -> None:
+    assert UsedPlaces(contract_of(SHOP, "shop")).pattern(Use(use, Origin("f"))).names_something() is expected
+
+
+@pytest.mark.parametrize(
+    ("use", "fields"),
+    [
+        ("GET /orders/* response.200.body customer.*", {"customer.name", "customer.email"}),
+        ("GET /orders/* response.200.body *.*.amount", {"lines[].total.amount"}),
+        ("GET /orders/* response.200.body lines[].*.amount", {"lines[].total.amount"}),
+        ("GET /invoices response.200.body p*", {"payer"}),
+        ("GET /invoices response.*.body", set()),
+    ],
+)
+def test_the_fields_named_are_told_by_address(use: str, fields: set[str]) -> None:
+    ends = UsedPlaces(contract_of(SHOP, "shop")).pattern(Use(use, Origin("f"))).ends()
+    assert {str(at).rpartition(" ")[2] for at, _ in ends if at.section(Section.PATH)} == fields

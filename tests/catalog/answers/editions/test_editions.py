@@ -179,3 +179,9 @@ def test_what_may_come_from_elsewhere_is_not_kept(repository: GitRepository, tmp
     between(past, past.find("1.1.0"), past.find("1.2.0"), Lately(lasting=Lasting(tmp_path / "kept", 9)))
     assert past.snapshot.catalog.allowed_references
     assert not (tmp_path / "kept").exists()
+
+
+@pytest.mark.parametrize(("revision", "labels"), [("main~3", 1), ("main~1", 3), ("main", 4)])
+def test_an_old_revision_knows_no_release_of_later(catalog: Catalog, revision: str, labels: int) -> None:
+    past = Past.of(catalog, catalog.revision(revision), "orders/v1")
+    assert [release.label for release in past.releases] == [label for label, *_ in HISTORY[:labels]]
