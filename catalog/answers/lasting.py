@@ -24,9 +24,14 @@ class Lasting:
     def _treaty(self) -> str:
         return treaty() if self._kept is not None else ""
 
-    def key(self, *about: object) -> str:
+    def name_of(self, *about: object) -> str:
         """The name of what is made of all this, as its `repr` tells it apart."""
         return sha256("\0".join((self._treaty, *map(repr, about))).encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is kept."""
+        return self._kept is not None
 
     def has(self, key: str) -> bool:
         """Whether something is kept under a key; it may still be damaged."""

@@ -83,6 +83,8 @@ def warm(portal: Portal, templates: Environment, revision: Revision) -> None:
 
 def _compare(portal: Portal, revision: Revision, snapshot: Snapshot) -> None:
     """What the newest releases of each contract changed, kept from run to run: a few minutes the first time."""
+    if not portal.lately.lasting.keeps:
+        return
     for contract in snapshot.contracts:
         if portal.catalog.jobs.ending() or not portal.standings.shows(revision):
             return

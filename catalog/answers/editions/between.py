@@ -121,7 +121,7 @@ def _key(past: Past, base: Edition, revision: Edition, options: Options, lasting
     """A digest fixes a document and the files that it refers to; where those may come from elsewhere, nothing does."""
     if past.snapshot.catalog.allowed_references:
         return ""
-    return lasting.key("compared", past.entry.id, base.path, base.digest, revision.path, revision.digest, options)
+    return lasting.name_of("compared", past.entry.id, base.path, base.digest, revision.path, revision.digest, options)
 
 
 def _answer(past: Past, base: Edition, revision: Edition, options: Options, lasting: Lasting) -> DiffAnswer:

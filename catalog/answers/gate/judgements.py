@@ -36,16 +36,16 @@ class Judgements:
         the document and its entry."""
         if not reading.digest:
             return None
-        return self._known(self._lasting.key(kind, reading.entry, reading.digest, *about))
+        return self._known(self._lasting.name_of(kind, reading.entry, reading.digest, *about))
 
     def keep(self, kind: str, reading: Reading, value: tuple[object, ...], *about: object) -> None:
         """Keeps what is said of a document."""
         if reading.digest:
-            self._made(self._lasting.key(kind, reading.entry, reading.digest, *about), value)
+            self._made(self._lasting.name_of(kind, reading.entry, reading.digest, *about), value)
 
     def compared(self, before: Reading, after: Reading, options: Options) -> Comparison:
         """Two readings of a contract, compared."""
-        key = self._lasting.key(*(part for each in (before, after) for part in _of(each)), options)
+        key = self._lasting.name_of(*(part for each in (before, after) for part in _of(each)), options)
         known = self._known(key) if before.digest and after.digest else None
         return Comparison(*known) if known else self._compared(key, before, after, options)
 
