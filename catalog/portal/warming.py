@@ -82,10 +82,10 @@ def warm(portal: Portal, templates: Environment, revision: Revision) -> None:
 
 
 def _compare(portal: Portal, revision: Revision, snapshot: Snapshot) -> None:
-    """What the newest releases of each contract changed, kept from run to run: a few minutes the first time."""
+    """What the newest releases of services changed (of vendors: `_vendors`), kept from run to run; minutes at first."""
     if not portal.lately.lasting.keeps:
         return
-    for contract in snapshot.contracts:
+    for contract in (name for name, entry in snapshot.contracts.items() if entry.owner_kind != "vendor"):
         if portal.catalog.jobs.ending() or not portal.standings.shows(revision):
             return
         with suppress(CatalogError):  # the pages say why

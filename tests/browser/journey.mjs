@@ -18,10 +18,10 @@ async function act(page, action) {
   else if (verb === "click") await page.click(rest[0]);
   else if (verb === "select") await page.selectOption(rest[0], rest[1]);
   else if (verb === "fill") await page.fill(rest[0], rest[1]);
-  else if (verb === "wait") await page.waitForSelector(rest[0], { timeout: 10000 });
-  else if (verb === "load") await page.waitForURL(rest[0], { timeout: 10000 });
+  else if (verb === "wait") await page.waitForSelector(rest[0], { timeout: 60000 });
+  else if (verb === "load") await page.waitForURL(rest[0], { timeout: 60000 });
   else if (verb === "tab") await tabTo(page, rest[0]);
-  else if (verb === "leave") await leave(page, () => page.click(rest[0], { timeout: 10000 }));
+  else if (verb === "leave") await leave(page, () => page.click(rest[0], { timeout: 60000 }));
   else if (verb === "leave-by") await leave(page, () => page.keyboard.press(rest[0]));
   else throw new Error(`unknown action ${verb}`);
 }
@@ -30,7 +30,7 @@ async function act(page, action) {
 async function tabTo(page, selector) {
   for (let presses = 0; presses < 400; presses++) {
     const element = await page.evaluateHandle(() => document.activeElement);
-    const wanted = await page.locator(selector).first().elementHandle({ timeout: 10000 });
+    const wanted = await page.locator(selector).first().elementHandle({ timeout: 60000 });
     if (await page.evaluate(([one, other]) => one === other, [element, wanted])) return;
     await page.keyboard.press("Tab");
   }
@@ -40,7 +40,7 @@ async function tabTo(page, selector) {
 // Whatever is done leads to another address.
 async function leave(page, how) {
   const before = page.url();
-  await Promise.all([page.waitForURL((url) => url.href !== before, { timeout: 20000 }), how()]);
+  await Promise.all([page.waitForURL((url) => url.href !== before, { timeout: 60000 }), how()]);
   await page.waitForLoadState();
 }
 
