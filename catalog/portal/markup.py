@@ -16,8 +16,7 @@ SHORT = 2_000
 """Characters of a text whose rendering is kept."""
 
 
-@lru_cache(maxsize=1)
-def _descriptions() -> MarkdownIt:
+def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
     parser.add_render_rule("link_open", _safe_link)
     parser.add_render_rule("fence", _scrollable)
@@ -26,9 +25,13 @@ def _descriptions() -> MarkdownIt:
 
 
 @lru_cache(maxsize=1)
+def _descriptions() -> MarkdownIt:
+    return _parser()
+
+
+@lru_cache(maxsize=1)
 def _chapters() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    parser.add_render_rule("fence", _scrollable)
+    parser = _parser()
     parser.add_render_rule("heading_open", _linkable)
     return parser
 
@@ -54,11 +57,11 @@ def _safe_link(renderer: RendererProtocol, tokens: list[Token], index: int, opti
     return renderer.renderToken(tokens, index, options, env)  # type: ignore[attr-defined,no-any-return]
 
 
-def _linkable(renderer: RendererProtocol, tokens: list[Token], index: int, options: OptionsDict, _env: EnvType) -> str:
+def _linkable(renderer: RendererProtocol, tokens: list[Token], index: int, options: OptionsDict, env: EnvType) -> str:
     """Named as GitHub names it: small letters, hyphens for spaces, no punctuation."""
     words = re.sub(r"[^\w\- ]", "", tokens[index + 1].content.lower())
     tokens[index].attrSet("id", words.replace(" ", "-"))
-    return renderer.renderToken(tokens, index, options, _env)  # type: ignore[attr-defined,no-any-return]
+    return renderer.renderToken(tokens, index, options, env)  # type: ignore[attr-defined,no-any-return]
 
 
 def _scrollable(
