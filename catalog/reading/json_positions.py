@@ -28,19 +28,22 @@ class JsonPositions:
 
     def find(self, pointer: Pointer) -> Found:
         """The node at the pointer, else its nearest ancestor."""
-        found = Found((), (_SPACE.match(self._text, 0).end(), len(self._text.rstrip(" \t\r\n"))))  # type: ignore[union-attr]
+        key, value = None, (_after_space(self._text, 0), len(self._text.rstrip(" \t\r\n")))
+        passed: list[str | int] = []
         for token in pointer:
-            members = self._members(found.value[0])
+            members = self._members(value[0])
             place = members.find(token, to_end=self._has_duplicates) if members else None
             if place is None:
-                return found
-            found = Found((*found.pointer, place[0]), place[2], place[1])
-        return found
+                break
+            name, key, value = place
+            passed.append(name)
+        return Found(tuple(passed), value, key)
 
     def _members(self, start: int) -> _Members | None:
-        if start not in self._containers and self._text[start : start + 1] in ("{", "["):
-            self._containers[start] = _Members(self._text, start)
-        return self._containers.get(start)
+        known = self._containers.get(start)
+        if known is None and self._text[start : start + 1] in ("{", "["):
+            known = self._containers[start] = _Members(self._text, start)
+        return known
 
 
 class _Members:

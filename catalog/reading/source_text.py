@@ -30,8 +30,8 @@ class SourceText:
     def mark(self, index: int) -> Mark:
         """The place of a text position; LF, CRLF and CR end a line."""
         index = min(index, len(self.text))
-        start, line = _line_start(self.text, index)
-        return Mark(line, index - start + 1, self.offset(index))
+        line = 1 + lines_between(self.text, 0, index)
+        return Mark(line, index - line_start(self.text, index) + 1, self.offset(index))
 
     def span(self, start: int, end: int) -> Span:
         return Span(self.mark(start), self.mark(end))
@@ -43,10 +43,17 @@ class SourceText:
 
     def offset(self, index: int) -> int:
         """The byte offset in the file, byte order mark included, of a text position."""
-        start = len(codecs.BOM_UTF8) if self.data.startswith(codecs.BOM_UTF8) else 0
-        if len(self.text) == len(self.data) - start:
-            return start + index
-        return start + len(self.text[:index].encode())
+        return self._first + self.bytes_between(0, index)
+
+    def bytes_between(self, start: int, end: int) -> int:
+        """How many bytes the text has between two positions, of which the last may be beyond its end."""
+        if len(self.text) == len(self.data) - self._first:
+            return min(end, len(self.text)) - start
+        return len(self.text[start:end].encode())
+
+    @property
+    def _first(self) -> int:
+        return len(codecs.BOM_UTF8) if self.data.startswith(codecs.BOM_UTF8) else 0
 
 
 def decode(data: bytes, name: str, limits: Limits) -> SourceText:
@@ -72,14 +79,19 @@ def ended(text: str) -> str:
     return text if text.endswith(("\n", "\r")) else text + "\n"
 
 
-def _line_start(text: str, index: int) -> tuple[int, int]:
-    """Where the line of `index` starts, and its number from 1."""
+def line_start(text: str, index: int) -> int:
+    """Where the line of `index` starts."""
     start = text.rfind("\n", 0, index) + 1
-    lines = text.count("\n", 0, index) + 1
-    if "\r" in text:
-        start = max(start, text.rfind("\r", 0, index) + 1)
-        lines += text.count("\r", 0, index) - text.count("\r\n", 0, index)
-    return start, lines
+    return max(start, text.rfind("\r", start, index) + 1)
+
+
+def lines_between(text: str, start: int, end: int) -> int:
+    """How many lines end between two positions; LF, CRLF and CR end a line, and CR LF at the start has ended before."""
+    lines = text.count("\n", start, end)
+    returns = text.count("\r", start, end)
+    if returns:
+        lines += returns - text.count("\r\n", start, end)
+    return lines - (start > 0 and text.startswith("\r\n", start - 1) and end > start)
 
 
 def _refuse_wide(data: bytes, name: str) -> None:

@@ -61,6 +61,24 @@ def parse_plain(source: SourceText, limits: Limits) -> Json:
     return _with_text_keys(tree, source, limits)
 
 
+def part_says(text: str, expected: Json) -> bool:
+    """Whether a part of a document that was read is sure to say what is expected there; if not, it may still."""
+    data = text.encode()
+    if _is_nested(data) or (b"&" in data and b"*" in data) or not fast_way_is_ready():
+        return False
+    import yaml_rs
+
+    try:
+        tree: Any = yaml_rs.loads(ended(text), parse_datetime=False)
+        if tree != expected:
+            _make_keys_text(tree, DEFAULT.depth)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # a panic of the Rust side is no Exception
+        return False
+    return bool(tree == expected)
+
+
 def fast_way_is_ready() -> bool:
     """Whether yaml_rs may be used here; it is imported if need be.
 

@@ -9,6 +9,7 @@ from catalog.reading.found import Found, Range, as_index
 from catalog.reading.limits import DEFAULT
 from catalog.reading.source_text import SourceText
 from catalog.reading.yaml_nodes import Node, compose
+from catalog.reading.yaml_plain import part_says
 from catalog.reading.yaml_regions import Region, Regions
 from catalog.reading.yaml_text import parse_yaml
 
@@ -30,7 +31,7 @@ class YamlPositions:
         self._tree = tree
         self._root: Node | None = None
         self._regions = Regions(source.text)
-        self._parts: dict[Pointer, SourceText | None] = {}
+        self._parts: dict[Pointer, str | None] = {}
         self._nodes: dict[Pointer, Node | None] = {}
 
     def compose(self) -> None:
@@ -79,24 +80,26 @@ class YamlPositions:
 
         part = self._text_of(pointer, region)
         try:
-            return compose(part) if part is not None else None
+            return compose(self._as_source(part)) if part is not None else None
         except yaml.YAMLError:
             return None
 
-    def _text_of(self, pointer: Pointer, region: Region) -> SourceText | None:
+    def _text_of(self, pointer: Pointer, region: Region) -> str | None:
         """The text of a region, if it says what the tree has at the pointer."""
         if pointer not in self._parts:
             text = " " * region.column + self._source.text[region.start : region.end]
-            part = SourceText(self._source.name, text.encode(), text)
-            self._parts[pointer] = part if self._says(part, pointer) else None
+            self._parts[pointer] = text if self._says(text, pointer) else None
         return self._parts[pointer]
 
-    def _says(self, part: SourceText, pointer: Pointer) -> bool:
+    def _says(self, text: str, pointer: Pointer) -> bool:
         try:
             expected = settle(pointer, self._tree)[1]
-            return parse_yaml(part, DEFAULT).tree == expected
+            return part_says(text, expected) or parse_yaml(self._as_source(text), DEFAULT).tree == expected
         except (CatalogError, LookupError):
             return False
+
+    def _as_source(self, text: str) -> SourceText:
+        return SourceText(self._source.name, text.encode(), text)
 
 
 def _moved(span: Range | None, shift: int) -> Range | None:

@@ -6,6 +6,7 @@ A guess that its user must check: text that only looks like a key, in a quoted s
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from catalog.frozen import dataclass
 from catalog.model.source import Pointer
@@ -13,6 +14,8 @@ from catalog.reading.found import Range, as_index
 
 _CONTENT = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?\r?\n)*([ ]*)")
 _START = re.compile(r"---[ \r\n]")
+_KEY_TEXT = r"""("[^"\n]*"|'(?:[^'\n]|'')*+'|[^ \r\n#"'][^\n]*?):(?=[ \r\n]|\Z)"""
+_KEY = re.compile(_KEY_TEXT)
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_$/{][^:#\r\n\"'\\]*\Z")
 
 
@@ -29,10 +32,11 @@ class Region:
 class Regions:
     """Regions of one text, those on the way kept."""
 
-    __slots__ = ("_known", "_text")
+    __slots__ = ("_keys", "_known", "_text")
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._keys: dict[int, dict[str, list[Range]]] = {}
         start = _content(text, 3 if _START.match(text) else 0)
         self._known: dict[Pointer, Region | None] = {(): Region(start, len(text), start - _line_start(text, start))}
 
@@ -73,27 +77,24 @@ class Regions:
 
     def _member(self, region: Region, name: str) -> Region | None:
         """The value of a key of a block object, if the key stands there once."""
-        starts = [start for form in _forms(name) for start in self._key_starts(region, form + ":")]
+        if region.start not in self._keys:
+            self._keys[region.start] = self._key_starts(region)
+        keys = self._keys[region.start]
+        starts = [start for form in _forms(name) for start in keys.get(form, ())]
         if len(starts) != 1:
             return None
         start, colon = starts[0]
         end = _next_key(region.column).search(self._text, colon, region.end)
         return self._value(colon + 1, end.start() + 1 if end else region.end, (start, colon))
 
-    def _key_starts(self, region: Region, key: str) -> list[Range]:
-        """Where the key stands in the column of the region, with the place of its colon."""
-        found = [region.start] if self._text.startswith(key, region.start) else []
-        line = "\n" + " " * region.column + key
-        at = self._text.find(line, region.start, region.end)
-        while at >= 0:
-            found.append(at + 1 + region.column)
-            at = self._text.find(line, at + 1, region.end)
-        ends = [start + len(key) for start in found]
-        return [
-            (start, end - 1)
-            for start, end in zip(found, ends, strict=True)
-            if end >= region.end or self._text[end] in " \r\n"
-        ]
+    def _key_starts(self, region: Region) -> dict[str, list[Range]]:
+        """Where each key, as it is written, stands in the column of the region, with the place of its colon."""
+        first = _KEY.match(self._text, region.start, region.end)
+        found: dict[str, list[Range]] = {}
+        for match in (first, *_keys_in(region.column).finditer(self._text, region.start, region.end)):
+            if match:
+                found.setdefault(match[1], []).append(match.span(1))
+        return found
 
     def _value(self, after: int, end: int, key: Range | None) -> Region | None:
         """The region of what begins after an indicator and ends before `end`."""
@@ -110,6 +111,12 @@ def _forms(name: str) -> tuple[str, ...]:
     return (*plain, quoted, f'"{name}"')
 
 
+@cache
+def _keys_in(column: int) -> re.Pattern[str]:
+    return re.compile(rf"\n {{{column}}}{_KEY_TEXT}")
+
+
+@cache
 def _next_key(column: int) -> re.Pattern[str]:
     """The end of a value: a line no deeper than its key that is no comment and no item of a list in the same column."""
     shallower = rf" {{0,{column - 1}}}[^ \r\n#]|" if column else ""
