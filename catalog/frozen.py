@@ -11,7 +11,7 @@ from __future__ import annotations
 import dataclasses
 from functools import cache
 from operator import attrgetter, ge, gt, le, lt
-from types import FunctionType
+from types import FunctionType, MemberDescriptorType
 from typing import TYPE_CHECKING, Any
 
 __all__ = ["dataclass"]
@@ -40,7 +40,7 @@ class _Model:
 _PLAIN: Any = dataclasses.fields(_Model)[0]
 
 
-def _value(cls: type, *, order: bool) -> type:
+def _value(cls: type, *, order: bool) -> Any:
     """A class of values: compared, hashed and shown by its fields, none of which can be set."""
     own = _fields(cls)
     inherited: dict[str, Any] = {}
@@ -48,7 +48,7 @@ def _value(cls: type, *, order: bool) -> type:
         inherited.update(getattr(base, "__dataclass_fields__", {}))
     fields = tuple({**inherited, **own}.values())
     members = {name: item for name, item in cls.__dict__.items() if name not in own and name not in _MADE_ANEW}
-    methods = {"__init__": _init(cls, fields), **_comparing([f.name for f in fields if f.compare], order), **_SHARED}
+    methods = {**_comparing([f.name for f in fields if f.compare], order), **_SHARED}
     made = {
         **{name: method for name, method in methods.items() if name not in cls.__dict__},
         **members,
@@ -59,7 +59,7 @@ def _value(cls: type, *, order: bool) -> type:
         "__dataclass_params__": _Model.__dataclass_params__,  # type: ignore[attr-defined]
         "__qualname__": cls.__qualname__,
     }
-    return type(cls)(cls.__name__, cls.__bases__, made)
+    return _with_init(type(cls)(cls.__name__, cls.__bases__, made), fields)
 
 
 _MADE_ANEW = frozenset(("__dict__", "__weakref__", "__doc__"))
@@ -76,27 +76,44 @@ def _fields(cls: type) -> dict[str, Any]:
     return found
 
 
+def _with_init(cls: Any, fields: tuple[dataclasses.Field[Any], ...]) -> Any:
+    """The class with an `__init__` that fills its slots, if it has none of its own."""
+    if "__init__" not in cls.__dict__:
+        is_simple = all(field.default_factory is dataclasses.MISSING and field.init for field in fields)
+        cls.__init__ = _init(cls, fields) if is_simple else _init_with_factories(cls, fields)
+    return cls
+
+
+def _setter(cls: type, name: str) -> Any:
+    """What sets a field: its slot, which asks nobody."""
+    slot = getattr(cls, name, None)
+    if isinstance(slot, MemberDescriptorType):
+        return slot.__set__
+    return lambda self, value: object.__setattr__(self, name, value)
+
+
 def _init(cls: Any, fields: tuple[dataclasses.Field[Any], ...]) -> Any:
     """`__init__`, which takes the fields in their order: a pattern for so many fields with its names filled in."""
-    if any(field.default_factory is not dataclasses.MISSING or not field.init for field in fields):
-        return _init_with_factories(cls, fields)
-    pattern = _pattern(len(fields), hasattr(cls, "__post_init__"))
+    pattern = _pattern(len(fields), hasattr(cls, "__post_init__"))(*(_setter(cls, field.name) for field in fields))
     names = {f"field{number}": field.name for number, field in enumerate(fields)}
-    code = pattern.__code__
-    filled = code.replace(
-        co_varnames=tuple(names.get(name, name) for name in code.co_varnames),
-        co_consts=tuple(names.get(const, const) for const in code.co_consts),
+    filled = pattern.__code__.replace(
+        co_varnames=tuple(names.get(name, name) for name in pattern.__code__.co_varnames),
         co_qualname=f"{cls.__qualname__}.__init__",
     )
     defaults = tuple(field.default for field in fields if field.default is not dataclasses.MISSING)
-    return FunctionType(filled, pattern.__globals__, "__init__", defaults or None)
+    return FunctionType(filled, pattern.__globals__, "__init__", defaults or None, pattern.__closure__)
 
 
 @cache
 def _pattern(size: int, finishes: bool) -> Any:
-    names = [f"field{number}" for number in range(size)]
-    lines = [f" _set(self, {name!r}, {name})" for name in names]
-    return _compiled(["self", *names], [*lines, " self.__post_init__()"] if finishes else lines, {})
+    """What makes an `__init__` of the setters of so many fields."""
+    numbers = range(size)
+    lines = [f"  set{number}(self, field{number})" for number in numbers] + ["  self.__post_init__()"] * finishes
+    known: dict[str, Any] = {}
+    asked, setters = (", ".join(f"{word}{number}" for number in numbers) for word in ("field", "set"))
+    body = "\n".join(lines) or "  pass"
+    exec(f"def make({setters}):\n def __init__(self, {asked}):\n{body}\n return __init__", known)
+    return known["make"]
 
 
 def _init_with_factories(cls: Any, fields: tuple[dataclasses.Field[Any], ...]) -> Any:
@@ -105,6 +122,7 @@ def _init_with_factories(cls: Any, fields: tuple[dataclasses.Field[Any], ...]) -
     asked, lines = ["self"], []
     for field in fields:
         name, value = field.name, field.name
+        known[f"_set_{name}"] = _setter(cls, name)
         if field.default_factory is not missing:
             known[f"_of_{name}"] = field.default_factory
             asked += [f"{name}=_none"] if field.init else []
@@ -115,12 +133,8 @@ def _init_with_factories(cls: Any, fields: tuple[dataclasses.Field[Any], ...]) -
             value = name if field.init else f"_of_{name}"
         else:
             asked.append(name)
-        lines.append(f" _set(self, {name!r}, {value})")
-    return _compiled(asked, [*lines, " self.__post_init__()"] if hasattr(cls, "__post_init__") else lines, known)
-
-
-def _compiled(asked: list[str], lines: list[str], known: dict[str, Any]) -> Any:
-    known["_set"] = object.__setattr__
+        lines.append(f" _set_{name}(self, {value})")
+    lines += [" self.__post_init__()"] * hasattr(cls, "__post_init__")
     exec(f"def __init__({', '.join(asked)}):\n" + ("\n".join(lines) or " pass"), known)
     return known["__init__"]
 

@@ -60,8 +60,11 @@ def _fingerprint(opinion: Opinion, change: Change, texts: tuple[str, str]) -> st
     return fingerprint(opinion.rule, direction, change.where.path or str(change.where), *texts)
 
 
+_WRITER = json.JSONEncoder(sort_keys=True, default=str)
+
+
 def _text(node: Node | None) -> str:
-    return "" if node is None else json.dumps(node.value, sort_keys=True, default=str)
+    return "" if node is None else _WRITER.encode(node.value)
 
 
 NOWHERE = ("(and)", "(absent)", ONE)

@@ -45,16 +45,10 @@ class Flow:
     revision's to a reader who knows the base. `mirrored`: what the other release would say of it. See `flow_of`."""
 
     direction: Direction
-    text: Text = ""
-    mirrored: bool = False
-
-    @property
-    def sender(self) -> str:
-        return BASE if (self.direction is Direction.INBOUND) != self.mirrored else REVISION
-
-    @property
-    def receiver(self) -> str:
-        return REVISION if self.sender == BASE else BASE
+    text: Text
+    mirrored: bool
+    sender: str
+    receiver: str
 
     def mirror(self) -> Flow:
         """The same place with sender and receiver exchanged."""
@@ -64,7 +58,8 @@ class Flow:
 @cache
 def flow_of(direction: Direction, text: Text = "", *, mirrored: bool = False) -> Flow:
     """The one object for a flow, which is part of keys that are compared all the time."""
-    return Flow(direction, text, mirrored)
+    from_base = (direction is Direction.INBOUND) != mirrored
+    return Flow(direction, text, mirrored, *((BASE, REVISION) if from_base else (REVISION, BASE)))
 
 
 @dataclass(frozen=True, slots=True)

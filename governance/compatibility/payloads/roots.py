@@ -71,10 +71,12 @@ class Payloads:
             key = self._walk.start(root.base, root.revision, root.flow)
             if key is not None:
                 keys.setdefault(key, []).append(root)
+        order = {key: number for number, key in enumerate(keys)}
         changed = [(key, outcome.changes) for key, outcome in self._walk.explored(keys) if outcome.changes]
         for key, changes in changed:
             far = self._walk.above(key)
-            ways = [Way(root, start, far[start]) for start in keys if start in far for root in keys[start]]
+            starts = sorted(far.keys() & keys.keys(), key=order.__getitem__)
+            ways = [Way(root, start, far[start]) for start in starts for root in keys[start]]
             ways.sort(key=lambda way: named[id(way.root)])
             for change in changes:
                 yield from self._told(change, ways, far)

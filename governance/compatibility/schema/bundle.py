@@ -6,7 +6,7 @@ the value has something to be checked; what the value has no part for cannot mat
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import Any
 
 from catalog.model.source import Json
@@ -77,8 +77,12 @@ class _Writer:
         if keyword == "$ref":
             return self._reference(argument, place, values)
         if keyword == "properties":
-            asked = {name: _named(name, values) for name in argument}
-            return {name: self.copy(argument[name], place, parts) for name, parts in asked.items() if parts}
+            present = _names(values)
+            return {
+                name: self.copy(inner, place, _named(name, values))
+                for name, inner in argument.items()
+                if name in present
+            }
         parts = parts_asked(keyword, values)
         if parts is None:
             kept: Json = argument
@@ -113,7 +117,16 @@ def parts_asked(keyword: str, values: tuple[Json, ...]) -> tuple[Json, ...] | No
     return None
 
 
+def _names(values: _Values) -> Set[str]:
+    """Those of all members."""
+    if len(values) == 1:
+        return values[0].keys() if isinstance(values[0], dict) else frozenset()
+    return {name for value in values if isinstance(value, dict) for name in value}
+
+
 def _named(name: str, values: _Values) -> _Values:
+    if len(values) == 1:
+        return (values[0][name],) if isinstance(values[0], dict) and name in values[0] else ()
     return _once(value[name] for value in values if isinstance(value, dict) and name in value)
 
 
