@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from catalog.model.node import Node
 from catalog.model.source import Json
 from catalog.samples.texts import is_said, other_readings
-from governance.compatibility.payloads.judge import Judge
+from governance.compatibility.payloads.judge import Flow, Judge
 from governance.compatibility.payloads.local import Step, constrained
 from governance.compatibility.payloads.pairs import Local
 from governance.compatibility.payloads.ways import Reached, Root, change_node
@@ -70,19 +71,34 @@ class Placing:
         target = self._judge.sources.follow(sent, flow.sender) or sent
         key = (target.document.name, target.pointer, flow, steps, kind)
         if key not in self._leads:
-            whole, never = self._judge.sources.pin(sent, flow.sender), constrained(steps, {"not": {"type": kind}})
-            if flow.text:
-                self._leads[key] = self._judge.sample(whole, sent, never, flow)
-            else:
-                self._leads[key] = self._judge.contained(whole, sent, never, sent, flow, by_need=True)
+            self._leads[key] = self._led(sent, steps, kind, flow)
         found = self._leads[key]
         if not isinstance(found, Refuted):
             raise LeadsNowhere
         return found.witness
 
+    def _led(self, sent: Node, steps: tuple[Step, ...], kind: str, flow: Flow) -> Verdict | None:
+        """The least that leads there if it may be sent, else what is found."""
+        whole = self._judge.sources.pin(sent, flow.sender)
+        least = None if any(step.kind == "variant" for step in steps) else leading(steps, kind)
+        if least is not None and is_said(least, flow.text) and self._judge.sends(least, whole, sent, flow):
+            return Refuted(least)
+        never = constrained(steps, {"not": {"type": kind}})
+        if flow.text:
+            return self._judge.sample(whole, sent, never, flow)
+        return self._judge.contained(whole, sent, never, sent, flow, by_need=True)
+
 
 class LeadsNowhere(Exception):
     """The whole value does not reach what should hold the part."""
+
+
+def leading(steps: Sequence[Step], kind: str) -> Json:
+    """The least value with an empty object or array at the end of steps, none of them a variant."""
+    value: Json = {} if kind == "object" else []
+    for step in reversed(steps):
+        value = [value] if step.kind == "items" else {_name(step, {}): value}
+    return value
 
 
 def placed(whole: Json, steps: Sequence[Step], value: Json) -> Json:
