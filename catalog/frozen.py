@@ -1,4 +1,4 @@
-"""`dataclass`: what the standard one makes of `frozen=True, slots=True`, in a tenth of the time.
+"""`dataclass` and `replace`: what the standard one makes of `frozen=True, slots=True`, in a tenth of the time.
 
 The standard one compiles six methods from text for every class, makes it twice and reads its annotations, which was
 half of what a short command cost. Here `__init__` is compiled once for each number of fields, and the rest is the same
@@ -14,11 +14,21 @@ from operator import attrgetter, ge, gt, le, lt
 from types import FunctionType, MemberDescriptorType
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["dataclass"]
+__all__ = ["dataclass", "replace"]
 
 if TYPE_CHECKING:
-    from dataclasses import dataclass
+    from dataclasses import dataclass, replace
 else:
+
+    def replace(value, /, **changes):
+        """As the standard one."""
+        taken, numbers = _taken(value.__class__)
+        if taken is None or not numbers.keys() >= changes.keys():
+            return dataclasses.replace(value, **changes)
+        values = list(taken(value))
+        for name, new in changes.items():
+            values[numbers[name]] = new
+        return value.__class__(*values)
 
     def dataclass(cls=None, /, **wanted):
         """The decorator, with the arguments of the standard one."""
@@ -160,6 +170,16 @@ def _ordering(told: Any) -> dict[str, Any]:
         return answer
 
     return {"__lt__": compared(lt), "__le__": compared(le), "__gt__": compared(gt), "__ge__": compared(ge)}
+
+
+@cache
+def _taken(cls: type) -> tuple[Any, dict[str, int]]:
+    """What gives the arguments that a value was made of, and their numbers; None for less than two of them, or where
+    not every field is one."""
+    fields = dataclasses.fields(cls)
+    names = [field.name for field in fields if field.init and not field.kw_only]
+    taken = attrgetter(*names) if 1 < len(names) == len(fields) else None
+    return taken, {name: number for number, name in enumerate(names)}
 
 
 def _repr(self: Any) -> str:

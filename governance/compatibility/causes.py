@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
+from catalog.frozen import replace
 from governance.compatibility.change import Change
 from governance.compatibility.payloads.roots import PayloadChange
 

@@ -21,7 +21,7 @@ from governance.compatibility.payloads.walk import Walk
 from governance.compatibility.sameness import Sameness
 from governance.compatibility.schema.containment import Session
 from governance.compatibility.sides import Sides
-from governance.compatibility.telling import finding_of
+from governance.compatibility.telling import Texts, finding_of
 from governance.compatibility.witnesses.complete import Completion
 from governance.findings import ChangeClass, Effect, Finding
 
@@ -52,9 +52,10 @@ def _says_less(base: Contract, revision: Contract, options: Options) -> bool:
 def _told(base: Contract, revision: Contract, options: Options) -> Iterator[tuple[Change, Finding]]:
     judge = judge_of(base, revision, options)
     completion = Completion.of(base, revision, judge, options.path_versions, swapped=options.perspective == "client")
+    texts = Texts()
     for change in by_cause(changes(base, revision, options, judge)):
         told = change.change if isinstance(change, PayloadChange) else change
-        yield told, finding_of(change, base, revision, completion)
+        yield told, finding_of(change, base, revision, completion, texts)
 
 
 def judge_of(base: Contract, revision: Contract, options: Options) -> Judge:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from catalog.frozen import replace
 from catalog.model.http import Direction
 from governance.compatibility.change import Change
 from governance.compatibility.opinions import OPINIONS, REVERSED, Opinion

@@ -7,6 +7,7 @@ import json
 from catalog.model.contract import Contract
 from catalog.model.node import Node
 from catalog.model.pointer import print_pointer
+from catalog.model.source import Json
 from governance.compatibility.change import Change
 from governance.compatibility.opinions import OPINIONS, Opinion
 from governance.compatibility.payloads.flat import ONE
@@ -16,14 +17,16 @@ from governance.compatibility.witnesses.complete import Completion
 from governance.findings import Effect, Finding, Kind, Pointers, digest, fingerprint
 
 
-def finding_of(change: Change | PayloadChange, base: Contract, revision: Contract, completion: Completion) -> Finding:
+def finding_of(
+    change: Change | PayloadChange, base: Contract, revision: Contract, completion: Completion, texts: Texts
+) -> Finding:
     """The finding of a change between two releases; its address starts with the contract's id."""
     payload = change if isinstance(change, PayloadChange) else None
     told = payload.change if payload is not None else change
     assert isinstance(told, Change)
     opinion = softened(OPINIONS[told.kind], told, completion.asking.tolerances)
     places = [root.where for root in payload.reached] if payload else [told.where]
-    texts = _text(told.base), _text(told.revision)
+    before_and_after = texts.of(told.base), texts.of(told.revision)
     witness = completion.witness(change) if opinion.effect is not Effect.SAFE else None
     affects = tuple(sorted({where.label or where.subject for where in places}))
     return Finding(
@@ -32,7 +35,7 @@ def finding_of(change: Change | PayloadChange, base: Contract, revision: Contrac
         severity=opinion.severity,
         address=f"{base.id or revision.id} {told.where}",
         message=_sentence(opinion, told, payload),
-        fingerprint=_fingerprint(opinion, told, texts),
+        fingerprint=_fingerprint(opinion, told, before_and_after),
         hint=opinion.hint or None,
         pointers=Pointers(_pointer(told.base, base), _pointer(told.revision, revision)),
         effect=opinion.effect,
@@ -41,7 +44,7 @@ def finding_of(change: Change | PayloadChange, base: Contract, revision: Contrac
         direction=told.direction,
         affects=affects,
         witness=witness,
-        digests=(digest(texts[0]), digest(texts[1])),
+        digests=(digest(before_and_after[0]), digest(before_and_after[1])),
     )
 
 
@@ -63,8 +66,20 @@ def _fingerprint(opinion: Opinion, change: Change, texts: tuple[str, str]) -> st
 _WRITER = json.JSONEncoder(sort_keys=True, default=str)
 
 
-def _text(node: Node | None) -> str:
-    return "" if node is None else _WRITER.encode(node.value)
+class Texts:
+    """What stands at nodes, as fingerprints and digests name it; of an operation several changes may be told."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Json, str]] = {}
+
+    def of(self, node: Node | None) -> str:
+        """JSON with sorted members; empty where nothing stands."""
+        if node is None:
+            return ""
+        value = node.value
+        if id(value) not in self._known:
+            self._known[id(value)] = value, _WRITER.encode(value)
+        return self._known[id(value)][1]
 
 
 NOWHERE = ("(and)", "(absent)", ONE)

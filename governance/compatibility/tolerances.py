@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import fields
 
-from catalog.frozen import dataclass
+from catalog.frozen import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from catalog.frozen import dataclass
+from catalog.frozen import dataclass, replace
 
 
 def classes(decorator: Any) -> tuple[type, type, type]:
@@ -68,6 +68,36 @@ def test_values_cannot_be_changed_but_replaced_and_copied(decorator: Any) -> Non
     assert dataclasses.replace(value, name="b") == child("b")
     assert copy.deepcopy(value).items == [1]
     assert [f.name for f in dataclasses.fields(value)] == ["name", "size", "note", "items"]
+
+
+@pytest.mark.parametrize("decorator", [dataclass, standard])
+def test_replacing_is_what_the_standard_one_does(decorator: Any) -> None:
+    base, child, empty = classes(decorator)
+
+    @decorator(frozen=True, slots=True)
+    class Odd:
+        name: str
+        told: int = field(default=3, init=False)
+
+    for value, changes in (
+        (base("a", 4, note="n"), {"size": 5}),
+        (base("a", 4, note="n"), {}),
+        (child("a", items=[1]), {"items": [2], "name": "b"}),
+        (empty(), {}),
+        (Odd("a"), {"name": "b"}),
+    ):
+        ours, theirs = replace(value, **changes), dataclasses.replace(value, **changes)
+        assert repr(ours) == repr(theirs)
+        assert ours is not value
+        assert [getattr(ours, f.name) for f in dataclasses.fields(ours)] == [
+            getattr(theirs, f.name) for f in dataclasses.fields(theirs)
+        ]
+    with pytest.raises(ValueError, match="too small"):
+        replace(child("a"), size=-1)
+    with pytest.raises(TypeError, match="unknown"):
+        replace(base("a"), unknown=1)
+    with pytest.raises(ValueError, match="told"):
+        replace(Odd("a"), told=1)
 
 
 @pytest.mark.parametrize("decorator", [dataclass, standard])

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from catalog.answers.comparison.documents import Opened
 from catalog.errors import CatalogError
+from catalog.frozen import replace
 from catalog.model.pointer import parse_pointer, settle
 from catalog.model.source import Json
 from governance.findings import Effect, Finding, Location

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from catalog.frozen import replace
 from catalog.model.schema import SchemaNode
 from catalog.model.source import Json
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from catalog.frozen import replace
 from catalog.model.http import Direction, Header, Operation, Response
 from governance.compatibility.change import Change, Where, facts
 from governance.compatibility.http.bodies import compare_content

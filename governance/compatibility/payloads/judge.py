@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import field, replace
+from dataclasses import field
 from functools import cache
 from typing import Literal
 
 from catalog.errors import UnresolvableReference
-from catalog.frozen import dataclass
+from catalog.frozen import dataclass, replace
 from catalog.model import schema as dialects
 from catalog.model.http import Direction
 from catalog.model.node import Node

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 
-from catalog.frozen import dataclass
+from catalog.frozen import dataclass, replace
 from catalog.model.http import Direction
 from catalog.model.node import Node
 from catalog.model.source import Json

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from catalog.frozen import dataclass
+from catalog.frozen import dataclass, replace
 from catalog.model.http import Direction
 from catalog.model.node import Node
 from catalog.model.schema import SchemaNode

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 from typing import Protocol
 
+from catalog.frozen import replace
 from catalog.model.source import Json
 from catalog.samples.arrays import ArrayGoal, Count, array
 from catalog.samples.formats import FORMATS

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from typing import Literal
 
-from catalog.frozen import dataclass
-from catalog.model.http import Direction
+from catalog.frozen import dataclass, replace
+from catalog.model.http import Direction, Operation
 from catalog.model.node import Node
 from catalog.model.source import Json
 from governance.compatibility.payloads.judge import NAMES, Judge
@@ -54,6 +54,8 @@ class Asking:
     revision_dialect: str
     session: Session = field(default_factory=Session)
     samples: dict[tuple[object, ...], Sample | None] = field(default_factory=dict)
+    paths: dict[tuple[str, int], tuple[Operation, str]] = field(default_factory=dict)
+    """What is written where any value of the path parameters will do, by release and operation."""
 
     @classmethod
     def of(cls, judge: Judge) -> Asking:

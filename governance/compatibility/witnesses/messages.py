@@ -78,18 +78,24 @@ class Writer:
         headers: Mapping[str, Json], without: frozenset[str] = frozenset(),
     ) -> dict[str, Json]:  # fmt: skip
         """A response and the method and path that it answers. Raises Unsampled."""
-        values = {place(p): self._value(p, Given()) for p in operation.parameters if p.location == "path"}
         body = body or self._content(response)
         found = dict(self._response_headers(response, headers, without))
         if body is not None:
             found["Content-Type"] = concrete(body[0].name)
         message: dict[str, Json] = {
             "method": operation.method,
-            "path": self._path(operation, values),
+            "path": self._any_path(operation),
             "status": int(status),
             **({"headers": {name: found[name] for name in found}} if found else {}),
         }
         return message if body is None else {**message, "body": write_body(*body)}
+
+    def _any_path(self, operation: Operation) -> str:
+        key = self.side, id(operation)
+        if key not in self.asking.paths:
+            values = {place(p): self._value(p, NOTHING) for p in operation.parameters if p.location == "path"}
+            self.asking.paths[key] = operation, self._path(operation, values)
+        return self.asking.paths[key][1]
 
     def _path(self, operation: Operation, values: Mapping[str, Json]) -> str:
         if operation.origin is not Origin.PATH:
