@@ -60,7 +60,8 @@ class Overlaps:
         nodes = [union.child(index) for index in range(len(branches))]
         flats = [flatten(node, BASE, self._sources) for node in nodes]
         return any(
-            not told_apart(flats[one], flats[other], BASE, self._sources) and self._meet(nodes[one], nodes[other])
+            not told_apart(flats[one], flats[other], (BASE, BASE), self._sources)
+            and self._meet(nodes[one], nodes[other])
             for one, other in islice(combinations(range(len(nodes)), 2), MOST_PAIRS)
         )
 
@@ -73,20 +74,24 @@ class Overlaps:
         return isinstance(never, Refuted)
 
 
-def told_apart(one: Flat, other: Flat, side: str, sources: Sources) -> bool:
+Sides = tuple[str, str]
+"""The release of the one branch and of the other."""
+
+
+def told_apart(one: Flat, other: Flat, sides: Sides, sources: Sources) -> bool:
     """Whether types, a const or enum, or what each of them alone demands tells two branches apart."""
     if one.required - other.required and other.required - one.required:
         return True
-    return tagged_apart(one, other, side, sources)
+    return tagged_apart(one, other, sides, sources)
 
 
-def tagged_apart(one: Flat, other: Flat, side: str, sources: Sources) -> bool:
+def tagged_apart(one: Flat, other: Flat, sides: Sides, sources: Sources) -> bool:
     """Whether the types of two branches, or the values that both list for a property, have nothing in common."""
     types, more = _types(one), _types(other)
     if types and more and not types & more and not {"integer", "number"} <= types | more:
         return not (one.null and other.null)
     names = one.properties.keys() & other.properties.keys()
-    return any(_are_apart(one.properties[name], other.properties[name], side, sources) for name in names)
+    return any(_are_apart(one.properties[name], other.properties[name], sides, sources) for name in names)
 
 
 def _types(flat: Flat) -> set[str]:
@@ -94,8 +99,8 @@ def _types(flat: Flat) -> set[str]:
     return {str(name) for name in (named if isinstance(named, list) else [named] if named else [])}
 
 
-def _are_apart(one: Node, other: Node, side: str, sources: Sources) -> bool:
-    values, more = (_values(value_of(node, side, sources)) for node in (one, other))
+def _are_apart(one: Node, other: Node, sides: Sides, sources: Sources) -> bool:
+    values, more = (_values(value_of(node, side, sources)) for node, side in zip((one, other), sides, strict=True))
     return bool(values and more) and not values & more
 
 

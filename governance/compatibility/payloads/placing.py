@@ -51,9 +51,9 @@ class Placing:
         missing = dict(change.facts).get("property") if change.kind.endswith(MISSING) else None
         try:
             if missing is not None:
-                yield without(self._leading(root, steps, "object"), steps, missing)
+                yield without(self._leading(root, steps, "object", is_told=True), steps, missing)
             elif isinstance(change.value, dict):
-                whole = self._leading(root, steps, "object")
+                whole = self._leading(root, steps, "object", is_told=True)
                 yield joined(whole, steps, change.value)
                 yield replaced(whole, steps, said(change.value) if root.flow.text else change.value)
             elif not isinstance(change.value, list):
@@ -65,25 +65,28 @@ class Placing:
         except LeadsNowhere:
             return
 
-    def _leading(self, root: Root, steps: tuple[Step, ...], kind: str) -> Json:
-        """A whole value that may be sent, with an object or array at the end of `steps`. Raises LeadsNowhere."""
+    def _leading(self, root: Root, steps: tuple[Step, ...], kind: str, *, is_told: bool = False) -> Json:
+        """A whole value that may be sent, with an object or array at the end of `steps`. Raises LeadsNowhere.
+
+        `is_told`: it says something as it is, and is not only a holder of what will be put there.
+        """
         sent, flow = root.side(root.flow.sender), root.flow
         target = self._judge.sources.follow(sent, flow.sender) or sent
-        key = (target.document.name, target.pointer, flow, steps, kind)
+        key = (target.document.name, target.pointer, flow, steps, kind, is_told)
         if key not in self._leads:
-            self._leads[key] = self._led(sent, steps, kind, flow)
+            self._leads[key] = self._led(sent, steps, kind, flow, is_told)
         found = self._leads[key]
         if not isinstance(found, Refuted):
             raise LeadsNowhere
         return found.witness
 
-    def _led(self, sent: Node, steps: tuple[Step, ...], kind: str, flow: Flow) -> Verdict | None:
+    def _led(self, sent: Node, steps: tuple[Step, ...], kind: str, flow: Flow, is_told: bool) -> Verdict | None:
         """The least that leads there if it may be sent, else what is found."""
-        whole = self._judge.sources.pin(sent, flow.sender)
-        least = None if any(step.kind == "variant" for step in steps) else leading(steps, kind)
-        if least is not None and is_said(least, flow.text) and self._judge.sends(least, whole, sent, flow):
+        whole, never = self._judge.sources.pin(sent, flow.sender), constrained(steps, {"not": {"type": kind}})
+        least = leading(steps, {} if kind == "object" else [])
+        is_enough = is_said(least, flow.text) or not is_told
+        if is_enough and self._judge.sends(least, {"allOf": [whole, {"not": never}]}, sent, flow):
             return Refuted(least)
-        never = constrained(steps, {"not": {"type": kind}})
         if flow.text:
             return self._judge.sample(whole, sent, never, flow)
         return self._judge.contained(whole, sent, never, sent, flow, by_need=True)
@@ -93,11 +96,11 @@ class LeadsNowhere(Exception):
     """The whole value does not reach what should hold the part."""
 
 
-def leading(steps: Sequence[Step], kind: str) -> Json:
-    """The least value with an empty object or array at the end of steps, none of them a variant."""
-    value: Json = {} if kind == "object" else []
+def leading(steps: Sequence[Step], value: Json) -> Json:
+    """The least that has `value` at the end of `steps`."""
     for step in reversed(steps):
-        value = [value] if step.kind == "items" else {_name(step, {}): value}
+        if step.kind != "variant":
+            value = [value] if step.kind == "items" else {_name(step, {}): value}
     return value
 
 

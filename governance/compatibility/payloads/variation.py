@@ -8,7 +8,7 @@ from itertools import combinations
 from catalog.model.http import Direction
 from catalog.model.node import Node
 from catalog.model.source import Json
-from governance.compatibility.payloads.flat import flatten
+from governance.compatibility.payloads.flat import Flat, flatten
 from governance.compatibility.payloads.judge import Flow, Judge
 from governance.compatibility.payloads.overlaps import tagged_apart
 from governance.compatibility.payloads.pairs import Both, Local
@@ -27,10 +27,19 @@ def variation(both: Both, judge: Judge, sameness: Sameness, flow: Flow) -> Itera
         yield from _sent_only(both, name, node, judge, flow)
     kind = "inbound-variant-added" if inbound else "outbound-variant-removed"
     for name, node in new if inbound else gone:
-        if judge.holds(node, both.side(flow.sender).node, flow.mirror(), hoped=True):
+        if _is_still_accepted(node, both.side(flow.sender), judge, flow):
             continue
         base, revision = (None, node) if inbound else (node, None)
         yield Local(kind, (), base, revision, (("variant", name),))
+
+
+def _is_still_accepted(node: Node, others: Flat, judge: Judge, flow: Flow) -> bool:
+    """Whether the other release's branches accept what the receiver's branch does; none does that is told apart."""
+    flat, sides = flatten(node, flow.receiver, judge.sources), (flow.receiver, flow.sender)
+    branches = [flatten(each, flow.sender, judge.sources) for each in (others.union or ("", ()))[1]]
+    if branches and all(tagged_apart(flat, each, sides, judge.sources) for each in branches):
+        return False
+    return judge.holds(node, others.node, flow.mirror(), hoped=True)
 
 
 def _sent_only(both: Both, name: str, node: Node, judge: Judge, flow: Flow) -> Iterator[Local]:
@@ -92,10 +101,11 @@ def _may_meet(both: Both, judge: Judge, sameness: Sameness, flow: Flow) -> Itera
     sent, received = both.side(flow.sender).union, both.side(flow.receiver).union
     nodes = received[1] if received is not None else ()
     kept = _kept(both, judge, sameness, flow) if sent is not None and sent[0] == "oneOf" else set[int]()
+    sides = flow.receiver, flow.receiver
     flats = {id(node): flatten(node, flow.receiver, judge.sources) for node in nodes}
     for one, other in combinations(nodes, 2):
         is_told = id(one) in kept and id(other) in kept
-        if not is_told and not tagged_apart(flats[id(one)], flats[id(other)], flow.receiver, judge.sources):
+        if not is_told and not tagged_apart(flats[id(one)], flats[id(other)], sides, judge.sources):
             yield one, other
 
 
