@@ -6,11 +6,18 @@ import re
 from collections.abc import Iterator
 from json import JSONDecoder
 
-from catalog.model.source import Pointer
+from catalog.model.pointer import settle
+from catalog.model.source import Json, Pointer
 from catalog.reading.found import Found, Range, as_index
+from catalog.reading.json_lines import members_by_line
 
 _SPACE = re.compile(r"[ \t\r\n]*")
+_read = JSONDecoder().raw_decode
 _skip = JSONDecoder(parse_int=len, parse_float=len).raw_decode
+
+
+_OUTER = 3
+"""Above so many levels members are large, and looked for by their lines first."""
 
 
 class JsonPositions:
@@ -19,19 +26,35 @@ class JsonPositions:
     `has_duplicates`: every object is read to its end, since the last of equal keys counts.
     """
 
-    __slots__ = ("_containers", "_has_duplicates", "_text")
+    __slots__ = ("_by_lines", "_containers", "_has_duplicates", "_text", "_tree")
 
-    def __init__(self, text: str, *, has_duplicates: bool) -> None:
-        self._text = text
+    def __init__(self, text: str, tree: Json, *, has_duplicates: bool) -> None:
+        self._text, self._tree = text, tree
         self._has_duplicates = has_duplicates
+        self._by_lines = True
         self._containers: dict[int, _Members] = {}
 
     def find(self, pointer: Pointer) -> Found:
         """The node at the pointer, else its nearest ancestor."""
+        found = self._find(pointer)
+        if self._by_lines and not self._is_right(found):
+            self._by_lines = False
+            self._containers.clear()
+            return self._find(pointer)
+        return found
+
+    def _is_right(self, found: Found) -> bool:
+        """Whether what stands there is what the tree has there: lines may mislead."""
+        value, end = _read(self._text, found.value[0])
+        return end == found.value[1] and value == settle(found.pointer, self._tree)[1]
+
+    def _find(self, pointer: Pointer) -> Found:
         key, value = None, (_after_space(self._text, 0), len(self._text.rstrip(" \t\r\n")))
         passed: list[str | int] = []
+        node: Json = self._tree
         for token in pointer:
-            members = self._members(value[0])
+            members = self._members(value, node if self._by_lines and len(passed) < _OUTER else None)
+            node = node.get(str(token)) if isinstance(node, dict) else None
             place = members.find(token, to_end=self._has_duplicates) if members else None
             if place is None:
                 break
@@ -39,10 +62,12 @@ class JsonPositions:
             passed.append(name)
         return Found(tuple(passed), value, key)
 
-    def _members(self, start: int) -> _Members | None:
+    def _members(self, value: Range, node: Json) -> _Members | None:
+        start = value[0]
         known = self._containers.get(start)
         if known is None and self._text[start : start + 1] in ("{", "["):
-            known = self._containers[start] = _Members(self._text, start)
+            lines = members_by_line(self._text, value, node) if isinstance(node, dict) else None
+            known = self._containers[start] = _Members(self._text, start, lines or {})
         return known
 
 
@@ -51,10 +76,10 @@ class _Members:
 
     __slots__ = ("_is_object", "_known", "_rest")
 
-    def __init__(self, text: str, start: int) -> None:
+    def __init__(self, text: str, start: int, known: dict[str, tuple[Range | None, Range]]) -> None:
         self._is_object = text[start] == "{"
         self._rest = _object_members(text, start) if self._is_object else _items(text, start)
-        self._known: dict[str | int, tuple[Range | None, Range]] = {}
+        self._known: dict[str | int, tuple[Range | None, Range]] = dict(known.items())
 
     def find(self, token: str | int, *, to_end: bool) -> tuple[str | int, Range | None, Range] | None:
         wanted = str(token) if self._is_object else as_index(token)

@@ -36,7 +36,7 @@ class Positions:
         self._source = SourceText(document.name, document.data, text)
         rules = {problem.rule for problem in document.problems}
         is_json = text.lstrip(" \t\r\n")[:1] in ("{", "[") and NOT_JSON not in rules
-        self._json = JsonPositions(text, has_duplicates=DUPLICATE_KEY in rules) if is_json else None
+        self._json = JsonPositions(text, document.tree, has_duplicates=DUPLICATE_KEY in rules) if is_json else None
         self._yaml: YamlPositions | None = None
         self._marks: Marks | None = None
 

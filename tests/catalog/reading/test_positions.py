@@ -179,6 +179,29 @@ def test_text_that_only_looks_like_a_key_misleads_nobody(line: str) -> None:
         check(document, Positions(document), pointer, settle(pointer, document.tree)[1])
 
 
+MISLEADING_LINES = {
+    "a member of a member in the same column": '{\n "a": {\n "b": 1},\n "b": 2\n}',
+    "a member that stands beside another": '{\n "a": {\n "b": 1}, "b": 2\n}',
+    "objects that close where they seem to": '{\n "a": {"x": {},\n "b": {"y": 1}}, "b": {"z": 2}\n}',
+    "a key twice": '{\n "a": 1,\n "b": 2,\n "a": 3\n}',
+    "a key with an escape": '{\n "\\u0061": {"b": 1},\n "b": 2\n}',
+    "nothing inside": '{\n "a": {\n },\n "b": [\n ]\n}',
+    "spaces wherever they may stand": '{ \r\n\t"a" :\t{\r\n\t\t"b":1 } \t,\r\n\t"b":\r\n[ ] \r\n }\r\n',
+    "a text that looks like more": '{\n "a": "\\n \\"b\\": 1",\n "b": "x, "\n}',
+}
+
+
+@pytest.mark.parametrize("case", MISLEADING_LINES)
+def test_lines_of_json_mislead_nobody(case: str) -> None:
+    document = read_source(MISLEADING_LINES[case].encode(), "a.json")
+    everything = list(nodes(document.tree))
+    for pointer, value in [*everything, *reversed(everything)]:
+        check(document, Positions(document), pointer, value)
+    places = Positions(document)
+    for pointer, value in everything:
+        check(document, places, pointer, value)
+
+
 def test_many_places_of_a_large_document_cost_little() -> None:
     document = read_source(("a: [" + "x, " * 30_000 + "x]\n" + LARGE.removeprefix("---\n")).encode(), "large.yaml")
     places = Positions(document)
