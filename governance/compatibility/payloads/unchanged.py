@@ -53,7 +53,7 @@ def _refers(value: Json) -> bool:
     return isinstance(value, dict | list) and REFERENCE.search(spelled(value)) is not None
 
 
-def _is_flat(value: Json) -> bool:
+def is_flat(value: Json) -> bool:
     """Whether nothing inside can be a reference; what is written alike is the same then."""
     return isinstance(value, dict) and not any(
         isinstance(item, dict) or (isinstance(item, list) and key not in ("enum", "required")) or key in REFERENCES
@@ -64,7 +64,7 @@ def _is_flat(value: Json) -> bool:
 def _members(base: Node, revision: Node, judge: Judge, sameness: Sameness, flow: Flow) -> Iterator[Below]:
     after = dict(members(revision, "properties"))
     for name, child in members(base, "properties"):
-        if not _is_flat(child.value):
+        if not is_flat(child.value):
             yield Below(Step("property", name), child, after[name])
     value = base.value
     assert isinstance(value, dict)

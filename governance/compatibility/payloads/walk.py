@@ -14,12 +14,12 @@ from catalog.frozen import dataclass, replace
 from catalog.model.node import Node
 from governance.compatibility.payloads.judge import Flow, Judge
 from governance.compatibility.payloads.local import READ_LOOSELY, Step
-from governance.compatibility.payloads.pairs import Local, below, constraints, is_loose, pair_of
+from governance.compatibility.payloads.pairs import Both, Local, below, constraints, is_loose, pair_of
 from governance.compatibility.payloads.sources import BASE, REVISION
 from governance.compatibility.payloads.structure import structure
-from governance.compatibility.payloads.unchanged import written_alike
+from governance.compatibility.payloads.unchanged import is_flat, written_alike
 from governance.compatibility.payloads.variation import variation
-from governance.compatibility.sameness import Sameness
+from governance.compatibility.sameness import Sameness, spelled
 
 Place = tuple[str, tuple[str | int, ...]]
 Key = tuple[Place, Place, Flow]
@@ -41,6 +41,7 @@ class Walk:
         self._judge, self._sameness = judge, sameness
         self._outcomes: dict[Key, Outcome] = {}
         self._nodes: dict[Key, tuple[Node, Node]] = {}
+        self._leaves: dict[tuple[bytes, bytes, Flow], tuple[Local, ...]] = {}
         self._above: dict[Key, dict[Key, None]] = {}
 
     def start(self, base: Node, revision: Node, flow: Flow) -> Key | None:
@@ -98,18 +99,34 @@ class Walk:
         return self._outcomes[key]
 
     def _look(self, base: Node, revision: Node, flow: Flow, steps: tuple[Step, ...], outcome: Outcome) -> None:
+        if is_flat(base.value) and is_flat(revision.value):
+            outcome.changes += (_below(change, steps) for change in self._leaf(base, revision, flow))
+            return
         alike = written_alike(base, revision, self._judge, self._sameness, flow)
         if alike is None:
             both = pair_of(base, revision, self._judge, flow)
-            loose = is_loose(both, self._judge)
-            for change in (
-                *constraints(both, self._judge, flow),
-                *structure(both, self._judge, flow),
-                *variation(both, self._judge, self._sameness, flow),
-            ):
-                outcome.changes.append(_below(_told(change, loose), steps))
+            outcome.changes += (_below(change, steps) for change in self._changes(both, flow))
         for pair in below(both, self._judge, flow) if alike is None else alike:
             self._descend(pair.base, pair.revision, flow, (*steps, pair.step), outcome)
+
+    def _changes(self, both: Both, flow: Flow) -> Iterator[Local]:
+        """What changed in a pair itself."""
+        loose = is_loose(both, self._judge)
+        for change in (
+            *constraints(both, self._judge, flow),
+            *structure(both, self._judge, flow),
+            *variation(both, self._judge, self._sameness, flow),
+        ):
+            yield _told(change, loose)
+
+    def _leaf(self, base: Node, revision: Node, flow: Flow) -> Iterator[Local]:
+        """What changed between two schemas that hold no others: what is written alike changes alike."""
+        key = spelled(base.value), spelled(revision.value), flow
+        if key not in self._leaves:
+            self._leaves[key] = tuple(self._changes(pair_of(base, revision, self._judge, flow), flow))
+        for change in self._leaves[key]:
+            sides = (base if change.base else None), (revision if change.revision else None)
+            yield Local(change.kind, change.steps, *sides, change.facts, change.demand, change.value)
 
     def _descend(self, base: Node, revision: Node, flow: Flow, steps: tuple[Step, ...], outcome: Outcome) -> None:
         if self._sameness.same(base, revision):
