@@ -33,6 +33,7 @@ class Documents:
         self._parsed: Parsed = {} if parsed is None else parsed
         self._forgets = not isinstance(self._parsed, dict)
         self._read: dict[str, SourceDocument | CatalogError] = {}
+        self._failed: dict[str, CatalogError] = {}
 
     def document(self, path: str) -> SourceDocument:
         """The parsed file; UnreadableDocument, UnknownName or RepositoryError as reading it ends."""
@@ -67,14 +68,14 @@ class Documents:
         """Frees what was parsed of files that nobody will ask for soon; they are read again when somebody does."""
         for path in paths:
             found = self._read.pop(path, None)
+            self._failed.pop(path, None)
             digest = found.digest if isinstance(found, SourceDocument) else self._tree.known_id(path)
             self._parsed.pop((path, digest), None)
 
     def failures(self) -> tuple[Problem, ...]:
         """A problem for each file that was asked for and could not be read; who asked for one that is not there says so
         himself."""
-        failed = ((path, found) for path, found in self._read.items() if isinstance(found, CatalogError))
-        failed = (pair for pair in failed if not isinstance(pair[1], UnknownName))
+        failed = (pair for pair in tuple(self._failed.items()) if not isinstance(pair[1], UnknownName))
         return tuple(unreadable(path, error) for path, error in sorted(failed, key=lambda pair: pair[0]))
 
     def below(self, folder: str) -> tuple[str, ...]:
@@ -105,6 +106,8 @@ class Documents:
         return found
 
     def _hold(self, path: str, found: SourceDocument | CatalogError) -> None:
+        if isinstance(found, CatalogError):
+            self._failed[path] = found
         if not (self._forgets and isinstance(found, SourceDocument) and is_contract(found)):
             self._read[path] = found
 

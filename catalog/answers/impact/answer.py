@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from catalog.answers.catalog import Catalog
 from catalog.answers.changes import changes_of
 from catalog.answers.impact.beside import surroundings_of
+from catalog.answers.impact.grounds import grounds_of
 from catalog.answers.impact.landscape import Landscape
 from catalog.answers.impact.paths import Paths
 from catalog.answers.impact.places import Asked, Places
@@ -17,11 +18,10 @@ from catalog.answers.impact.reasons import undocumented, unknowns, unplaced, unr
 from catalog.answers.impact.releases import Ahead, announced_of, edges_of, pinned, release_impact
 from catalog.answers.impact.rows import Rows
 from catalog.answers.impact.shape import Bottleneck, Impact
-from catalog.answers.impact.stated import stated_by
 from catalog.answers.impact.subject import place_row
 from catalog.answers.impact.texts import texts_of
 from catalog.answers.progress import Say, silent
-from catalog.graph.edges import Edge, Kind, Vertex
+from catalog.graph.edges import Edge, Kind
 from catalog.graph.references import References
 from catalog.repository.snapshot import Snapshot
 from governance.findings import Location
@@ -52,7 +52,7 @@ def impact(
 
 def prepare_impact(catalog: Catalog, snapshot: Snapshot) -> None:
     """Make now what every question needs of a whole catalog."""
-    stated_by(snapshot)
+    grounds_of(snapshot)
     changes_of(catalog, snapshot)
     tuple(unreadable(snapshot))
     texts_of(snapshot)
@@ -118,7 +118,7 @@ def told(reached: Reached, today: date, part: slice = EVERYTHING, *, whole: bool
 
 
 def _without_bottlenecks(rows: Rows) -> Iterator[str]:
-    if not all(map(rows.is_direct, rows.reached_services.values())):
+    if not all(map(rows.is_direct, rows.reached_services)):
         yield f"bottlenecks are not looked for in so large a catalog: treaty impact {rows.landscape.asked.name!r} does"
 
 
@@ -169,8 +169,7 @@ def _further(landscape: Landscape, ahead: tuple[Ahead, ...]) -> Iterator[tuple[E
 def _bottlenecks(rows: Rows) -> Iterator[Bottleneck]:
     """The services that hold back most first; networkx is asked only where something is hit through others."""
     landscape, network = rows.landscape, rows.network
-    further = (name for name, route in rows.reached_services.items() if not rows.is_direct(route))
-    behind = [Vertex(Kind.SERVICE, name) for name in further]
+    behind = [rows.vertex(number) for number in rows.reached_services if not rows.is_direct(number)]
     known = landscape.snapshot.services
     found = network.passed_by_all(landscape.start, behind) if behind and has_networkx() else {}
     for gate, shielded in sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0].name)):

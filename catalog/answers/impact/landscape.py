@@ -53,6 +53,14 @@ class Landscape:
         known = asked.kind in (Kind.CONTRACT, Kind.ADDRESS) and entry is not None and entry.owner_kind == "service"
         return frozenset((entry.owner,)) if known and entry else frozenset()
 
+    @cached_property
+    def held(self) -> frozenset[str]:
+        """The contracts that belong to the place itself."""
+        services, vendors = self.snapshot.services, self.snapshot.vendors.values()
+        holders: tuple[Service | Vendor, ...] = (*(services[name] for name in self.own if name in services), *vendors)
+        known = (self.snapshot.contracts[entry.id] for holder in holders for entry in holder.contracts)
+        return frozenset(entry.id for entry in known if self.holds(entry))
+
     def holds(self, entry: ContractEntry) -> bool:
         """Whether a contract belongs to the place itself."""
         vendor = self.snapshot.vendors.get(entry.owner) if entry.owner_kind == "vendor" else None

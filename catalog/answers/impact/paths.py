@@ -10,7 +10,7 @@ from catalog.answers.impact.shape import End, Evidence, Hop, Reached, Since
 from catalog.answers.impact.since import Ages
 from catalog.errors import CatalogError
 from catalog.graph.edges import Confidence, Edge, Kind, Relation, Statement
-from catalog.graph.network import Route
+from catalog.graph.routes import Route
 from catalog.model.quality import Origin
 from catalog.reading.positions import Positions
 from catalog.repository.snapshot import Snapshot

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
-from operator import itemgetter
 
+from catalog.answers.impact.grounds import Grounds, grounds_of
 from catalog.answers.impact.landscape import Landscape
 from catalog.answers.impact.paths import Paths
 from catalog.answers.impact.shape import HitContract, HitProcess, HitService, HitTeam
 from catalog.graph.edges import RANKS, Edge, Kind, Relation, Vertex
-from catalog.graph.network import Network, Route
-
-Reach = tuple[str, Route]
-"""What is reached, and how."""
+from catalog.graph.network import Network
+from catalog.graph.routes import Route, Routes
 
 
 @dataclass
@@ -24,7 +21,7 @@ class Rows:
 
     landscape: Landscape
     network: Network
-    routes: Mapping[Vertex, Route]
+    routes: Routes
     paths: Paths
     farthest: int | None = None
 
@@ -32,64 +29,61 @@ class Rows:
         """A part of each kind of row."""
         return Part(self, part)
 
-    @cached_property
-    def _best(self) -> Mapping[Kind, Mapping[str, Route]]:
-        """The best route to each thing of each kind, whether or not anything travels on from there."""
-        found: dict[Kind, dict[str, Route]] = defaultdict(dict)
-        for vertex, route in self.routes.items():
-            held = found[vertex.kind]
-            known = held.get(vertex.name)
-            if known is None or _rank((vertex.name, route)) < _rank((vertex.name, known)):
-                held[vertex.name] = route
-        return found
+    def _of(self, kind: Kind, left_out: Iterable[str]) -> Sequence[int]:
+        """The numbers of those of one kind that the catalog knows, without the start and those left out."""
+        out = self._grounds.nowhere | {number for name in left_out for number in self._numbers(kind, name)}
+        return [number for number in self.routes.best(kind) if number not in out]
 
-    def _of(self, kind: Kind) -> Sequence[Reach]:
-        """Those of one kind, without the start; best first."""
-        return sorted(((name, route) for name, route in self._best[kind].items() if route.last), key=_rank)
+    def _numbers(self, kind: Kind, name: str) -> Iterator[int]:
+        found = (self.routes.numbers.find(Vertex(kind, name, ends)) for ends in (False, True))
+        return (number for number in found if number is not None)
 
     @cached_property
-    def reached_services(self) -> Mapping[str, Route]:
+    def _grounds(self) -> Grounds:
+        """What is known of every number, the question's own among them."""
+        return grounds_of(self.landscape.snapshot).further(self.landscape.snapshot, self.routes.numbers)
+
+    @cached_property
+    def reached_services(self) -> Sequence[int]:
         """The services hit, without those of the place itself."""
-        known, own = self.landscape.snapshot.services, self.landscape.own
-        return {name: route for name, route in self._of(Kind.SERVICE) if name in known and name not in own}
+        return self._of(Kind.SERVICE, self.landscape.own)
 
     @cached_property
-    def reached_contracts(self) -> Mapping[str, Route]:
+    def reached_contracts(self) -> Sequence[int]:
         """The contracts hit, without those of the place itself."""
-        known = self.landscape.snapshot.contracts
-        return {
-            name: route for name, route in self._of(Kind.CONTRACT)
-            if name in known and not self.landscape.holds(known[name])
-        }  # fmt: skip
+        return self._of(Kind.CONTRACT, self.landscape.held)
 
     @cached_property
-    def reached_workflows(self) -> Mapping[str, Route]:
-        known, asked = self.landscape.snapshot.workflows, self.landscape.asked
+    def reached_workflows(self) -> Sequence[int]:
+        asked, owners = self.landscape.asked, self._grounds.owners
         mine = asked.name if asked.kind is Kind.TEAM else ""
-        return {
-            name: route for name, route in self._of(Kind.WORKFLOW)
-            if name in known and not (mine and known[name].owner == mine)
-        }  # fmt: skip
+        return [number for number in self._of(Kind.WORKFLOW, ()) if not (mine and owners[number] == mine)]
 
     @cached_property
-    def answering(self) -> Mapping[str, list[tuple[Vertex, Route]]]:
-        """The services and workflows that are hit, by the team that answers for them."""
-        services, workflows = self.landscape.snapshot.services, self.landscape.snapshot.workflows
-        found = dict[str, list[tuple[Vertex, Route]]]()
-        hit = [
-            (_rank(reach), Kind.SERVICE, services[reach[0]].owner, *reach) for reach in self.reached_services.items()
-        ]
-        hit += [
-            (_rank(reach), Kind.WORKFLOW, workflows[reach[0]].owner, *reach) for reach in self.reached_workflows.items()
-        ]
-        for _, kind, owner, name, route in sorted(hit, key=itemgetter(0)):
-            if owner:
-                found.setdefault(owner, []).append((Vertex(kind, name), route))
-        return found
+    def answering(self) -> Mapping[str, Sequence[int]]:
+        """The services and workflows that are hit, by the team that answers for them; best first of each, and of the
+        two."""
+        owners, found = self._grounds.owners, dict[str, tuple[list[int], list[int]]]()
+        for of_kind, reached in enumerate((self.reached_services, self.reached_workflows)):
+            for number in reached:
+                owner = owners[number]
+                if owner not in found:
+                    found[owner] = ([], [])
+                found[owner][of_kind].append(number)
+        teams = {owner: sorted(services[:1] + flows[:1], key=self._rank) + services[1:] + flows[1:]
+                 for owner, (services, flows) in found.items() if owner}  # fmt: skip
+        return dict(sorted(teams.items(), key=lambda pair: self._rank(pair[1][0])))
 
-    def is_direct(self, route: Route) -> bool:
+    def _rank(self, number: int) -> tuple[int, str]:
+        return self.routes.rank(number), self.vertex(number).name
+
+    def is_direct(self, number: int) -> bool:
         """Whether no other service stands between a service and the place."""
-        return route.passed <= 1
+        return self.routes.passed[number] <= 1
+
+    def vertex(self, number: int) -> Vertex:
+        """What has a number, as something that is travelled on from."""
+        return self.routes.numbers.vertices[number]._replace(ends=False)
 
     def owned(self, vertex: Vertex) -> tuple[Edge, ...]:
         return tuple(edge for edge in self.network.out(vertex) if edge.relation is Relation.OWNED)
@@ -105,7 +99,7 @@ class Rows:
 
     def _uses(self, service: str, route: Route) -> Iterator[str]:
         """The places that it uses and that are hit as surely as it is, and no farther away."""
-        for source in sorted(self._used_by(service), key=self._order.__getitem__):
+        for source in sorted(self._used_by(service), key=self.routes.position):
             found = self.routes[source]
             if RANKS[found.confidence] <= RANKS[route.confidence] and found.passed < max(route.passed, 1):
                 yield from (source.name for edge in self.network.out(source) if _is_use(edge, service))
@@ -117,10 +111,6 @@ class Rows:
             said |= {Vertex(Kind.CONTRACT, each.contract, ends) for ends in (False, True)}
             said |= {Vertex(Kind.ADDRESS, f"{each.contract} {use.address}") for use in each.uses}
         return frozenset(place for place in said & self.routes.keys() if place.kind in (Kind.ADDRESS, Kind.CONTRACT))
-
-    @cached_property
-    def _order(self) -> Mapping[Vertex, int]:
-        return {vertex: position for position, vertex in enumerate(self.routes)}
 
     def contract(self, name: str, route: Route) -> HitContract:
         snapshot = self.landscape.snapshot
@@ -137,19 +127,8 @@ class Rows:
             shared = self.landscape.shared_files
             read = self.landscape.contract(contract) if shared.placed else None
             return shared.places_in(read) if read is not None else ()
-        return sorted(
-            name for name in self._addresses.get(contract, ())
-            if RANKS[self._best[Kind.ADDRESS][name].confidence] <= RANKS[route.confidence]
-        )  # fmt: skip
-
-    @cached_property
-    def _addresses(self) -> Mapping[str, list[str]]:
-        """The addresses reached, by contract."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for name, route in self._best[Kind.ADDRESS].items():
-            if route.last is not None:
-                found[name.partition(" ")[0]].append(name)
-        return found
+        sure = (n for n in self.routes.places(contract) if RANKS[self.routes.confidence(n)] <= RANKS[route.confidence])
+        return [self.vertex(number).name for number in sure]
 
     def _strict_of(self, service: str) -> frozenset[str]:
         """The places that a service uses strictly."""
@@ -172,27 +151,22 @@ class Rows:
             self.paths.reached(route),
         )  # fmt: skip
 
-    def team(self, name: str, answers: list[tuple[Vertex, Route]]) -> HitTeam:
+    def team(self, name: str, answers: Sequence[int]) -> HitTeam:
         team = self.landscape.snapshot.teams.get(name)
-        vertex, route = answers[0]
+        hit, route = tuple(map(self.vertex, answers)), self.routes.route(answers[0])
         return HitTeam(
             name,
             team.title if team else "",
             team.contact if team else None,
             team.escalation if team else None,
-            tuple(each.name for each, _ in answers if each.kind is Kind.SERVICE),
-            tuple(each.name for each, _ in answers if each.kind is Kind.WORKFLOW),
-            self.paths.reached(reduce(Route.then, self.owned(vertex), route)),
+            tuple(each.name for each in hit if each.kind is Kind.SERVICE),
+            tuple(each.name for each in hit if each.kind is Kind.WORKFLOW),
+            self.paths.reached(reduce(Route.then, self.owned(hit[0]), route)),
         )
 
 
 def _is_use(edge: Edge, service: str) -> bool:
     return edge.relation is Relation.USED and edge.target.name == service
-
-
-def _rank(reach: Reach) -> tuple[bool, int, int, str]:
-    name, route = reach
-    return route.passed > 1, RANKS[route.confidence], route.passed, name
 
 
 @dataclass
@@ -205,17 +179,20 @@ class Part:
 
     def __post_init__(self) -> None:
         rows = self.rows
-        self._services = dict(list(rows.reached_services.items())[self.part])
-        self._contracts = dict(list(rows.reached_contracts.items())[self.part])
-        self._workflows = dict(list(rows.reached_workflows.items())[self.part])
+        self._services = self._told(rows.reached_services)
+        self._contracts = self._told(rows.reached_contracts)
+        self._workflows = self._told(rows.reached_workflows)
         self._teams = dict(list(rows.answering.items())[self.part])
+
+    def _told(self, reached: Sequence[int]) -> Mapping[str, Route]:
+        return {self.rows.vertex(number).name: self.rows.routes.route(number) for number in reached[self.part]}
 
     def prepare(self) -> None:
         """Asks for all ages at once."""
         routes = [route for each in (self._services, self._contracts, self._workflows) for route in each.values()]
         first = [answers[0] for answers in self._teams.values()]
-        owned = (edge for vertex, _ in first for edge in self.rows.owned(vertex))
-        self.rows.paths.prepare([*routes, *(route for _, route in first)], owned)
+        owned = (edge for number in first for edge in self.rows.owned(self.rows.vertex(number)))
+        self.rows.paths.prepare([*routes, *map(self.rows.routes.route, first)], owned)
 
     def services(self) -> tuple[HitService, ...]:
         return tuple(self.rows.service(name, route) for name, route in self._services.items())

@@ -151,3 +151,13 @@ def test_what_is_said_of_a_name_is_found_by_it(tmp_path: Path) -> None:
     assert [each.name for each in found.joined.services_by_domain["order"]] == ["orders", "quotes"]
     assert [each.id for each in found.joined.workflows_by_document["services/orders/v1/openapi.yaml"]] == ["sell"]
     assert set(found.joined.problems_by_file) == {each.file for each in found.problems}
+
+
+def test_files_that_could_not_be_read_are_told_until_they_are_forgotten(tmp_path: Path) -> None:
+    write(tmp_path, {"catalog.yaml": "name: A\n", "bad.yaml": "a: [", "good.yaml": "a: 1\n"})
+    documents = Snapshot(open_tree(tmp_path)).documents
+    for name in ("good.yaml", "bad.yaml", "missing.yaml"):
+        documents.readable(name)
+    assert [problem.file for problem in documents.failures()] == ["bad.yaml"]
+    documents.forget(["bad.yaml"])
+    assert documents.failures() == ()

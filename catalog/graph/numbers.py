@@ -1,0 +1,85 @@
+"""Vertices by number, and edges as they are followed: thousands of questions go the same ways."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TypeAlias
+
+from catalog.graph.edges import Confidence, Edge, Kind, Vertex
+
+LIKELY, POSSIBLE = 1 << 20, 1 << 40
+WEIGHTS = {Confidence.CERTAIN: 1, Confidence.LIKELY: 1 + LIKELY, Confidence.POSSIBLE: 1 + POSSIBLE}
+"""What an edge adds to the cost of a way: edges that are only possible count before those that are only likely, these
+before the number of all."""
+
+Steps: TypeAlias = "dict[int, dict[int, tuple[int, ...]]]"
+"""Where edges lead: what they add to the cost → source → targets in the order of the edges, every one once."""
+
+
+class Numbers:
+    """Vertices by number, so that a question asks for one by its name once; `below` are those of a whole catalog."""
+
+    def __init__(self, below: Numbers | None = None) -> None:
+        self._below = below
+        self.own: dict[Vertex, int] = {}
+        self.vertices: list[Vertex] = list(below.vertices) if below else []
+        self.counted: bytearray = bytearray(below.counted if below else b"")
+        """Whether a vertex is a service: one more that is passed."""
+
+    def of(self, vertex: Vertex) -> int:
+        """The number of a vertex, a new one where it has none."""
+        known = self.find(vertex)
+        if known is None:
+            known = self.own[vertex] = len(self.vertices)
+            self.vertices.append(vertex)
+            self.counted.append(vertex.kind is Kind.SERVICE)
+        return known
+
+    def find(self, vertex: Vertex) -> int | None:
+        """The number of a vertex, if it has one."""
+        known = self._below.own.get(vertex) if self._below else None
+        return self.own.get(vertex) if known is None else known
+
+    def steps(self, edges: Mapping[Vertex, Iterable[Edge]]) -> Steps:
+        """The edges of sources as they are followed."""
+        steps: Steps = {weight: {} for weight in WEIGHTS.values()}
+        for source, each in edges.items():
+            number, found = self.of(source), dict[int, dict[int, None]]()
+            for edge in each:
+                found.setdefault(WEIGHTS[edge.confidence], {})[self.of(edge.target)] = None
+            for weight, targets in found.items():
+                steps[weight][number] = tuple(targets)
+        return steps
+
+    def named(self, kind: Kind) -> Sequence[int]:
+        """Those of a kind in the whole catalog, by name."""
+        return self._below._by_kind.get(kind, ()) if self._below else ()
+
+    def places(self, contract: str) -> Sequence[int]:
+        """The addresses of a contract in the whole catalog, by name."""
+        return self._below._by_contract.get(contract, ()) if self._below else ()
+
+    @property
+    def repeats(self) -> bool:
+        """Whether two of those of the whole catalog may have one name, of which one ends."""
+        return self._below is not None and self._below._ends
+
+    @cached_property
+    def _ends(self) -> bool:
+        return any(vertex.ends for vertex in self.own)
+
+    @cached_property
+    def _by_kind(self) -> Mapping[Kind, Sequence[int]]:
+        found: dict[Kind, list[int]] = defaultdict(list)
+        for vertex, number in sorted(self.own.items(), key=lambda pair: pair[0].name):
+            found[vertex.kind].append(number)
+        return found
+
+    @cached_property
+    def _by_contract(self) -> Mapping[str, Sequence[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for number in self._by_kind.get(Kind.ADDRESS, ()):
+            found[self.vertices[number].name.partition(" ")[0]].append(number)
+        return found
