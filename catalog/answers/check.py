@@ -9,6 +9,8 @@ from pathlib import Path
 
 from catalog.answers.canonical import canonical_findings
 from catalog.answers.consumptions import unknown_places
+from catalog.answers.judged import Judged
+from catalog.answers.lasting import Lasting
 from catalog.answers.local import LocalFiles
 from catalog.answers.problems import problem_finding, told_once, unreadable
 from catalog.answers.rule_book import RuleBook, document_findings
@@ -24,6 +26,9 @@ from catalog.repository.snapshot import Snapshot
 from governance.findings import Finding, Location, Severity, Status, ordered
 from governance.validation.document import validity_findings
 from governance.validation.second_opinion import Fetch, Opinion, second_opinions
+
+ANEW = Judged(Lasting(None, 0))
+"""Knows nothing that was found before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +71,20 @@ def check_catalog(snapshot: Snapshot, *, second_opinion: bool = False, book: Rul
 
 
 def check_names(
-    snapshot: Snapshot, names: Iterable[str], *, second_opinion: bool = False, book: RuleBook | None = None
+    snapshot: Snapshot,
+    names: Iterable[str],
+    *,
+    second_opinion: bool = False,
+    book: RuleBook | None = None,
+    judged: Judged = ANEW,
 ) -> Checked:
-    """The contracts of these services, vendors or contract ids, and their descriptors.
+    """The contracts of these services, vendors or contract ids, and their descriptors; `judged` knows what was found in
+    documents before.
 
     Raises:
         UnknownName: nothing has this name.
     """
-    return _waived(joined([_check_name(snapshot, name, second_opinion, book) for name in names]), book)
+    return _waived(joined([_check_name(snapshot, name, second_opinion, book, judged) for name in names]), book)
 
 
 def check_file(path: Path, *, second_opinion: bool = False, today: date | None = None) -> Checked:
@@ -91,7 +102,7 @@ def check_file(path: Path, *, second_opinion: bool = False, today: date | None =
             str(path), Checked((CheckedDocument(files.name, "", "", ""),), (unreadable(files.name, error),))
         )
     contract = read_contract(document, contract_id=path.stem, resolver=Resolver(files.fetch, document))
-    checked = _checked(contract, files.fetch, second_opinion)
+    checked = _checked(contract, validity_findings(contract), files.fetch, second_opinion)
     found = () if today is None else document_findings(contract, today)
     return _shown_as(str(path), replace(checked, findings=ordered((*checked.findings, *found))))
 
@@ -115,17 +126,17 @@ def _waived(checked: Checked, book: RuleBook | None) -> Checked:
     return checked if book is None else replace(checked, findings=book.waived(checked.findings))
 
 
-def _check_name(snapshot: Snapshot, name: str, second_opinion: bool, book: RuleBook | None) -> Checked:
+def _check_name(snapshot: Snapshot, name: str, second_opinion: bool, book: RuleBook | None, judged: Judged) -> Checked:
     owner = snapshot.services.get(name) or snapshot.vendors.get(name)
     if owner is None:
         entry = _entry(snapshot, name)
         missing = () if entry.path else _beside(snapshot, entry.origin.file, (), book)
-        parts = [_check_entry(snapshot, entry, label, second_opinion, book) for _, label in _targets(entry)]
+        parts = [_check_entry(snapshot, entry, label, second_opinion, book, judged) for _, label in _targets(entry)]
         return joined([Checked((), missing), *parts])
     of_owner = _beside(snapshot, owner.origin.file, book.of_owner(owner) if book else (), book)
     targets = [target for entry in owner.contracts for target in _targets(entry)]
     return joined(
-        [Checked((), of_owner), *(_check_entry(snapshot, *target, second_opinion, book) for target in targets)]
+        [Checked((), of_owner), *(_check_entry(snapshot, *target, second_opinion, book, judged) for target in targets)]
     )
 
 
@@ -158,22 +169,30 @@ def _targets(entry: ContractEntry) -> Iterator[tuple[ContractEntry, str | None]]
 
 
 def _check_entry(
-    snapshot: Snapshot, entry: ContractEntry, label: str | None, second_opinion: bool, book: RuleBook | None
+    snapshot: Snapshot,
+    entry: ContractEntry,
+    label: str | None,
+    second_opinion: bool,
+    book: RuleBook | None,
+    judged: Judged = ANEW,
 ) -> Checked:
     path = snapshot.document_path(entry.id, label)
     try:
         contract = snapshot.contract(entry.id, label)
     except CatalogError as error:
         return Checked((CheckedDocument(path, entry.id, "", ""),), (unreadable(path, error),))
-    checked = _checked(contract, snapshot.documents.fetch, second_opinion)
-    unknown = () if label else tuple(unknown_places(snapshot, contract))
-    by_rules = book.of_contract(contract, entry) if book and not label else ()
-    return replace(checked, findings=(*checked.findings, *unknown, *by_rules))
+    if label or book is None:
+        checked = _checked(contract, validity_findings(contract), snapshot.documents.fetch, second_opinion)
+        unknown = () if label else tuple(unknown_places(snapshot, contract))
+        return replace(checked, findings=(*checked.findings, *unknown))
+    validity, alone = judged.of(snapshot, contract, entry, book)
+    checked = _checked(contract, validity, snapshot.documents.fetch, second_opinion)
+    among_others = book.of_contract_among_others(contract, entry)
+    return replace(checked, findings=(*validity, *unknown_places(snapshot, contract), *alone, *among_others))
 
 
-def _checked(contract: Contract, fetch: Fetch, second_opinion: bool) -> Checked:
+def _checked(contract: Contract, findings: tuple[Finding, ...], fetch: Fetch, second_opinion: bool) -> Checked:
     document = contract.document
-    findings = validity_findings(contract)
     broken = frozenset(finding.rule for finding in findings if finding.severity is Severity.ERROR)
     opinions = second_opinions(contract, fetch, broken) if second_opinion else ()
     looked_at = CheckedDocument(document.name, contract.id, str(contract.specification), document.digest)

@@ -20,6 +20,8 @@ from catalog.answers.editions.between import prepare
 from catalog.answers.editions.passages import announcements, passages
 from catalog.answers.editions.past import Past, past_of
 from catalog.answers.impact.answer import prepare_impact
+from catalog.answers.judged import Judged
+from catalog.answers.marks.known import book_of
 from catalog.answers.people import domain_sheets, team_sheets
 from catalog.answers.referring import referring
 from catalog.answers.survey import AT_ONCE
@@ -78,7 +80,20 @@ def warm(portal: Portal, templates: Environment, revision: Revision) -> None:
             LOG.info("left to the pages: %s", error)
     if len(snapshot.contracts) > AT_ONCE:
         settle()
+    _judge(portal, revision, snapshot, today)
     _compare(portal, revision, snapshot)
+
+
+def _judge(portal: Portal, revision: Revision, snapshot: Snapshot, today: date) -> None:
+    """What is found in the documents of contracts, kept from run to run; minutes at first."""
+    if not portal.lately.lasting.keeps:
+        return
+    judged, book = Judged(portal.lately.lasting), book_of(portal.catalog, revision, today, portal.lately)
+    for entry in snapshot.contracts.values():
+        if portal.catalog.jobs.ending() or not portal.standings.shows(revision):
+            return
+        with suppress(CatalogError):  # the pages say why
+            judged.prepare(snapshot, entry, book)
 
 
 def _compare(portal: Portal, revision: Revision, snapshot: Snapshot) -> None:

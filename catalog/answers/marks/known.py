@@ -6,6 +6,7 @@ from datetime import date
 
 from catalog.answers.catalog import Catalog, Revision
 from catalog.answers.check import Checked, check_names
+from catalog.answers.judged import Judged
 from catalog.answers.lately import Lately
 from catalog.answers.marks.mapped import mapped_fields
 from catalog.answers.marks.part import Known
@@ -26,8 +27,10 @@ def checked(catalog: Catalog, revision: Revision, name: str, today: date, lately
         UnknownName: nothing has this name.
     """
     book = book_of(catalog, revision, today, lately)
+    judged = Judged(lately.lasting)
     return lately.get(
-        ("checked", revision.digest, name, today), lambda: check_names(catalog.snapshot(revision), [name], book=book)
+        ("checked", revision.digest, name, today),
+        lambda: check_names(catalog.snapshot(revision), [name], book=book, judged=judged),
     )
 
 
