@@ -1,30 +1,71 @@
-"""`dataclass` and `replace`: what the standard one makes of `frozen=True, slots=True`, in a tenth of the time.
+"""`dataclass`, `field`, `fields` and `replace` as the standard ones are, of classes with slots, in a tenth of the time.
 
 The standard one compiles six methods from text for every class, makes it twice and reads its annotations, which was
 half of what a short command cost. Here `__init__` is compiled once for each number of fields, and the rest is the same
-for all classes. `order` is known as well; whatever else is asked for is left to the standard one. Annotations name
-fields, none of them ClassVar, InitVar or KW_ONLY.
+for all classes. `frozen`, `order` and `eq` are known; whatever else is asked for is left to the standard one, which is
+imported then: it looks at source text, and importing what does is a tenth of a short command. Annotations name fields,
+none of them ClassVar, InitVar or KW_ONLY.
 """
 
 from __future__ import annotations
 
-import dataclasses
+import sys
 from functools import cache
+from importlib import import_module
 from operator import attrgetter, ge, gt, le, lt
 from types import FunctionType, MemberDescriptorType
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["dataclass", "replace"]
+__all__ = ["dataclass", "field", "fields", "replace"]
+_NOTHING: Any = object()
+
+
+class _Field:
+    """What is noted of a field; whoever knows the standard ones finds in it what they have."""
+
+    __slots__ = ("compare", "default", "default_factory", "init", "kw_only", "name", "repr", "type")
+
+    def __init__(
+        self, default: Any = _NOTHING, factory: Any = _NOTHING, *, init: bool = True, compare: bool = True,
+        repr: bool = True,  # noqa: A002
+    ) -> None:  # fmt: skip
+        self.default, self.default_factory, self.kw_only = default, factory, False
+        self.init, self.repr, self.compare = init, repr, compare
+        self.name: str = ""
+        self.type: Any = None
+
+    @property
+    def _field_type(self) -> Any:
+        return vars(_standard())["_FIELD"]
+
+
+class _Parameters:
+    """What the standard one notes of a class, for those of its own that inherit from it, frozen or not."""
+
+    init, repr, eq, order, unsafe_hash, frozen = True, True, True, False, False, False
+
+
+def _standard() -> Any:
+    return import_module("dataclasses")
+
 
 if TYPE_CHECKING:
-    from dataclasses import dataclass, replace
+    from dataclasses import dataclass, field, fields, replace
 else:
+
+    def field(*, default=_NOTHING, default_factory=_NOTHING, **told):
+        """As the standard one."""
+        return _Field(default, default_factory, **told)
+
+    def fields(cls):
+        """As the standard one."""
+        return tuple(cls.__dataclass_fields__.values())
 
     def replace(value, /, **changes):
         """As the standard one."""
         taken, numbers = _taken(value.__class__)
         if taken is None or not numbers.keys() >= changes.keys():
-            return dataclasses.replace(value, **changes)
+            return _standard().replace(value, **changes)
         values = list(taken(value))
         for name, new in changes.items():
             values[numbers[name]] = new
@@ -34,31 +75,26 @@ else:
         """The decorator, with the arguments of the standard one."""
         if cls is None:
             return lambda cls: dataclass(cls, **wanted)
-        order = wanted.pop("order", False)
-        if wanted == {"frozen": True, "slots": True}:
-            return _value(cls, order=order)
-        return dataclasses.dataclass(cls, order=order, **wanted)
+        if wanted.keys() <= _KNOWN and wanted.get("slots"):
+            return _with_slots(cls, **wanted)
+        assert not any(isinstance(item, _Field) for item in vars(cls).values()), "take `field` from dataclasses"
+        return _standard().dataclass(cls, **wanted)
 
 
-@dataclasses.dataclass(init=False, repr=False, eq=False)
-class _Model:
-    """What the standard one notes of a class and of a field that only has a name and a value."""
-
-    plain: int = 0
+_KNOWN = frozenset(("frozen", "slots", "order", "eq"))
 
 
-_PLAIN: Any = dataclasses.fields(_Model)[0]
-
-
-def _value(cls: type, *, order: bool) -> Any:
-    """A class of values: compared, hashed and shown by its fields, none of which can be set."""
+def _with_slots(cls: type, *, slots: bool, frozen: bool = False, order: bool = False, eq: bool = True) -> Any:
+    """A class of values: compared, hashed and shown by its fields, which cannot be set where it is frozen."""
+    assert slots
     own = _fields(cls)
     inherited: dict[str, Any] = {}
     for base in cls.__mro__[-1:0:-1]:
         inherited.update(getattr(base, "__dataclass_fields__", {}))
     fields = tuple({**inherited, **own}.values())
     members = {name: item for name, item in cls.__dict__.items() if name not in own and name not in _MADE_ANEW}
-    methods = {**_comparing([f.name for f in fields if f.compare], order), **_SHARED}
+    comparing = _comparing([f.name for f in fields if f.compare], order, frozen) if eq else {}
+    methods = {**comparing, "__repr__": _repr, **(_FROZEN if frozen else {})}
     made = {
         **{name: method for name, method in methods.items() if name not in cls.__dict__},
         **members,
@@ -66,7 +102,7 @@ def _value(cls: type, *, order: bool) -> Any:
         "__doc__": cls.__doc__ or cls.__name__,
         "__match_args__": tuple(field.name for field in fields if field.init),
         "__dataclass_fields__": {field.name: field for field in fields},
-        "__dataclass_params__": _Model.__dataclass_params__,  # type: ignore[attr-defined]
+        "__dataclass_params__": _Parameters,
         "__qualname__": cls.__qualname__,
     }
     return _with_init(type(cls)(cls.__name__, cls.__bases__, made), fields)
@@ -79,17 +115,26 @@ def _fields(cls: type) -> dict[str, Any]:
     """The fields that the class itself names, each with what the standard one notes of it."""
     found = {}
     for name, told in vars(cls).get("__annotations__", {}).items():
-        given: Any = cls.__dict__.get(name, dataclasses.MISSING)
-        one: Any = given if isinstance(given, dataclasses.Field) else dataclasses.field(default=given)
-        one.name, one.type, one.kw_only, one._field_type = name, told, False, _PLAIN._field_type
+        given: Any = cls.__dict__.get(name, _NOTHING)
+        one = given if isinstance(given, _Field) else _of_standard(given) or _Field(given)
+        one.name, one.type = name, told
         found[name] = one
     return found
 
 
-def _with_init(cls: Any, fields: tuple[dataclasses.Field[Any], ...]) -> Any:
+def _of_standard(given: Any) -> _Field | None:
+    """A field that was noted by the standard `field`; None for what is none."""
+    module: Any = sys.modules.get("dataclasses")
+    if module is None or not isinstance(given, module.Field):
+        return None
+    values = (_NOTHING if each is module.MISSING else each for each in (given.default, given.default_factory))
+    return _Field(*values, init=given.init, repr=given.repr, compare=given.compare)
+
+
+def _with_init(cls: Any, fields: tuple[_Field, ...]) -> Any:
     """The class with an `__init__` that fills its slots, if it has none of its own."""
     if "__init__" not in cls.__dict__:
-        is_simple = all(field.default_factory is dataclasses.MISSING and field.init for field in fields)
+        is_simple = all(field.default_factory is _NOTHING and field.init for field in fields)
         cls.__init__ = _init(cls, fields) if is_simple else _init_with_factories(cls, fields)
     return cls
 
@@ -102,7 +147,7 @@ def _setter(cls: type, name: str) -> Any:
     return lambda self, value: object.__setattr__(self, name, value)
 
 
-def _init(cls: Any, fields: tuple[dataclasses.Field[Any], ...]) -> Any:
+def _init(cls: Any, fields: tuple[_Field, ...]) -> Any:
     """`__init__`, which takes the fields in their order: a pattern for so many fields with its names filled in."""
     pattern = _pattern(len(fields), hasattr(cls, "__post_init__"))(*(_setter(cls, field.name) for field in fields))
     names = {f"field{number}": field.name for number, field in enumerate(fields)}
@@ -110,7 +155,7 @@ def _init(cls: Any, fields: tuple[dataclasses.Field[Any], ...]) -> Any:
         co_varnames=tuple(names.get(name, name) for name in pattern.__code__.co_varnames),
         co_qualname=f"{cls.__qualname__}.__init__",
     )
-    defaults = tuple(field.default for field in fields if field.default is not dataclasses.MISSING)
+    defaults = tuple(field.default for field in fields if field.default is not _NOTHING)
     return FunctionType(filled, pattern.__globals__, "__init__", defaults or None, pattern.__closure__)
 
 
@@ -126,18 +171,17 @@ def _pattern(size: int, finishes: bool) -> Any:
     return known["make"]
 
 
-def _init_with_factories(cls: Any, fields: tuple[dataclasses.Field[Any], ...]) -> Any:
-    missing = dataclasses.MISSING
-    known: dict[str, Any] = {"_none": missing}
+def _init_with_factories(cls: Any, fields: tuple[_Field, ...]) -> Any:
+    known: dict[str, Any] = {"_none": _NOTHING}
     asked, lines = ["self"], []
     for field in fields:
         name, value = field.name, field.name
         known[f"_set_{name}"] = _setter(cls, name)
-        if field.default_factory is not missing:
+        if field.default_factory is not _NOTHING:
             known[f"_of_{name}"] = field.default_factory
             asked += [f"{name}=_none"] if field.init else []
             value = f"_of_{name}() if {name} is _none else {name}" if field.init else f"_of_{name}()"
-        elif field.default is not missing:
+        elif field.default is not _NOTHING:
             known[f"_of_{name}"] = field.default
             asked += [f"{name}=_of_{name}"] if field.init else []
             value = name if field.init else f"_of_{name}"
@@ -149,7 +193,7 @@ def _init_with_factories(cls: Any, fields: tuple[dataclasses.Field[Any], ...]) -
     return known["__init__"]
 
 
-def _comparing(names: list[str], order: bool) -> dict[str, Any]:
+def _comparing(names: list[str], order: bool, frozen: bool) -> dict[str, Any]:
     told: Any = attrgetter(*names) if names else type
 
     def equal(self: Any, other: Any) -> Any:
@@ -158,7 +202,7 @@ def _comparing(names: list[str], order: bool) -> dict[str, Any]:
     def hashed(self: Any) -> int:
         return hash(told(self))
 
-    methods = {"__eq__": equal, "__hash__": hashed}
+    methods = {"__eq__": equal, "__hash__": hashed if frozen else None}
     return {**methods, **_ordering(told)} if order else methods
 
 
@@ -176,32 +220,31 @@ def _ordering(told: Any) -> dict[str, Any]:
 def _taken(cls: type) -> tuple[Any, dict[str, int]]:
     """What gives the arguments that a value was made of, and their numbers; None for less than two of them, or where
     not every field is one."""
-    fields = dataclasses.fields(cls)
-    names = [field.name for field in fields if field.init and not field.kw_only]
-    taken = attrgetter(*names) if 1 < len(names) == len(fields) else None
+    noted = fields(cls)
+    names = [field.name for field in noted if field.init and not field.kw_only]
+    taken = attrgetter(*names) if 1 < len(names) == len(noted) else None
     return taken, {name: number for number, name in enumerate(names)}
 
 
 def _repr(self: Any) -> str:
-    shown = (f"{f.name}={getattr(self, f.name)!r}" for f in dataclasses.fields(self) if f.repr)
+    shown = (f"{f.name}={getattr(self, f.name)!r}" for f in fields(self) if f.repr)
     return f"{self.__class__.__qualname__}({', '.join(shown)})"
 
 
 def _refuse(_self: Any, name: str, *_value: Any) -> None:
-    raise dataclasses.FrozenInstanceError(f"cannot assign to field {name!r}")
+    raise _standard().FrozenInstanceError(f"cannot assign to field {name!r}")
 
 
 def _getstate(self: Any) -> list[Any]:
-    return [getattr(self, field.name) for field in dataclasses.fields(self)]
+    return [getattr(self, field.name) for field in fields(self)]
 
 
 def _setstate(self: Any, state: list[Any]) -> None:
-    for field, value in zip(dataclasses.fields(self), state, strict=True):
+    for field, value in zip(fields(self), state, strict=True):
         object.__setattr__(self, field.name, value)
 
 
-_SHARED = {
-    "__repr__": _repr,
+_FROZEN = {
     "__setattr__": _refuse,
     "__delattr__": _refuse,
     "__getstate__": _getstate,

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
 from typing import TYPE_CHECKING
 
-from catalog.frozen import dataclass
+from catalog.frozen import dataclass, field
 from catalog.model.node import Located, References
 from catalog.model.schema import SchemaNode
 from catalog.model.source import Pointer, SourceDocument, SourceProblem

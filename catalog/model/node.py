@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
 from typing import Protocol
 
 from catalog.errors import CatalogError
-from catalog.frozen import dataclass
+from catalog.frozen import dataclass, field
 from catalog.model.source import Json, Pointer, SourceDocument
 
 

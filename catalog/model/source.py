@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TypeAlias
 
-from catalog.frozen import dataclass
+from catalog.frozen import dataclass, field
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 Pointer: TypeAlias = "tuple[str | int, ...]"

@@ -8,14 +8,13 @@ through `fetch`, and no name is fetched that leads out of the tree or is an addr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field
 from hashlib import sha256
 from types import MappingProxyType
 from typing import TypeAlias
 from urllib.parse import unquote
 
 from catalog.errors import CatalogError, UnresolvableReference
-from catalog.frozen import dataclass
+from catalog.frozen import dataclass, field
 from catalog.model.pointer import parse_pointer, print_fragment, step
 from catalog.model.source import Json, Pointer, SourceDocument
 from catalog.reading.reference_names import folder_of, is_address, join, named_document

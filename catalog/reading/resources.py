@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import field
 
-from catalog.frozen import dataclass
+from catalog.frozen import dataclass, field
 from catalog.model.source import Json, Pointer, SourceDocument
 from catalog.reading.reference_names import join
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import field
 
 from catalog.errors import UnreadableDocument
-from catalog.frozen import dataclass
+from catalog.frozen import dataclass, field
 from catalog.model.source import Mark, Span
 from catalog.reading.limits import Limits, over
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
+from catalog.frozen import dataclass, field
 from catalog.reading.found import Range
 from catalog.reading.source_text import SourceText
 from catalog.reading.yaml_events import Events

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
 
-from catalog.frozen import dataclass
+from catalog.frozen import dataclass, field
 from catalog.samples.outcome import EMPTY, Empty, Formulas, Found, Outcome, Search, Unknown
 from catalog.samples.values import equality_key
 

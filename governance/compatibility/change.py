@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
-
-from catalog.frozen import dataclass
+from catalog.frozen import dataclass, field
 from catalog.model.http import Direction
 from catalog.model.node import Node
 

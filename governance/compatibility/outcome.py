@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
-
-from catalog.frozen import dataclass
+from catalog.frozen import dataclass, field
 from governance.compatibility.tolerances import Tolerances
 from governance.findings import Finding
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import field
 from typing import Any
 
-from catalog.frozen import dataclass
+from catalog.frozen import dataclass, field
 from catalog.model.contract import Contract
 from catalog.model.http import Direction
 from catalog.model.schema import SchemaNode

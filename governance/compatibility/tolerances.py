@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
-from catalog.frozen import dataclass, replace
+from catalog.frozen import dataclass, fields, replace
 
 
 @dataclass(frozen=True, slots=True)

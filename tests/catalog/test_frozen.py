@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 import dataclasses
 import pickle
+import subprocess
+import sys
 from dataclasses import dataclass as standard
 from dataclasses import field
 from typing import Any
@@ -12,6 +14,7 @@ from typing import Any
 import pytest
 
 from catalog.frozen import dataclass, replace
+from catalog.frozen import field as ours
 
 
 def classes(decorator: Any) -> tuple[type, type, type]:
@@ -129,6 +132,44 @@ def test_what_a_class_says_itself_is_kept() -> None:
             return "odd"
 
     assert (hash(Odd(1)), repr(Odd(1)), Odd(1) == Odd(1)) == (7, "odd", True)
+
+
+@pytest.mark.parametrize("decorator", [dataclass, standard])
+def test_variables_are_set_compared_and_not_hashed(decorator: Any) -> None:
+    @decorator(slots=True)
+    class Counter:
+        name: str
+        seen: list[int] = field(default_factory=list)
+
+    counter = Counter("a")
+    counter.name = "b"
+    counter.seen.append(1)
+    assert counter == Counter("b", [1])
+    assert repr(counter).endswith("Counter(name='b', seen=[1])")
+    assert copy.copy(counter) == counter
+    assert not hasattr(counter, "__dict__")
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(counter)
+
+
+@pytest.mark.parametrize(("decorator", "of"), [(dataclass, ours), (dataclass, field), (standard, field)])
+def test_what_is_its_own_is_compared_and_hashed_by_nothing_else(decorator: Any, of: Any) -> None:
+    @decorator(frozen=True, slots=True, eq=False)
+    class Itself:
+        name: str
+        held: dict[str, int] = of(default_factory=dict, repr=False)
+
+    one, other = Itself("a"), Itself("a")
+    assert one != other
+    assert len({one, other, one}) == 2
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        one.name = "b"
+    assert repr(one).endswith("Itself(name='a')")
+
+
+def test_a_short_command_needs_no_standard_dataclass() -> None:
+    code = "import sys, catalog.cli.diff, governance.compatibility.comparison; print('dataclasses' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "False\n"
 
 
 @pytest.mark.parametrize("decorator", [dataclass, standard])

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
 
-from catalog.frozen import dataclass
+from catalog.frozen import dataclass, field
 from catalog.model.node import Node
 from catalog.model.source import Json
 from governance.compatibility.payloads.sources import Sources

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import field
 from functools import cache
 from typing import Literal
 
 from catalog.errors import UnresolvableReference
-from catalog.frozen import dataclass, replace
+from catalog.frozen import dataclass, field, replace
 from catalog.model import schema as dialects
 from catalog.model.http import Direction
 from catalog.model.node import Node

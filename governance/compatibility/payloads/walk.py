@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import field
 
-from catalog.frozen import dataclass, replace
+from catalog.frozen import dataclass, field, replace
 from catalog.model.node import Node
 from governance.compatibility.payloads.judge import Flow, Judge
 from governance.compatibility.payloads.local import READ_LOOSELY, Step

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import field
 from functools import partial
 from typing import Any, Literal, TypeAlias
 
 from catalog.errors import UnresolvableReference
-from catalog.frozen import dataclass
+from catalog.frozen import dataclass, field
 from catalog.model.source import Json
 from governance.compatibility.schema.dialects import Dialect
 from governance.compatibility.schema.formulas import ARRAY, FALSE, NULL, OBJECT, TRUE, Formula, Formulas

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
 from typing import Any, Literal
 from urllib.parse import unquote, urljoin
 
 from catalog.errors import UnresolvableReference
-from catalog.frozen import dataclass, replace
+from catalog.frozen import dataclass, field, replace
 from catalog.model.source import Json
 from governance.compatibility.schema.dialects import Dialect, dialect_named
 from governance.compatibility.schema.reading import Resolve

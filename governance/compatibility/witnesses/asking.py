@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
 from typing import Literal
 
-from catalog.frozen import dataclass, replace
+from catalog.frozen import dataclass, field, replace
 from catalog.model.http import Direction, Operation
 from catalog.model.node import Node
 from catalog.model.source import Json

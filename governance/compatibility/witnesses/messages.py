@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
 
-from catalog.frozen import dataclass
+from catalog.frozen import dataclass, field
 from catalog.model.http import Direction, Header, MediaType, Operation, Origin, Parameter, Response
 from catalog.model.node import Node
 from catalog.model.schema import SchemaNode

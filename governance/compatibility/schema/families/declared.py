@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
 
-from catalog.frozen import dataclass
+from catalog.frozen import dataclass, field
 from catalog.model.source import Json
 from governance.compatibility.schema.compile import Compiler, Schema
 from governance.compatibility.schema.families.objects import values
