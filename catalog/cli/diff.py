@@ -42,6 +42,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
 
 
+FEW = 50
+"""Findings of a short answer."""
+
+
 def run(args: argparse.Namespace) -> int:
     """0 compatible, 1 breaking or undecided."""
     from catalog.answers.comparison.answer import compare_documents
@@ -63,7 +67,7 @@ def _print(answer: DiffAnswer, args: argparse.Namespace) -> None:
         from catalog.answers.comparison.answer import comparison_json
         from catalog.cli.output import print_json
 
-        print_json(comparison_json(answer))
+        print_json(comparison_json(answer), is_short=len(answer.findings) <= FEW)
     elif args.format == "markdown":
         from catalog.answers.comparison.markdown import comparison_markdown
 

@@ -10,16 +10,25 @@ from typing import Any
 USUAL, WIDEST = 110, 140
 
 
-def print_json(answer: Mapping[str, Any]) -> None:
-    """The answer, indented, one trailing newline."""
-    print_bytes(json_bytes(answer))
+def print_json(answer: Mapping[str, Any], *, is_short: bool = False) -> None:
+    """The answer, indented, one trailing newline; a short one by what is there, for importing orjson takes longer."""
+    print_bytes(_by_hand(answer) if is_short and "orjson" not in sys.modules else json_bytes(answer))
+
+
+def _by_hand(answer: Mapping[str, Any]) -> bytes:
+    import json
+
+    return (json.dumps(answer, indent=2, ensure_ascii=False) + "\n").encode()
 
 
 def json_bytes(answer: Mapping[str, Any]) -> bytes:
     """The answer as `print_json` prints it."""
     import orjson
 
-    return orjson.dumps(answer, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE | orjson.OPT_NON_STR_KEYS)
+    try:
+        return orjson.dumps(answer, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE | orjson.OPT_NON_STR_KEYS)
+    except TypeError:  # an integer beyond 64 bits
+        return _by_hand(answer)
 
 
 def print_bytes(data: bytes) -> None:
