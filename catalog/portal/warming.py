@@ -38,6 +38,8 @@ from catalog.repository.snapshot import Snapshot
 LOG = logging.getLogger("treaty.warming")
 MOST = 100
 """Of what may be many, so many are looked at beside the requests; the rest is when it is asked for."""
+HUBS = 200
+"""Places that much refers to, whose impact is looked for beside the requests."""
 NEWEST = 4
 """Releases of each contract that are compared, each with the one before."""
 Step = Callable[[Portal, Revision, Snapshot, date], object]
@@ -60,7 +62,7 @@ STEPS: tuple[Step, ...] = (
         portal.catalog, revision, tuple(snapshot.waivers.values())[:MOST], day, portal.lately
     ),
     lambda portal, _, snapshot, __: prepare_impact(portal.catalog, snapshot),
-    lambda portal, _, snapshot, day: prepare_hubs(portal.catalog, snapshot, day, MOST),
+    lambda portal, _, snapshot, day: prepare_hubs(portal.catalog, snapshot, day, HUBS),
 )
 """In the order in which people are likely to ask."""
 

@@ -89,8 +89,11 @@ class ImpactPage:
     kinds: tuple[str, ...]
 
 
-def impact_page(catalog: Catalog, snapshot: Snapshot, args: Mapping[str, str], today: date) -> ImpactStart | ImpactPage:
-    """The page; UnknownName for a place that there is not, UsageError for a parameter that cannot be."""
+def impact_page(
+    catalog: Catalog, snapshot: Snapshot, args: Mapping[str, str], today: date, *, stays: bool = False
+) -> ImpactStart | ImpactPage:
+    """The page; UnknownName for a place that there is not, UsageError for a parameter that cannot be. What `stays` is
+    kept for as long as the snapshot is."""
     at = " ".join(args.get("at", "").split())
     kinds = (*KINDS, TERM)
     if not at:
@@ -104,7 +107,7 @@ def impact_page(catalog: Catalog, snapshot: Snapshot, args: Mapping[str, str], t
     depth = _number(args, "depth", 0, FARTHEST) if args.get("depth") or not large else _near(snapshot, at)
     page = asked_page(args=args)
     key = ("impact", at, kind, depth, today, page)
-    return once(snapshot, key, lambda: _answer(catalog, snapshot, at, kind, depth, page, today))
+    return once(snapshot, key, lambda: _answer(catalog, snapshot, at, kind, depth, page, today), stays=stays)
 
 
 def prepare_hubs(catalog: Catalog, snapshot: Snapshot, today: date, most: int) -> None:
@@ -116,7 +119,7 @@ def prepare_hubs(catalog: Catalog, snapshot: Snapshot, today: date, most: int) -
     named += [("", f"{name} {field}") for name in snapshot.entities for field in dict.fromkeys(places.fields_of(name))]
     for kind, name in named[:most]:
         with suppress(CatalogError):  # the page says why
-            impact_page(catalog, snapshot, {"at": name, "kind": kind}, today)
+            impact_page(catalog, snapshot, {"at": name, "kind": kind}, today, stays=True)
 
 
 def _answer(

@@ -38,6 +38,9 @@ def warmed(folder: Path, name: str = "cache") -> FlaskClient:
 )
 def test_whom_a_hub_hits_is_known(at: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     client = warmed(tmp_path)
+    monkeypatch.setattr("catalog.answers.kept.MOST", 0)
+    for depth in range(4):  # what is asked for in between drives nothing out
+        assert client.get(f"/main/impact?at=orders&kind=service&depth={depth}").status_code == 200
     monkeypatch.setattr("catalog.portal.impact.contexts.impact_at", None)
     assert client.get(f"/main/impact?{at}").status_code == 200
 
