@@ -71,22 +71,21 @@ else:
             values[numbers[name]] = new
         return value.__class__(*values)
 
-    def dataclass(cls=None, /, **wanted):
+    def dataclass(cls=None, /, *, slots=False, **wanted):
         """The decorator, with the arguments of the standard one."""
         if cls is None:
-            return lambda cls: dataclass(cls, **wanted)
-        if wanted.keys() <= _KNOWN and wanted.get("slots"):
+            return lambda cls: dataclass(cls, slots=slots, **wanted)
+        if slots and wanted.keys() <= _KNOWN:
             return _with_slots(cls, **wanted)
         assert not any(isinstance(item, _Field) for item in vars(cls).values()), "take `field` from dataclasses"
-        return _standard().dataclass(cls, **wanted)
+        return _standard().dataclass(cls, slots=slots, **wanted)
 
 
-_KNOWN = frozenset(("frozen", "slots", "order", "eq"))
+_KNOWN = frozenset(("frozen", "order", "eq"))
 
 
-def _with_slots(cls: type, *, slots: bool, frozen: bool = False, order: bool = False, eq: bool = True) -> Any:
+def _with_slots(cls: type, *, frozen: bool = False, order: bool = False, eq: bool = True) -> Any:
     """A class of values: compared, hashed and shown by its fields, which cannot be set where it is frozen."""
-    assert slots
     own = _fields(cls)
     inherited: dict[str, Any] = {}
     for base in cls.__mro__[-1:0:-1]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 from itertools import islice, pairwise
@@ -26,6 +26,7 @@ from catalog.answers.people import domain_sheets, team_sheets
 from catalog.answers.referring import referring
 from catalog.answers.survey import AT_ONCE
 from catalog.errors import CatalogError
+from catalog.model.service import ContractEntry
 from catalog.portal.contracts.contexts import steps_of
 from catalog.portal.deprecations.contexts import board
 from catalog.portal.exceptions.contexts import waiver_rows
@@ -91,22 +92,27 @@ def _judge(portal: Portal, revision: Revision, snapshot: Snapshot, today: date) 
     if not portal.lately.lasting.keeps:
         return
     judged, book = Judged(portal.lately.lasting), book_of(portal.catalog, revision, today, portal.lately)
-    for entry in snapshot.contracts.values():
-        if portal.catalog.jobs.ending() or not portal.standings.shows(revision):
-            return
+    for entry in _while_shown(portal, revision, snapshot.contracts.values()):
         with suppress(CatalogError):  # the pages say why
             judged.prepare(snapshot, entry, book)
+
+
+def _while_shown(portal: Portal, revision: Revision, entries: Iterable[ContractEntry]) -> Iterator[ContractEntry]:
+    """One after the other, for as long as the portal runs and shows the revision."""
+    for entry in entries:
+        if portal.catalog.jobs.ending() or not portal.standings.shows(revision):
+            return
+        yield entry
 
 
 def _compare(portal: Portal, revision: Revision, snapshot: Snapshot) -> None:
     """What the newest releases of services changed (of vendors: `_vendors`), kept from run to run; minutes at first."""
     if not portal.lately.lasting.keeps:
         return
-    for contract in (name for name, entry in snapshot.contracts.items() if entry.owner_kind != "vendor"):
-        if portal.catalog.jobs.ending() or not portal.standings.shows(revision):
-            return
+    of_services = (entry for entry in snapshot.contracts.values() if entry.owner_kind != "vendor")
+    for entry in _while_shown(portal, revision, of_services):
         with suppress(CatalogError):  # the pages say why
-            past = Past.of(portal.catalog, revision, contract)
+            past = Past.of(portal.catalog, revision, entry.id)
             for before, after in pairwise(past.releases[-NEWEST:]):
                 prepare(past, past.released(before), past.released(after), portal.lately.lasting)
 

@@ -48,35 +48,35 @@ def parse_plain(source: SourceText, limits: Limits) -> Json:
     """The tree. Raises NotPlain where the text needs, or may need, the other way. Never another error."""
     if not is_plain(source.data.removeprefix(BOM_UTF8), limits):
         raise NotPlain
-    if not fast_way_is_ready():
-        raise NotPlain
-    import yaml_rs
-
-    try:
-        tree: Any = yaml_rs.loads(ended(source.text), parse_datetime=False)
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException:  # a panic of the Rust side is no Exception
-        raise NotPlain from None
-    return _with_text_keys(tree, source, limits)
+    return _with_text_keys(_loaded(source.text), source, limits)
 
 
 def part_says(text: str, expected: Json) -> bool:
     """Whether a part of a document that was read is sure to say what is expected there; if not, it may still."""
     data = text.encode()
-    if _is_nested(data) or (b"&" in data and b"*" in data) or not fast_way_is_ready():
+    if _is_nested(data) or (b"&" in data and b"*" in data):
         return False
+    try:
+        tree = _loaded(text)
+        if tree != expected:
+            _make_keys_text(tree, DEFAULT.depth)
+    except NotPlain:
+        return False
+    return bool(tree == expected)
+
+
+def _loaded(text: str) -> Any:
+    """What yaml_rs reads. Raises NotPlain where it may not be used, or gives up."""
+    if not fast_way_is_ready():
+        raise NotPlain
     import yaml_rs
 
     try:
-        tree: Any = yaml_rs.loads(ended(text), parse_datetime=False)
-        if tree != expected:
-            _make_keys_text(tree, DEFAULT.depth)
+        return yaml_rs.loads(ended(text), parse_datetime=False)
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException:  # a panic of the Rust side is no Exception
-        return False
-    return bool(tree == expected)
+        raise NotPlain from None
 
 
 def fast_way_is_ready() -> bool:

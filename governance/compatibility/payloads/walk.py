@@ -124,7 +124,7 @@ class Walk:
         if key not in self._leaves:
             self._leaves[key] = tuple(self._changes(pair_of(base, revision, self._judge, flow), flow))
         for change in self._leaves[key]:
-            sides = (base if change.base else None), (revision if change.revision else None)
+            sides = None if change.base is None else base, None if change.revision is None else revision
             yield Local(change.kind, change.steps, *sides, change.facts, change.demand, change.value)
 
     def _descend(self, base: Node, revision: Node, flow: Flow, steps: tuple[Step, ...], outcome: Outcome) -> None:
