@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from catalog.frozen import dataclass, field, replace
 from catalog.model.node import Node
+from catalog.model.source import Json
 from governance.compatibility.payloads.judge import Flow, Judge
 from governance.compatibility.payloads.local import READ_LOOSELY, Step
 from governance.compatibility.payloads.pairs import Both, Local, below, constraints, is_loose, pair_of
@@ -23,6 +24,7 @@ from governance.compatibility.sameness import Sameness, spelled
 Place = tuple[str, tuple[str | int, ...]]
 Key = tuple[Place, Place, Flow]
 MAX_STEPS = 40
+WORDS = frozenset(("title", "description"))
 
 
 @dataclass(slots=True)
@@ -119,8 +121,8 @@ class Walk:
             yield _told(change, loose)
 
     def _leaf(self, base: Node, revision: Node, flow: Flow) -> Iterator[Local]:
-        """What changed between two schemas that hold no others: what is written alike changes alike."""
-        key = spelled(base.value), spelled(revision.value), flow
+        """What changed between two schemas that hold no others: what is written alike, but for words, changes alike."""
+        key = spelled(_wordless(base.value)), spelled(_wordless(revision.value)), flow
         if key not in self._leaves:
             self._leaves[key] = tuple(self._changes(pair_of(base, revision, self._judge, flow), flow))
         for change in self._leaves[key]:
@@ -138,6 +140,13 @@ class Walk:
 
     def _target(self, node: Node, side: str) -> Node:
         return self._judge.sources.follow(node, side) or node
+
+
+def _wordless(value: Json) -> Json:
+    """A schema without what it says to people; two that differ in nothing else allow the same."""
+    if not isinstance(value, dict) or WORDS.isdisjoint(value):
+        return value
+    return {word: held for word, held in value.items() if word not in WORDS}
 
 
 def _told(change: Local, loose: bool) -> Local:
