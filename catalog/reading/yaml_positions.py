@@ -10,7 +10,7 @@ from catalog.reading.limits import DEFAULT
 from catalog.reading.source_text import SourceText
 from catalog.reading.yaml_nodes import Node, compose
 from catalog.reading.yaml_plain import part_says
-from catalog.reading.yaml_regions import Region, Regions
+from catalog.reading.yaml_regions import Region, Regions, forms
 from catalog.reading.yaml_text import parse_yaml
 
 _SMALL_TEXT = 20_000
@@ -21,16 +21,17 @@ class YamlPositions:
     """Finds nodes of one YAML text that reading accepted as `tree`.
 
     In a large text a node is looked for in the small part that indentation says; the part counts if it says what
-    the tree has there. Else the whole text is composed, once.
+    the tree has there, a key if it is one of the very keys that the tree has. Else the whole text is composed, once.
     """
 
-    __slots__ = ("_nodes", "_parts", "_regions", "_root", "_source", "_tree")
+    __slots__ = ("_keys", "_nodes", "_parts", "_regions", "_root", "_source", "_tree")
 
     def __init__(self, source: SourceText, tree: Json) -> None:
         self._source = source
         self._tree = tree
         self._root: Node | None = None
         self._regions = Regions(source.text)
+        self._keys: dict[Pointer, dict[str, int] | None] = {}
         self._parts: dict[Pointer, str | None] = {}
         self._nodes: dict[Pointer, Node | None] = {}
 
@@ -43,12 +44,33 @@ class YamlPositions:
         """Where the key of the node at the pointer begins, else its value; of its nearest ancestor where there is
         none. Most are found without composing anything."""
         if self._root is None:
+            keys = self._keys_of(pointer[:-1]) if pointer else None
+            if keys is not None and str(pointer[-1]) in keys:
+                return keys[str(pointer[-1])]
             known, region = self._regions.narrow(pointer)
             is_alias = region.key is None and self._source.text.startswith("*", region.start)
             if len(known) == len(pointer) > 0 and not is_alias and self._text_of(pointer, region) is not None:
                 return region.key[0] if region.key else region.start
         found = self.find(pointer)
         return (found.key or found.value)[0]
+
+    def _keys_of(self, pointer: Pointer) -> dict[str, int] | None:
+        """Where the keys of a block object begin, if it and every object around it has those of the tree, in order."""
+        if pointer not in self._keys:
+            is_inside = not pointer or str(pointer[-1]) in (self._keys_of(pointer[:-1]) or ())
+            self._keys[pointer] = self._keys_at(pointer) if is_inside else None
+        return self._keys[pointer]
+
+    def _keys_at(self, pointer: Pointer) -> dict[str, int] | None:
+        (known, region), (_, held) = self._regions.narrow(pointer), settle(pointer, self._tree)
+        if len(known) != len(pointer) or not isinstance(held, dict):
+            return None
+        found = self._regions.keys(region)
+        if len(found) != len(held):
+            return None
+        is_told = all(text == name or text in forms(name) for text, name in zip(found, held, strict=True))
+        is_told = is_told and all(len(spans) == 1 for spans in found.values())
+        return {name: spans[0][0] for name, spans in zip(held, found.values(), strict=True)} if is_told else None
 
     def find(self, pointer: Pointer) -> Found:
         """The node at the pointer, else its nearest ancestor."""

@@ -51,12 +51,20 @@ class Regions:
         return (), root
 
     def _region(self, pointer: Pointer) -> Region | None:
-        for length in range(1, len(pointer) + 1):
-            known = pointer[:length]
-            if known not in self._known:
-                above = self._known[known[:-1]]
-                self._known[known] = self._child(above, known[-1]) if above else None
+        length = len(pointer)
+        while pointer[:length] not in self._known:
+            length -= 1
+        while length < len(pointer):
+            above = self._known[pointer[:length]]
+            length += 1
+            self._known[pointer[:length]] = self._child(above, pointer[length - 1]) if above else None
         return self._known[pointer]
+
+    def keys(self, region: Region) -> dict[str, list[Range]]:
+        """Where each key of a block object stands, by how it is written, with the place of its colon."""
+        if region.start not in self._keys:
+            self._keys[region.start] = self._key_starts(region)
+        return self._keys[region.start]
 
     def _child(self, region: Region, token: str | int) -> Region | None:
         if self._text.startswith("-", region.start):
@@ -77,10 +85,8 @@ class Regions:
 
     def _member(self, region: Region, name: str) -> Region | None:
         """The value of a key of a block object, if the key stands there once."""
-        if region.start not in self._keys:
-            self._keys[region.start] = self._key_starts(region)
-        keys = self._keys[region.start]
-        starts = [start for form in _forms(name) for start in keys.get(form, ())]
+        keys = self.keys(region)
+        starts = [start for form in forms(name) for start in keys.get(form, ())]
         if len(starts) != 1:
             return None
         start, colon = starts[0]
@@ -88,7 +94,6 @@ class Regions:
         return self._value(colon + 1, end.start() + 1 if end else region.end, (start, colon))
 
     def _key_starts(self, region: Region) -> dict[str, list[Range]]:
-        """Where each key, as it is written, stands in the column of the region, with the place of its colon."""
         first = _KEY.match(self._text, region.start, region.end)
         found: dict[str, list[Range]] = {}
         for match in (first, *_keys_in(region.column).finditer(self._text, region.start, region.end)):
@@ -104,7 +109,7 @@ class Regions:
         return Region(start, end, start - _line_start(self._text, start), key)
 
 
-def _forms(name: str) -> tuple[str, ...]:
+def forms(name: str) -> tuple[str, ...]:
     """How a key may be written, but for escapes."""
     quoted = "'" + name.replace("'", "''") + "'"
     plain = (name,) if _PLAIN_KEY.match(name) else ()
