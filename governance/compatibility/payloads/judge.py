@@ -36,6 +36,8 @@ BY_NEED: tuple[Need, ...] = ("hoped", "known")
 BY_NEED_STEPS = 40_000
 SAMPLE_STEPS = 40_000
 """Enough for a sample; a schema that needs more is not worth the wait."""
+CANNOT_SAY = (Unconfirmable, NotBundled, UnresolvableReference, UnicodeEncodeError, ValueError)
+"""What keeps the independent validator from judging a value."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -182,20 +184,39 @@ class Judge:
 
     def accepted(self, value: Json, received: Json, received_at: Node, flow: Flow) -> bool | None:
         """Whether the receiver accepts a value, by the independent validator; None where it cannot say."""
-        reading = replace(self._reading(flow.receiver, flow, sends=False), text=flow.text)
-        base = self.sources.base_of(received_at, self.receiving_side(flow))
-        return self._valid(value, Side(received, reading, base, self.sources.resolve), received=True)
+        return self._valid(value, self._hearing(received, received_at, flow))
 
     def sends(self, value: Json, sent: Json, sent_at: Node, flow: Flow) -> bool | None:
         """Whether the sender's schema accepts a value, by the independent validator; None where it cannot say."""
-        reading = self._reading(flow.sender, flow, sends=True)
-        base = self.sources.base_of(sent_at, flow.sender)
-        return self._valid(value, Side(sent, reading, base, self.sources.resolve), received=False)
+        return self._valid(value, self._saying(sent, sent_at, flow))
 
-    def _valid(self, value: Json, side: Side, *, received: bool) -> bool | None:
+    def each_shows(
+        self, values: tuple[Json, ...], sent: Json, sent_at: Node, received: Json, received_at: Node, flow: Flow
+    ) -> list[bool]:
+        """Of each value whether the sender's schema accepts it and the receiver does not, by the independent validator;
+        none where it cannot say."""
+        sides = self._saying(sent, sent_at, flow), self._hearing(received, received_at, flow)
         try:
-            return Validated(side, self.session.compiler(side), received=received).accepts_text(value)
-        except (Unconfirmable, NotBundled, UnresolvableReference, UnicodeEncodeError, ValueError):
+            said, heard = (tuple(side.accepts_each(values)) for side in sides)
+        except CANNOT_SAY:
+            return []
+        return [is_said and not is_heard for is_said, is_heard in zip(said, heard, strict=True)]
+
+    def _hearing(self, received: Json, received_at: Node, flow: Flow) -> Validated:
+        reading = self._reading(flow.receiver, flow, sends=False, text=flow.text)
+        base = self.sources.base_of(received_at, self.receiving_side(flow))
+        side = Side(received, reading, base, self.sources.resolve)
+        return Validated(side, self.session.compiler(side), received=True)
+
+    def _saying(self, sent: Json, sent_at: Node, flow: Flow) -> Validated:
+        reading = self._reading(flow.sender, flow, sends=True)
+        side = Side(sent, reading, self.sources.base_of(sent_at, flow.sender), self.sources.resolve)
+        return Validated(side, self.session.compiler(side), received=False)
+
+    def _valid(self, value: Json, side: Validated) -> bool | None:
+        try:
+            return side.accepts_text(value)
+        except CANNOT_SAY:
             return None
 
     def plain(self) -> Reading:

@@ -14,6 +14,7 @@ from governance.compatibility.payloads.ways import Reached, Root, change_node
 from governance.compatibility.schema import Refuted, Verdict
 
 MISSING = "-required-widened", "-required-narrowed"
+FEW = 2
 HOLDERS = {"items": "array"}
 
 
@@ -24,21 +25,39 @@ class Placing:
         self._judge = judge
         self._leads: dict[object, Verdict | None] = {}
 
+    def shown_at_once(self, changes: Sequence[Local], reached: Reached) -> dict[int, Refuted]:
+        """What shows changes at the same place, by their ids, as far as one look at the first value of each tells."""
+        root = reached.root
+        if root.flow.text or len(changes) < FEW:
+            return {}
+        tried: list[tuple[Local, Json]] = []
+        for change in changes:
+            steps = (*reached.steps, *change.steps)
+            first = next(self._in_place(change, root, steps), None) if _is_sure(change, steps) else None
+            if first is not None and _is_said(first, root):
+                tried.append((change, first))
+        shows = self._judge.each_shows(tuple(value for _, value in tried), *self._ends(root), root.flow)
+        return {id(change): Refuted(value) for (change, value), does in zip(tried, shows, strict=False) if does}
+
     def shown(self, change: Local, reached: Reached) -> Refuted | None:
         """The value that shows a change at its place, put into a whole value that leads there."""
         root, judge, steps = reached.root, self._judge, (*reached.steps, *change.steps)
-        sent, received, flow = root.side(root.flow.sender), root.side(root.flow.receiver), root.flow
-        whole, target = judge.sources.pin(sent, flow.sender), judge.sources.pin(received, judge.receiving_side(flow))
-        is_sure = not isinstance(change.value, dict) and all(step.kind != "variant" for step in steps)
+        whole, sent, target, received = self._ends(root)
+        is_sure = _is_sure(change, steps)
         for value in self._in_place(change, root, steps):
-            is_said_here = is_said(value, flow.text) and (root.is_body or value != {})
-            if not is_said_here or not judge.sends(value, whole, sent, flow):
+            if not _is_said(value, root) or not judge.sends(value, whole, sent, root.flow):
                 continue
             if not is_sure and not self._is_refused(value, change, reached):
                 continue
-            if judge.accepted(value, target, received, flow) is False:
+            if judge.accepted(value, target, received, root.flow) is False:
                 return Refuted(value)
         return None
+
+    def _ends(self, root: Root) -> tuple[Json, Node, Json, Node]:
+        """What the sender says there and what the receiver hears, each with its node."""
+        sources, flow = self._judge.sources, root.flow
+        sent, received = root.side(flow.sender), root.side(flow.receiver)
+        return sources.pin(sent, flow.sender), sent, sources.pin(received, self._judge.receiving_side(flow)), received
 
     def _is_refused(self, value: Json, change: Local, reached: Reached) -> bool:
         """Whether it is this change that a whole value shows."""
@@ -90,6 +109,15 @@ class Placing:
         if flow.text:
             return self._judge.sample(whole, sent, never, flow)
         return self._judge.contained(whole, sent, never, sent, flow, by_need=True)
+
+
+def _is_sure(change: Local, steps: Sequence[Step]) -> bool:
+    """Whether a whole value that is refused with this value at its place is refused because of it."""
+    return not isinstance(change.value, dict) and all(step.kind != "variant" for step in steps)
+
+
+def _is_said(value: Json, root: Root) -> bool:
+    return is_said(value, root.flow.text) and (root.is_body or value != {})
 
 
 class LeadsNowhere(Exception):

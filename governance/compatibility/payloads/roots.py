@@ -77,26 +77,36 @@ class Payloads:
             starts = sorted(far.keys() & keys.keys(), key=order.__getitem__)
             ways = [Way(root, start, far[start]) for start in starts for root in keys[start]]
             ways.sort(key=lambda way: named[id(way.root)])
-            for change in changes:
-                yield from self._told(change, ways, far)
+            yield from self._all_told(changes, ways, far)
 
-    def _told(self, change: Local, ways: list[Way], far: dict[Key, int]) -> Iterator[PayloadChange]:
-        first = self._reached(ways[0], far)
-        roots = tuple(way.root for way in ways)
-        if change.demand is None:
-            yield PayloadChange(_change(change, first), roots)
-            return
+    def _all_told(self, changes: list[Local], ways: list[Way], far: dict[Key, int]) -> Iterator[PayloadChange]:
+        """The changes of one pair, which the ways lead to."""
+        first, roots = self._reached(ways[0], far), tuple(way.root for way in ways)
+        demands = [change for change in changes if change.demand is not None]
+        nearest = sorted(ways, key=lambda way: (way.root.where.error, way.far))[:TRIES] if demands else []
+        tried = [self._reached(way, far) for way in nearest]
+        soon = self._placing.shown_at_once(demands, tried[0]) if demands else {}
+        for change in changes:
+            if change.demand is None:
+                yield PayloadChange(_change(change, first), roots)
+            elif id(change) in soon:
+                yield PayloadChange(_change(change, first), roots, soon[id(change)].witness, tried[0], change.steps)
+            else:
+                yield from self._told(change, first, roots, tried)
+
+    def _told(
+        self, change: Local, first: Reached, roots: tuple[Root, ...], tried: list[Reached]
+    ) -> Iterator[PayloadChange]:
         undecided: list[str] = []
-        for way in sorted(ways, key=lambda way: (way.root.where.error, way.far))[:TRIES]:
-            candidate = self._reached(way, far)
-            is_text = first.root.flow.text
+        is_text = first.root.flow.text
+        for candidate in tried:
             verdict = self._shown_as_text(change, candidate) if is_text else self._shown(change, candidate)
             if isinstance(verdict, Refuted):
                 yield PayloadChange(_change(change, first), roots, verdict.witness, candidate, change.steps)
                 return
             if isinstance(verdict, Undecided):
                 undecided.append(verdict.reason)
-        if undecided and first.root.flow.text:
+        if undecided and is_text:
             yield PayloadChange(_change(change, first), roots, change.value, first, change.steps, place_only=True)
         elif undecided:
             told = Local("schema-undecided", change.steps, change.base, change.revision, (("reason", undecided[0]),))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -85,15 +85,15 @@ class Judge:
     def accepts(self, value: Json) -> bool:
         """Whether the value is valid. Raises Unconfirmable, NotBundled, UnicodeEncodeError, ValueError."""
         if self._stands_alone:
-            return self._accepts_one((value,))
+            return any(self.accepts_each((value,)))
         if self.compiler.resources.followed:
             self._be_reasonable(value)
         if self._valid is None:
             self._valid = validator(self.side.schema, self.side.dialect.name, formats=self.formats)
         return self._valid(value)
 
-    def _accepts_one(self, values: tuple[Json, ...]) -> bool:
-        """Whether one of some values is valid, by a schema that stands alone."""
+    def accepts_each(self, values: tuple[Json, ...]) -> Iterator[bool]:
+        """Whether each of some values is valid, by one validator of a schema that stands alone; raises as `accepts`."""
         followed = self.compiler.resources.followed
         try:
             alone, size = bundle(self.compiler, self.side.schema, self.place, values)
@@ -105,9 +105,7 @@ class Judge:
         for value in values:
             if followed and (size is None or size * written(value) > MOST):
                 self._be_reasonable(value)
-            if valid(value):
-                return True
-        return False
+            yield valid(value)
 
     def _be_reasonable(self, value: Json) -> None:
         """Where references meet again, a validator checks again what they lead to: too often is too much."""
@@ -119,7 +117,7 @@ class Judge:
         readings = all_readings(value, _MOST_READINGS) if self.place.text else [value]
         if readings is None:
             raise Unconfirmable("a text can be read in too many ways")
-        return self._accepts_one(tuple(readings)) if self._stands_alone else any(map(self.accepts, readings))
+        return any(self.accepts_each(tuple(readings)) if self._stands_alone else map(self.accepts, readings))
 
     @property
     def _stands_alone(self) -> bool:
