@@ -19,6 +19,9 @@ _MEMBERS = frozenset(("patternProperties", "additionalProperties", "unevaluatedP
 MAPS = frozenset(("dependentSchemas", "patternProperties"))
 """Keywords with schemas by name or pattern, besides `properties`."""
 _NAMES = frozenset(("$id", "id", "$schema", "$anchor", "$dynamicAnchor", "$recursiveAnchor", "$defs", "definitions"))
+_LEFT_OUT = _NAMES | {"title", "description", "default"}
+"""Names, for nothing is found by them in a bundle, and words, so that more bundles are alike."""
+_INNER = _BESIDE | _ITEMS | _MEMBERS | {"properties", "propertyNames", "$ref", "$dynamicRef", "$recursiveRef"}
 
 
 class NotBundled(Exception):
@@ -65,11 +68,10 @@ class _Writer:
         self.size += 1
         place = self.compiler.resources.enter(schema, place)
         canonical = self.compiler.canonical(schema, place)
-        return {
-            keyword: self._argument(keyword, argument, place, values)
-            for keyword, argument in canonical.items()
-            if keyword not in _NAMES
-        }
+        kept = {keyword: argument for keyword, argument in canonical.items() if keyword not in _LEFT_OUT}
+        if not _INNER.isdisjoint(kept):
+            return {keyword: self._argument(keyword, argument, place, values) for keyword, argument in kept.items()}
+        return kept
 
     def _argument(self, keyword: str, argument: Any, place: Place, values: _Values) -> Json:
         if keyword in ("$dynamicRef", "$recursiveRef"):

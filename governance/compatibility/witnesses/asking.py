@@ -64,16 +64,16 @@ class Asking:
     def sample(self, spot: Spot, wanted: Sequence[Json] = (), never: Json = False) -> Sample | None:
         """The first of `wanted` that the schema accepts, else a value that it accepts and `never` does not; None
         where none is found. What is written alike is asked once."""
-        said = tuple(spelled(value) for value in (spot.node.value, list(wanted), never))
+        said = tuple(spelled(value) for value in (spot.node.value, never))
         key = (spot.side, spot.node.document.name, spot.direction, spot.text, *said)
-        if key not in self.samples:
-            self.samples[key] = self._sample(spot, wanted, never)
-        return self.samples[key]
+        liked = (*key, spelled(list(wanted)))
+        if liked not in self.samples:
+            self.samples[liked] = next((Sample(each) for each in wanted if self.accepts(each, spot) is True), None)
+        if self.samples[liked] is None and key not in self.samples:
+            self.samples[key] = self._sample(spot, never)
+        return self.samples[liked] or self.samples[key]
 
-    def _sample(self, spot: Spot, wanted: Sequence[Json], never: Json) -> Sample | None:
-        for candidate in wanted:
-            if self.accepts(candidate, spot) is True:
-                return Sample(candidate)
+    def _sample(self, spot: Spot, never: Json) -> Sample | None:
         base = self.sources.base_of(spot.node, spot.side)
         found = decide(
             self.sources.pin(spot.node, spot.side),
