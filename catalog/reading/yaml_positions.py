@@ -10,7 +10,7 @@ from catalog.reading.limits import DEFAULT
 from catalog.reading.source_text import SourceText
 from catalog.reading.yaml_nodes import Node, compose
 from catalog.reading.yaml_plain import part_says
-from catalog.reading.yaml_regions import Region, Regions, forms
+from catalog.reading.yaml_regions import Key, Region, Regions, forms
 from catalog.reading.yaml_text import parse_yaml
 
 _SMALL_TEXT = 20_000
@@ -24,14 +24,14 @@ class YamlPositions:
     the tree has there, a key if it is one of the very keys that the tree has. Else the whole text is composed, once.
     """
 
-    __slots__ = ("_keys", "_nodes", "_parts", "_regions", "_root", "_source", "_tree")
+    __slots__ = ("_nodes", "_parts", "_regions", "_root", "_source", "_starts", "_tree")
 
     def __init__(self, source: SourceText, tree: Json) -> None:
         self._source = source
         self._tree = tree
         self._root: Node | None = None
         self._regions = Regions(source.text)
-        self._keys: dict[Pointer, dict[str, int] | None] = {}
+        self._starts: dict[Pointer, dict[str, int] | None] = {}
         self._parts: dict[Pointer, str | None] = {}
         self._nodes: dict[Pointer, Node | None] = {}
 
@@ -44,9 +44,9 @@ class YamlPositions:
         """Where the key of the node at the pointer begins, else its value; of its nearest ancestor where there is
         none. Most are found without composing anything."""
         if self._root is None:
-            keys = self._keys_of(pointer[:-1]) if pointer else None
-            if keys is not None and str(pointer[-1]) in keys:
-                return keys[str(pointer[-1])]
+            starts = self._starts_in(pointer[:-1]) if pointer else None
+            if starts is not None and str(pointer[-1]) in starts:
+                return starts[str(pointer[-1])]
             known, region = self._regions.narrow(pointer)
             is_alias = region.key is None and self._source.text.startswith("*", region.start)
             if len(known) == len(pointer) > 0 and not is_alias and self._text_of(pointer, region) is not None:
@@ -54,23 +54,26 @@ class YamlPositions:
         found = self.find(pointer)
         return (found.key or found.value)[0]
 
-    def _keys_of(self, pointer: Pointer) -> dict[str, int] | None:
-        """Where the keys of a block object begin, if it and every object around it has those of the tree, in order."""
-        if pointer not in self._keys:
-            is_inside = not pointer or str(pointer[-1]) in (self._keys_of(pointer[:-1]) or ())
-            self._keys[pointer] = self._keys_at(pointer) if is_inside else None
-        return self._keys[pointer]
+    def _starts_in(self, pointer: Pointer) -> dict[str, int] | None:
+        """Where the keys of a block object or the items of a block list begin, if it and all around it have just those
+        of the tree, in order."""
+        if pointer not in self._starts:
+            is_inside = not pointer or str(pointer[-1]) in (self._starts_in(pointer[:-1]) or ())
+            self._starts[pointer] = self._starts_at(pointer) if is_inside else None
+        return self._starts[pointer]
 
-    def _keys_at(self, pointer: Pointer) -> dict[str, int] | None:
+    def _starts_at(self, pointer: Pointer) -> dict[str, int] | None:
         (known, region), (_, held) = self._regions.narrow(pointer), settle(pointer, self._tree)
-        if len(known) != len(pointer) or not isinstance(held, dict):
+        if len(known) != len(pointer):
             return None
-        found = self._regions.keys(region)
-        if len(found) != len(held):
+        if isinstance(held, dict):
+            return _key_starts(self._regions.keys(region), held)
+        is_list = isinstance(held, list) and self._source.text.startswith("-", region.start)
+        items = self._regions.items(region) if is_list else []
+        if not isinstance(held, list) or len(items) != len(held):
             return None
-        is_told = all(text == name or text in forms(name) for text, name in zip(found, held, strict=True))
-        is_told = is_told and all(len(spans) == 1 for spans in found.values())
-        return {name: spans[0][0] for name, spans in zip(held, found.values(), strict=True)} if is_told else None
+        starts = [item.start for item in items if item and self._source.text[item.start] not in "*&!"]
+        return {str(n): start for n, start in enumerate(starts)} if len(starts) == len(held) else None
 
     def find(self, pointer: Pointer) -> Found:
         """The node at the pointer, else its nearest ancestor."""
@@ -122,6 +125,13 @@ class YamlPositions:
 
     def _as_source(self, text: str) -> SourceText:
         return SourceText(self._source.name, text.encode(), text)
+
+
+def _key_starts(found: dict[str, list[Key]], held: dict[str, Json]) -> dict[str, int] | None:
+    if len(found) != len(held) or any(len(places) != 1 for places in found.values()):
+        return None
+    is_told = all(text == name or text in forms(name) for text, name in zip(found, held, strict=True))
+    return {name: places[0][0] for name, places in zip(held, found.values(), strict=True)} if is_told else None
 
 
 def _moved(span: Range | None, shift: int) -> Range | None:

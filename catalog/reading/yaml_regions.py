@@ -6,6 +6,7 @@ A guess that its user must check: text that only looks like a key, in a quoted s
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from catalog.frozen import dataclass
@@ -17,6 +18,10 @@ _START = re.compile(r"---[ \r\n]")
 _KEY_TEXT = r"""("[^"\n]*"|'(?:[^'\n]|'')*+'|[^ \r\n#"'][^\n]*?):(?=[ \r\n]|\Z)"""
 _KEY = re.compile(_KEY_TEXT)
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_$/{][^:#\r\n\"'\\]*\Z")
+
+
+Key = tuple[int, int, int]
+"""Where a key begins, where its colon stands, and where what belongs to it ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +37,12 @@ class Region:
 class Regions:
     """Regions of one text, those on the way kept."""
 
-    __slots__ = ("_keys", "_known", "_text")
+    __slots__ = ("_items", "_keys", "_known", "_text")
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._keys: dict[int, dict[str, list[Range]]] = {}
+        self._keys: dict[int, dict[str, list[Key]]] = {}
+        self._items: dict[int, list[Region | None]] = {}
         start = _content(text, 3 if _START.match(text) else 0)
         self._known: dict[Pointer, Region | None] = {(): Region(start, len(text), start - _line_start(text, start))}
 
@@ -60,28 +66,30 @@ class Regions:
             self._known[pointer[:length]] = self._child(above, pointer[length - 1]) if above else None
         return self._known[pointer]
 
-    def keys(self, region: Region) -> dict[str, list[Range]]:
-        """Where each key of a block object stands, by how it is written, with the place of its colon."""
+    def keys(self, region: Region) -> dict[str, list[Key]]:
+        """Where each key of a block object stands, by how it is written."""
         if region.start not in self._keys:
             self._keys[region.start] = self._key_starts(region)
         return self._keys[region.start]
 
+    def items(self, region: Region) -> list[Region | None]:
+        """The items of a block list, whose dashes stand in one column; None for one without text."""
+        if region.start not in self._items:
+            self._items[region.start] = list(self._item_regions(region))
+        return self._items[region.start]
+
     def _child(self, region: Region, token: str | int) -> Region | None:
         if self._text.startswith("-", region.start):
-            return self._item(region, as_index(token))
+            items = self.items(region)
+            return items[as_index(token)] if 0 <= as_index(token) < len(items) else None
         return self._member(region, str(token))
 
-    def _item(self, region: Region, index: int) -> Region | None:
-        """The item of a block list: its dashes stand in one column."""
-        dash = re.compile(rf"(?:\A|\n) {{{region.column}}}-(?=[ \r\n])")
-        at = region.start if index == 0 else -1
-        found = dash.finditer(self._text, region.start, region.end)
-        for number, match in enumerate(found, 1):
-            if number == index:
-                at = match.end() - 1
-            if number == index + 1:
-                return self._value(at + 1, match.start() + 1, None)
-        return self._value(at + 1, region.end, None) if at >= 0 else None
+    def _item_regions(self, region: Region) -> Iterator[Region | None]:
+        further = _dashes_in(region.column).finditer(self._text, region.start, region.end)
+        dashes = [region.start, *(match.end() - 1 for match in further)]
+        ends = [*(_line_start(self._text, dash) for dash in dashes[1:]), region.end]
+        for dash, end in zip(dashes, ends, strict=True):
+            yield self._value(dash + 1, end, None)
 
     def _member(self, region: Region, name: str) -> Region | None:
         """The value of a key of a block object, if the key stands there once."""
@@ -89,16 +97,17 @@ class Regions:
         starts = [start for form in forms(name) for start in keys.get(form, ())]
         if len(starts) != 1:
             return None
-        start, colon = starts[0]
-        end = _next_key(region.column).search(self._text, colon, region.end)
-        return self._value(colon + 1, end.start() + 1 if end else region.end, (start, colon))
+        start, colon, end = starts[0]
+        return self._value(colon + 1, end, (start, colon))
 
-    def _key_starts(self, region: Region) -> dict[str, list[Range]]:
+    def _key_starts(self, region: Region) -> dict[str, list[Key]]:
         first = _KEY.match(self._text, region.start, region.end)
-        found: dict[str, list[Range]] = {}
-        for match in (first, *_keys_in(region.column).finditer(self._text, region.start, region.end)):
-            if match:
-                found.setdefault(match[1], []).append(match.span(1))
+        others = _keys_in(region.column).finditer(self._text, region.start, region.end)
+        matches = [*([first] if first else ()), *others]
+        ends = [*(match.start() + 1 for match in matches[1:]), region.end]
+        found: dict[str, list[Key]] = {}
+        for match, end in zip(matches, ends, strict=False):
+            found.setdefault(match[1], []).append((*match.span(1), end))
         return found
 
     def _value(self, after: int, end: int, key: Range | None) -> Region | None:
@@ -117,15 +126,14 @@ def forms(name: str) -> tuple[str, ...]:
 
 
 @cache
-def _keys_in(column: int) -> re.Pattern[str]:
-    return re.compile(rf"\n {{{column}}}{_KEY_TEXT}")
+def _dashes_in(column: int) -> re.Pattern[str]:
+    return re.compile(rf"\n {{{column}}}-(?=[ \r\n])")
 
 
 @cache
-def _next_key(column: int) -> re.Pattern[str]:
-    """The end of a value: a line no deeper than its key that is no comment and no item of a list in the same column."""
-    shallower = rf" {{0,{column - 1}}}[^ \r\n#]|" if column else ""
-    return re.compile(rf"\n(?={shallower} {{{column}}}(?!-[ \r\n])[^ \r\n#])")
+def _keys_in(column: int) -> re.Pattern[str]:
+    """Keys in a column; an item of a list may stand in the column of the key that it belongs to."""
+    return re.compile(rf"\n {{{column}}}(?!-[ \r\n]){_KEY_TEXT}")
 
 
 def _content(text: str, at: int) -> int:

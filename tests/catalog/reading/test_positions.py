@@ -96,6 +96,12 @@ def check(document: SourceDocument, places: Positions, pointer: Pointer, value: 
         assert key == pointer[-1] or str(read_source(key.encode(), "key.yaml").tree) == pointer[-1]
 
 
+def check_start(soon: Positions, places: Positions, pointer: Pointer) -> None:
+    """`soon` is asked for nothing else, so that it need not look at all of the text."""
+    place = places.place(pointer)
+    assert soon.start(pointer) == (place.key or place.value).start, pointer
+
+
 def mark_at(data: bytes, offset: int) -> Mark:
     """The mark of an offset, counted as an editor does."""
     before = data[:offset].decode().removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
@@ -166,8 +172,10 @@ def test_in_a_large_text_a_small_part_says_the_same_as_all_of_it() -> None:
     everything = [
         pointer for pointer, _ in nodes(document.tree) if pointer[:1] in (("part0",), ("part17",), ("part39",))
     ]
+    soon = Positions(document)
     for pointer in everything:
         assert source.find(pointer) == descend(root, pointer)
+        check_start(soon, source, pointer)
 
 
 @pytest.mark.parametrize("line", ["part17: x", "'part17': x", "  /orders/{id}: x", "  last: x"])
@@ -177,6 +185,37 @@ def test_text_that_only_looks_like_a_key_misleads_nobody(line: str) -> None:
     document = read_source(text.encode(), "large.yaml")
     for pointer in (("part17", "last"), ("part17", "paths", "/orders/{id}", "list", 1, 0), ("quoted1",), ("decoy2",)):
         check(document, Positions(document), pointer, settle(pointer, document.tree)[1])
+    check_all_starts(document)
+
+
+def check_all_starts(document: SourceDocument) -> None:
+    soon, places = Positions(document), Positions(document)
+    for pointer, _ in nodes(document.tree):
+        check_start(soon, places, pointer)
+
+
+MISLEADING_YAML = {
+    "a quoted text that is not indented": 'a: "\nb: 1\n"\nb: 2\n',
+    "a key in quotes with an escape": '"\\x61": {b: 1}\nb: "\na: 3\n"\n',
+    "an explicit key": "? a\n: b: 1\nb: 'x\n\na: 3'\n",
+    "items in the column of their key": "a:\n- b: 1\n  c: [x]\n- b: 2\nb:\n- - 1\n  - 2\n-\n  - 3\n",
+    "an item without text": "a:\n-\n-\n- 1\n-\nb: 1\n",
+    "comments between": "# a: 1\na: # b: 2\n  # b: 3\n  b: 4\n# c: 1\nc:\n# - 1\n- 2\n",
+    "anchors, aliases and merges": "a: &a\n  b: 1\nc:\n- &d 1\n- *d\nd:\n  <<: *a\n  e: *d\n",
+    "blocks of text": "a: |\n  b: 1\nb: >-\n    a: 2\n   \nc:\n- |\n  - 1\n- 2\n",
+    "a document between marks": "---\na:\n  b: 1\nb:\n- 1\n...\n",
+    "flow style in several lines": "a: {b: 1,\n  c: 2,\nd: 3}\nb: [1,\nd: 2]\nc: 1\n",
+    "lines that end otherwise": "a:\r\n  b: 1\r\n  c:\r\n  - 1\r\n  - 2\r\n",
+}
+
+
+@pytest.mark.parametrize("case", MISLEADING_YAML)
+def test_lines_of_yaml_mislead_nobody(case: str) -> None:
+    check_all_starts(read_source(MISLEADING_YAML[case].encode(), "a.yaml"))
+    inside = (
+        "x:\n" + textwrap.indent(MISLEADING_YAML[case].removeprefix("---\n").removesuffix("...\n"), "  ") + "y: 1\n"
+    )
+    check_all_starts(read_source(inside.encode(), "a.yaml"))
 
 
 MISLEADING_LINES = {
@@ -215,11 +254,12 @@ def sample(paths: list[Path], documents: int, places: int, seed: int) -> None:
     choose = random.Random(seed)
     for path in choose.sample(paths, min(documents, len(paths))):
         document = read_source(path.read_bytes(), path.name)
-        found = Positions(document)
+        found, soon = Positions(document), Positions(document)
         everything = list(nodes(document.tree))
         for pointer, value in choose.sample(everything, min(places, len(everything))):
             if not isinstance(value, dict | list) or len(pointer) > 2:
                 check(document, found, pointer, value)
+            check_start(soon, found, pointer)
 
 
 def test_random_nodes_of_the_estate_are_where_they_are_said_to_be() -> None:
