@@ -24,6 +24,8 @@ def parse_pointer(text: str) -> Pointer:
         return ()
     if not text.startswith("/"):
         raise ValueError(f"a JSON pointer is empty or begins with /, unlike {text!r}")
+    if "~" not in text:
+        return tuple(text[1:].split("/"))
     if _BAD_ESCAPE.search(text):
         raise ValueError(f"~ is written ~0 in a JSON pointer, unlike in {text!r}")
     return tuple(token.replace("~1", "/").replace("~0", "~") for token in text[1:].split("/"))

@@ -140,9 +140,9 @@ def bump_of(base: Contract, told: Sequence[Change], findings: Sequence[Finding])
     return "patch" if all(OPINIONS[change.kind].wordy for change in told) else "minor"
 
 
-EFFECTS = (Effect.BREAKS, Effect.MAY_BREAK, Effect.SAFE)
+RANKS = {Effect.BREAKS: 0, Effect.MAY_BREAK: 1, Effect.SAFE: 2, None: 3}
 
 
 def _order(finding: Finding) -> tuple[object, ...]:
-    effect = EFFECTS.index(finding.effect) if finding.effect is not None else len(EFFECTS)
-    return (effect, not finding.decided, finding.address, finding.rule, finding.message, finding.fingerprint)
+    rank = RANKS[finding.effect]
+    return (rank, not finding.decided, finding.address, finding.rule, finding.message, finding.fingerprint)

@@ -49,11 +49,12 @@ def finding_of(
 
 
 def _sentence(opinion: Opinion, change: Change, payload: PayloadChange | None) -> str:
-    variant = dict(change.facts).get("variant")
+    facts = dict(change.facts)
+    variant = facts.get("variant")
     subject = f"the variant {variant}" if variant else "a variant"
-    text = opinion.sentence.format(**{"member": "a member", "subject": subject, **dict(change.facts)})
-    if payload is not None and "reading" in dict(change.facts):
-        text = f"{text} ({dict(change.facts)['reading']})"
+    text = opinion.sentence.format(**{"member": "a member", "subject": subject, **facts})
+    if payload is not None and "reading" in facts:
+        text = f"{text} ({facts['reading']})"
     place = change.where.path or change.where.part
     return f"{place}: {text}" if payload is not None and place else text
 
@@ -82,7 +83,7 @@ class Texts:
         return self._known[id(value)][1]
 
 
-NOWHERE = ("(and)", "(absent)", ONE)
+NOWHERE = frozenset(("(and)", "(absent)", ONE))
 """Tokens of nodes that were put together and stand nowhere; what comes before them does."""
 
 
@@ -90,6 +91,8 @@ def _pointer(node: Node | None, contract: Contract) -> str | None:
     """The pointer into the contract's document; into another one, after its name and `#`."""
     if node is None:
         return None
-    cut = next((n for n, token in enumerate(node.pointer) if token in NOWHERE), len(node.pointer))
-    text = print_pointer(node.pointer[:cut])
+    pointer = node.pointer
+    if not NOWHERE.isdisjoint(pointer):
+        pointer = pointer[: next(number for number, token in enumerate(pointer) if token in NOWHERE)]
+    text = print_pointer(pointer)
     return text if node.document.name == contract.document.name else f"{node.document.name}#{text}"

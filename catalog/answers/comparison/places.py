@@ -51,10 +51,10 @@ class Places:
         return (Location(name or side.name, mark.line, mark.column),)
 
     def _of(self, side: Opened, name: str) -> Positions:
-        from catalog.reading.positions import Positions  # costly, and of no use where nothing is located
-
         key = (side.name, name)
         if key not in self._positions:
+            from catalog.reading.positions import Positions  # costly, and of no use where nothing is located
+
             self._positions[key] = Positions(side.document(name))
         return self._positions[key]
 
