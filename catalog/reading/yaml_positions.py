@@ -10,7 +10,8 @@ from catalog.reading.limits import DEFAULT
 from catalog.reading.source_text import SourceText
 from catalog.reading.yaml_nodes import Node, compose
 from catalog.reading.yaml_plain import part_says
-from catalog.reading.yaml_regions import Key, Region, Regions, forms
+from catalog.reading.yaml_regions import Region, Regions
+from catalog.reading.yaml_steps import Steps
 from catalog.reading.yaml_text import parse_yaml
 
 _SMALL_TEXT = 20_000
@@ -24,14 +25,14 @@ class YamlPositions:
     the tree has there, a key if it is one of the very keys that the tree has. Else the whole text is composed, once.
     """
 
-    __slots__ = ("_nodes", "_parts", "_regions", "_root", "_source", "_starts", "_tree")
+    __slots__ = ("_nodes", "_parts", "_regions", "_root", "_source", "_steps", "_tree")
 
     def __init__(self, source: SourceText, tree: Json) -> None:
         self._source = source
         self._tree = tree
         self._root: Node | None = None
         self._regions = Regions(source.text)
-        self._starts: dict[Pointer, dict[str, int] | None] = {}
+        self._steps = Steps(source.text, tree, self._regions)
         self._parts: dict[Pointer, str | None] = {}
         self._nodes: dict[Pointer, Node | None] = {}
 
@@ -44,36 +45,15 @@ class YamlPositions:
         """Where the key of the node at the pointer begins, else its value; of its nearest ancestor where there is
         none. Most are found without composing anything."""
         if self._root is None:
-            starts = self._starts_in(pointer[:-1]) if pointer else None
-            if starts is not None and str(pointer[-1]) in starts:
-                return starts[str(pointer[-1])]
+            start = self._steps.start(pointer)
+            if start is not None:
+                return start
             known, region = self._regions.narrow(pointer)
             is_alias = region.key is None and self._source.text.startswith("*", region.start)
             if len(known) == len(pointer) > 0 and not is_alias and self._text_of(pointer, region) is not None:
                 return region.key[0] if region.key else region.start
         found = self.find(pointer)
         return (found.key or found.value)[0]
-
-    def _starts_in(self, pointer: Pointer) -> dict[str, int] | None:
-        """Where the keys of a block object or the items of a block list begin, if it and all around it have just those
-        of the tree, in order."""
-        if pointer not in self._starts:
-            is_inside = not pointer or str(pointer[-1]) in (self._starts_in(pointer[:-1]) or ())
-            self._starts[pointer] = self._starts_at(pointer) if is_inside else None
-        return self._starts[pointer]
-
-    def _starts_at(self, pointer: Pointer) -> dict[str, int] | None:
-        (known, region), (_, held) = self._regions.narrow(pointer), settle(pointer, self._tree)
-        if len(known) != len(pointer):
-            return None
-        if isinstance(held, dict):
-            return _key_starts(self._regions.keys(region), held)
-        is_list = isinstance(held, list) and self._source.text.startswith("-", region.start)
-        items = self._regions.items(region) if is_list else []
-        if not isinstance(held, list) or len(items) != len(held):
-            return None
-        starts = [item.start for item in items if item and self._source.text[item.start] not in "*&!"]
-        return {str(n): start for n, start in enumerate(starts)} if len(starts) == len(held) else None
 
     def find(self, pointer: Pointer) -> Found:
         """The node at the pointer, else its nearest ancestor."""
@@ -125,13 +105,6 @@ class YamlPositions:
 
     def _as_source(self, text: str) -> SourceText:
         return SourceText(self._source.name, text.encode(), text)
-
-
-def _key_starts(found: dict[str, list[Key]], held: dict[str, Json]) -> dict[str, int] | None:
-    if len(found) != len(held) or any(len(places) != 1 for places in found.values()):
-        return None
-    is_told = all(text == name or text in forms(name) for text, name in zip(found, held, strict=True))
-    return {name: places[0][0] for name, places in zip(held, found.values(), strict=True)} if is_told else None
 
 
 def _moved(span: Range | None, shift: int) -> Range | None:

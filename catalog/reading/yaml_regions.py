@@ -37,14 +37,15 @@ class Region:
 class Regions:
     """Regions of one text, those on the way kept."""
 
-    __slots__ = ("_items", "_keys", "_known", "_text")
+    __slots__ = ("_items", "_keys", "_known", "_text", "root")
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._keys: dict[int, dict[str, list[Key]]] = {}
         self._items: dict[int, list[Region | None]] = {}
         start = _content(text, 3 if _START.match(text) else 0)
-        self._known: dict[Pointer, Region | None] = {(): Region(start, len(text), start - _line_start(text, start))}
+        self.root = Region(start, len(text), start - _line_start(text, start))
+        self._known: dict[Pointer, Region | None] = {(): self.root}
 
     def narrow(self, pointer: Pointer) -> tuple[Pointer, Region]:
         """The longest beginning of the pointer that can be followed, and its region."""
@@ -52,9 +53,7 @@ class Regions:
             region = self._region(pointer[:length])
             if region is not None:
                 return pointer[:length], region
-        root = self._known[()]
-        assert root is not None
-        return (), root
+        return (), self.root
 
     def _region(self, pointer: Pointer) -> Region | None:
         length = len(pointer)
@@ -89,7 +88,7 @@ class Regions:
         dashes = [region.start, *(match.end() - 1 for match in further)]
         ends = [*(_line_start(self._text, dash) for dash in dashes[1:]), region.end]
         for dash, end in zip(dashes, ends, strict=True):
-            yield self._value(dash + 1, end, None)
+            yield self.value(dash + 1, end, None)
 
     def _member(self, region: Region, name: str) -> Region | None:
         """The value of a key of a block object, if the key stands there once."""
@@ -98,7 +97,7 @@ class Regions:
         if len(starts) != 1:
             return None
         start, colon, end = starts[0]
-        return self._value(colon + 1, end, (start, colon))
+        return self.value(colon + 1, end, (start, colon))
 
     def _key_starts(self, region: Region) -> dict[str, list[Key]]:
         first = _KEY.match(self._text, region.start, region.end)
@@ -110,7 +109,7 @@ class Regions:
             found.setdefault(match[1], []).append((*match.span(1), end))
         return found
 
-    def _value(self, after: int, end: int, key: Range | None) -> Region | None:
+    def value(self, after: int, end: int, key: Range | None) -> Region | None:
         """The region of what begins after an indicator and ends before `end`."""
         start = _content(self._text, after)
         if start >= end:
