@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from catalog.frozen import dataclass
 from catalog.model.source import Json, Pointer
+from catalog.reading.yaml_flow import flow_parts
 from catalog.reading.yaml_regions import Key, Region, Regions, forms
 
 _MARKED = "*&!"
@@ -30,7 +31,9 @@ class Steps:
 
     def start(self, pointer: Pointer) -> int | None:
         """Where the key or item at the pointer begins; None where text and tree are not in step down to there."""
-        level = self._level(pointer[:-1]) if pointer else None
+        level = self._level(pointer[:-1])
+        if not pointer:
+            return self._regions.root.start if level is not None else None
         part = level.parts.get(str(pointer[-1])) if level is not None else None
         return part[0] if part is not None else None
 
@@ -49,12 +52,28 @@ class Steps:
         return self._look(self._regions.value(after, end, None), above.held[int(name)])
 
     def _look(self, region: Region | None, held: Json) -> _Level | None:
+        if region is None or not isinstance(held, dict | list):
+            return None
         parts = None
-        if region is not None and isinstance(held, dict):
+        if self._text[region.start] in "[{":
+            parts = self._flow(region, held)
+        elif isinstance(held, dict):
             parts = _members(self._regions.keys(region), held)
-        elif region is not None and isinstance(held, list) and self._text.startswith("-", region.start):
+        elif self._text.startswith("-", region.start):
             parts = self._items(self._regions.items(region), len(held))
-        return _Level(held, parts) if parts is not None and isinstance(held, dict | list) else None
+        return _Level(held, parts) if parts is not None else None
+
+    def _flow(self, region: Region, held: dict[str, Json] | list[Json]) -> dict[str, Key] | None:
+        found = flow_parts(self._text, region.start, region.end)
+        if (
+            found is None
+            or len(found) != len(held)
+            or isinstance(held, dict) != self._text.startswith("{", region.start)
+        ):
+            return None
+        if isinstance(held, list):
+            return {str(n): place for n, (_, place) in enumerate(found)}
+        return _members({text: [place] for text, place in found}, held)
 
     def _items(self, found: list[Region | None], number: int) -> dict[str, Key] | None:
         items = [item for item in found if item is not None and self._text[item.start] not in _MARKED]
