@@ -24,6 +24,16 @@ class Stated:
                 known.append(edge)
         self.numbers = Numbers()
         self.steps = self.numbers.steps(self.out)
+        self._between: dict[Vertex, dict[Vertex, list[Edge]]] = {}
+
+    def between(self, source: Vertex, target: Vertex) -> Sequence[Edge]:
+        """The edges from one vertex to another, in their order."""
+        if source not in self._between:
+            found: dict[Vertex, list[Edge]] = {}
+            for edge in self.out.get(source, ()):
+                found.setdefault(edge.target, []).append(edge)
+            self._between[source] = found
+        return self._between[source].get(target, ())
 
 
 NOTHING = Stated()
@@ -49,6 +59,12 @@ class Network:
         own = self._own.get(vertex)
         return (*own, *stated) if own else stated
 
+    def between(self, source: Vertex, target: Vertex) -> Sequence[Edge]:
+        """The edges from one vertex to another, in their order."""
+        if source in self._own or source in self._instead:
+            return [edge for edge in self.out(source) if edge.target == target]
+        return self._stated.between(source, target)
+
     def routes(self, start: Vertex, farthest: int | None = None, uncounted: frozenset[str] = frozenset()) -> Routes:
         """The surest route to each vertex reached, nearest first; `farthest` is how many services a route may pass,
         its end among them, those `uncounted` not. Of two equally good edges the one added first is taken."""
@@ -59,19 +75,14 @@ class Network:
             number = numbers.find(Vertex(Kind.SERVICE, name, ends))
             if number is not None:
                 numbers.counted[number] = False
-        found = Routes(numbers, start, self.out)
+        found = Routes(numbers, start, self.between)
         found.follow(steps, farthest)
         return found
 
     def _steps(self, numbers: Numbers) -> Steps:
         """What is stated, with the question's own instead where that is more or something else."""
         changed = {vertex: self.out(vertex) for vertex in (*self._own, *self._instead)}
-        own, found = numbers.steps(changed), {weight: dict(leads) for weight, leads in self._stated.steps.items()}
-        for weight, leads in found.items():
-            for source in map(numbers.of, changed):
-                leads.pop(source, None)
-            leads.update(own[weight])
-        return found
+        return numbers.steps(changed, self._stated.steps)
 
     def passed_by_all(self, start: Vertex, reached: Iterable[Vertex]) -> Mapping[Vertex, tuple[Vertex, ...]]:
         """The services that every way to something passes: service → services that are reached through it alone."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import heapq
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from math import inf
 from typing import NamedTuple
 
 from catalog.graph.edges import RANKS, Confidence, Edge, Kind, Vertex
 from catalog.graph.numbers import LIKELY, POSSIBLE, WEIGHTS, Numbers, Steps
 
-NEVER = 1 << 80
-FAR, LESS_SURE = 1 << 60, 1 << 40
+NEVER = inf
+FAR, LESS_SURE = 2.0**40, 2.0**20
 """What a rank counts before the services passed: whether others stand between, then how sure it is."""
 
 
@@ -43,29 +45,30 @@ class Route(NamedTuple):
 class Routes(Mapping[Vertex, Route]):
     """The surest route to each vertex reached, nearest first; of two equally good edges the one added first is taken.
 
-    `out` tells the edges that lead on from a vertex, `steps` the same by number.
+    `between` tells the edges from one vertex to another.
     """
 
-    def __init__(self, numbers: Numbers, start: Vertex, out: Callable[[Vertex], Sequence[Edge]]) -> None:
-        self.numbers, self._out, self._first = numbers, out, numbers.of(start)
+    def __init__(self, numbers: Numbers, start: Vertex, between: Callable[[Vertex, Vertex], Sequence[Edge]]) -> None:
+        self.numbers, self._between, self._first = numbers, between, numbers.of(start)
         size = len(numbers.vertices)
         numbers.counted[self._first] = False
         self.order: list[int] = []
         """The numbers of what is reached, nearest first."""
-        self.passed, self._ranks, self._before = [0] * size, [0] * size, [self._first] * size
+        self.passed, self._ranks, self._before = [0] * size, [0.0] * size, [self._first] * size
         self._costs = [NEVER] * size
         self._told: dict[int, Route] = {self._first: Route()}
 
     def follow(self, steps: Steps, farthest: int | None) -> None:
         """Find all of it; `farthest` is how many services a route may pass, its end among them."""
         costs, most = self._costs, NEVER if farthest is None else farthest
-        costs[self._first] = 0
-        waiting, ahead = {0: [self._first]}, [0]
+        costs[self._first] = 0.0
+        waiting, ahead = {0.0: [self._first]}, [0.0]
+        ways = [(weight, leads) for weight, leads in steps.items() if any(leads)]
         while ahead:  # an edge costs something: what is found on the way costs more than what it is found from
             cost = heapq.heappop(ahead)
             now = [number for number in waiting.pop(cost) if costs[number] == cost]
             self._arrive(now, cost)
-            for weight, leads in steps.items():
+            for weight, leads in ways:
                 further = cost + weight
                 found = waiting.get(further, [])
                 self._go_on(now, leads, further, most, found)
@@ -73,25 +76,30 @@ class Routes(Mapping[Vertex, Route]):
                     waiting[further] = found
                     heapq.heappush(ahead, further)
 
-    def _arrive(self, now: Sequence[int], cost: int) -> None:
-        """Note of all that is reached at a cost how many services are passed, and its rank."""
-        passed, ranks, before, counted = self.passed, self._ranks, self._before, self.numbers.counted
-        less_sure = RANKS[_weakest(cost)] * LESS_SURE
+    def _arrive(self, now: Sequence[int], cost: float) -> None:
+        """Note the rank of all that is reached at a cost."""
+        passed, ranks = self.passed, self._ranks
+        near = RANKS[_weakest(cost)] * LESS_SURE
+        behind_others = near + FAR
         for number in now:
-            far = passed[number] = passed[before[number]] + counted[number]
-            ranks[number] = far + less_sure if far <= 1 else far + less_sure + FAR
+            far = passed[number]
+            ranks[number] = behind_others + far if far > 1 else near + far
         self.order += now
 
     def _go_on(
-        self, now: Sequence[int], leads: Mapping[int, Sequence[int]], further: int, most: int, found: list[int]
+        self, now: Sequence[int], leads: Sequence[Sequence[int]], further: float, most: float, found: list[int]
     ) -> None:
         """Add to those `found` what is reached next at a cost, unless it is known at less."""
         costs, before, passed, counted = self._costs, self._before, self.passed, self.numbers.counted
         for number in now:
-            if number in leads:
-                for target in leads[number]:
-                    if costs[target] > further and (passed[number] < most or not counted[target]):
-                        costs[target], before[target] = further, number
+            targets = leads[number]
+            if targets:
+                far = passed[number]
+                for target in targets:
+                    if costs[target] > further and (passes := far + counted[target]) <= most:
+                        costs[target] = further
+                        before[target] = number
+                        passed[target] = passes
                         found.append(target)
 
     def __getitem__(self, vertex: Vertex) -> Route:
@@ -124,9 +132,9 @@ class Routes(Mapping[Vertex, Route]):
     def _last(self, number: int) -> Edge:
         source, target = self.numbers.vertices[self._before[number]], self.numbers.vertices[number]
         weight = self._costs[number] - self._costs[self._before[number]]
-        return next(e for e in self._out(source) if e.target == target and WEIGHTS[e.confidence] == weight)
+        return next(edge for edge in self._between(source, target) if WEIGHTS[edge.confidence] == weight)
 
-    def rank(self, number: int) -> int:
+    def rank(self, number: int) -> float:
         """Less for what no other service stands before, then for what is surer, then for what is nearer."""
         return self._ranks[number]
 
@@ -141,9 +149,10 @@ class Routes(Mapping[Vertex, Route]):
 
     def best(self, kind: Kind) -> list[int]:
         """What is reached of a kind, by rank and name, whether or not anything travels on from there; not the start."""
-        return sorted(
-            self._reached(self.numbers.named(kind), lambda vertex: vertex.kind is kind), key=self._ranks.__getitem__
-        )
+        ranks, found = self._ranks, defaultdict[float, list[int]](list)
+        for number in self._reached(self.numbers.named(kind), lambda vertex: vertex.kind is kind):
+            found[ranks[number]].append(number)
+        return [number for rank in sorted(found) for number in found[rank]]
 
     def places(self, contract: str) -> list[int]:
         """The addresses of a contract that are reached, by name."""
@@ -171,7 +180,7 @@ class Routes(Mapping[Vertex, Route]):
         return [held[name] for name in sorted(held)]
 
 
-def _weakest(cost: int) -> Confidence:
+def _weakest(cost: float) -> Confidence:
     if cost >= POSSIBLE:
         return Confidence.POSSIBLE
     return Confidence.LIKELY if cost >= LIKELY else Confidence.CERTAIN

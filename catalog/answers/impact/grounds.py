@@ -25,6 +25,8 @@ class Grounds:
 
     def further(self, snapshot: Snapshot, numbers: Numbers) -> Grounds:
         """With the rest of the numbers."""
+        if len(numbers.vertices) == len(self.owners):
+            return self
         return self._with(snapshot, islice(numbers.vertices, len(self.owners), None))
 
     def _with(self, snapshot: Snapshot, vertices: Iterable[Vertex]) -> Grounds:

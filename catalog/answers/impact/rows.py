@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
@@ -63,18 +64,21 @@ class Rows:
     def answering(self) -> Mapping[str, Sequence[int]]:
         """The services and workflows that are hit, by the team that answers for them; best first of each, and of the
         two."""
-        owners, found = self._grounds.owners, dict[str, tuple[list[int], list[int]]]()
-        for of_kind, reached in enumerate((self.reached_services, self.reached_workflows)):
-            for number in reached:
-                owner = owners[number]
-                if owner not in found:
-                    found[owner] = ([], [])
-                found[owner][of_kind].append(number)
-        teams = {owner: sorted(services[:1] + flows[:1], key=self._rank) + services[1:] + flows[1:]
-                 for owner, (services, flows) in found.items() if owner}  # fmt: skip
+        services, flows = (self._by_owner(reached) for reached in (self.reached_services, self.reached_workflows))
+        teams = dict[str, Sequence[int]]()
+        for owner in dict.fromkeys((*services, *flows)):
+            first, then = services.get(owner, []), flows.get(owner, [])
+            teams[owner] = sorted(first[:1] + then[:1], key=self._rank) + first[1:] + then[1:]
+        teams.pop("", None)
         return dict(sorted(teams.items(), key=lambda pair: self._rank(pair[1][0])))
 
-    def _rank(self, number: int) -> tuple[int, str]:
+    def _by_owner(self, reached: Sequence[int]) -> Mapping[str, list[int]]:
+        owners, found = self._grounds.owners, defaultdict[str, list[int]](list)
+        for number in reached:
+            found[owners[number]].append(number)
+        return found
+
+    def _rank(self, number: int) -> tuple[float, str]:
         return self.routes.rank(number), self.vertex(number).name
 
     def is_direct(self, number: int) -> bool:
@@ -100,9 +104,14 @@ class Rows:
     def _uses(self, service: str, route: Route) -> Iterator[str]:
         """The places that it uses and that are hit as surely as it is, and no farther away."""
         for source in sorted(self._used_by(service), key=self.routes.position):
-            found = self.routes[source]
-            if RANKS[found.confidence] <= RANKS[route.confidence] and found.passed < max(route.passed, 1):
-                yield from (source.name for edge in self.network.out(source) if _is_use(edge, service))
+            number = self.routes.numbers.of(source)
+            is_as_sure = RANKS[self.routes.confidence(number)] <= RANKS[route.confidence]
+            if is_as_sure and self.routes.passed[number] < max(route.passed, 1):
+                yield from (source.name for edge in self._between(source, service) if edge.relation is Relation.USED)
+
+    def _between(self, source: Vertex, service: str) -> Iterator[Edge]:
+        for ends in (False, True):
+            yield from self.network.between(source, Vertex(Kind.SERVICE, service, ends))
 
     def _used_by(self, service: str) -> frozenset[Vertex]:
         """The places reached that a service says it uses, or that are said to be used as a whole."""
@@ -163,10 +172,6 @@ class Rows:
             tuple(each.name for each in hit if each.kind is Kind.WORKFLOW),
             self.paths.reached(reduce(Route.then, self.owned(hit[0]), route)),
         )
-
-
-def _is_use(edge: Edge, service: str) -> bool:
-    return edge.relation is Relation.USED and edge.target.name == service
 
 
 @dataclass

@@ -19,8 +19,9 @@ from catalog.repository.snapshot import Snapshot
 
 @dataclass
 class Ages:
-    """Ages of statements, asked for all at once; empty where there is no history. A statement that no version
-    before uncommitted work makes has no age, and none is known of one that a shallow clone's oldest commits make."""
+    """Ages of statements that the snapshot makes, asked for all at once; empty where there is no history. A statement
+    that no version before uncommitted work makes has no age, and none is known of one that a shallow clone's oldest
+    commits make."""
 
     catalog: Catalog
     snapshot: Snapshot
@@ -40,10 +41,10 @@ class Ages:
         return {file: known[file] for file in files if file in known}
 
     def _follow(self, file: str, versions: Iterable[Version], open_: set[Statement]) -> None:
-        kind = kind_at(file, self.snapshot.root)
+        kind, shown = kind_at(file, self.snapshot.root), self.snapshot.documents.readable(file)
         for commit, blob in versions:
-            said = frozenset(self._said(kind, file, blob)) if blob else frozenset()
-            open_ &= said
+            if shown is None or blob != shown.digest:  # else it says all of them
+                open_ &= frozenset(self._said(kind, file, blob)) if blob else frozenset()
             for statement in open_:
                 self._known[file, statement] = Since(commit.id, commit.date)
             if commit.id in self.catalog.borders:  # it says that it adds all there is

@@ -117,9 +117,11 @@ def prepare_hubs(catalog: Catalog, snapshot: Snapshot, today: date, most: int) -
     named += [(TERM, name) for name, term in snapshot.terms.items() if term.entity]
     named += [("schema", path) for path in places.shared]
     named += [("", f"{name} {field}") for name in snapshot.entities for field in dict.fromkeys(places.fields_of(name))]
-    for kind, name in named[:most]:
+    known = {"entity": snapshot.entities, "vendor": snapshot.vendors, "team": snapshot.teams}
+    far = [(told, name) for kind, names in known.items() for name in names for told in ("", kind)]
+    for depth, (kind, name) in ([("", each) for each in named] + [("0", each) for each in far])[:most]:
         with suppress(CatalogError):  # the page says why
-            impact_page(catalog, snapshot, {"at": name, "kind": kind}, today, stays=True)
+            impact_page(catalog, snapshot, {"at": name, "kind": kind, "depth": depth}, today, stays=True)
 
 
 def _answer(

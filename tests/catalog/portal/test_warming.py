@@ -34,7 +34,15 @@ def warmed(folder: Path, name: str = "cache") -> FlaskClient:
 
 
 @pytest.mark.parametrize(
-    "at", ["at=customer&kind=entity", "at=customer+name", "at=schemas/customer/v1.yaml&kind=schema"]
+    "at",
+    [
+        "at=customer&kind=entity",
+        "at=customer+name",
+        "at=schemas/customer/v1.yaml&kind=schema",
+        "at=customer&depth=0",
+        "at=customer&kind=entity&depth=0",
+        "at=sales&depth=0",
+    ],
 )
 def test_whom_a_hub_hits_is_known(at: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     client = warmed(tmp_path)

@@ -206,8 +206,10 @@ MISLEADING_YAML = {
     "a document between marks": "---\na:\n  b: 1\nb:\n- 1\n...\n",
     "flow style in several lines": "a: {b: 1,\n  c: 2,\nd: 3}\nb: [1,\nd: 2]\nc: 1\n",
     "flow style in one line": """a: [b, c d, 'e''s', "f\\"g", -1, x:y, {g: [h, {i: 1}], j: k}, [[l], []], {}]\n""",
-    "flow style in lines": "a: [b,\n    {c: 'd: e', \"f\" : [1, 2]},\n   ]\nb:\n  {c: d,\n   e: {f: g}}\nc:\n- [a, b]\n- {c: d}\n",
-    "flow style that is not plain": "a: [b, # c\n  d]\nb: [&e f, *e, !!str g]\nc: {? h : i, j, k: , l: m}\nd: [n: o, p\n  q]\n"
+    "flow style in lines": "a: [b,\n    {c: 'd: e', \"f\" : [1, 2]},\n   ]\nb:\n  {c: d,\n   e: {f: g}}\nc:\n"
+    "- [a, b]\n- {c: d}\n",
+    "flow style that is not plain": "a: [b, # c\n  d]\nb: [&e f, *e, !!str g]\nc: {? h : i, j, k: , l: m}\n"
+    "d: [n: o, p\n  q]\n"
     'e: {"r":1, s: t#u, v: w}\nf: [http://x/y, a:b, -, --c]\n',
     "lines that end otherwise": "a:\r\n  b: 1\r\n  c:\r\n  - 1\r\n  - 2\r\n",
 }

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from catalog.answers.catalog import open_catalog
 from catalog.answers.impact.shape import Impact
-from tests.builders.landscape import LANDSCAPE, impact_of, landscape
+from catalog.answers.impact.stated import stated_by
+from catalog.graph.statements import statements
+from catalog.reading.descriptors.kinds import kind_at
+from tests.builders.landscape import LANDSCAPE, impact_of, landscape, opened
+from tests.builders.shared import REPOSITORY
 
 USES = "consumes:\n  - contract: orders/v2\n    pin: v2\n    uses: ['GET /orders response.200.body items[].total']\n"
 AFAR = "# one\n# two\n" + USES.replace(
@@ -81,3 +86,15 @@ def test_a_shallow_clone_does_not_take_its_border_for_the_beginning(tmp_path: Pa
         assert since(impact_of(clone, f"{place}state")) == state, depth
     whole = repository.clone(tmp_path / "whole")
     assert since(impact_of(whole, f"{place}total")) == repository.commits[0]
+
+
+def test_a_file_is_found_to_state_all_that_its_edges_come_from(tmp_path: Path) -> None:
+    for catalog in (opened(landscape(tmp_path / "r")), open_catalog(str(REPOSITORY), None, tmp_path / "cache")):
+        snapshot = catalog.snapshot(catalog.revision())
+        edges = [edge for each in stated_by(snapshot).out.values() for edge in each if edge.origin and edge.statement]
+        assert edges
+        for edge in edges:
+            assert edge.origin
+            file = edge.origin.file
+            tree = snapshot.document(file).tree
+            assert edge.statement in statements(kind_at(file, snapshot.root), tree, file), edge
