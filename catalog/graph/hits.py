@@ -59,8 +59,14 @@ class UsedPlaces:
 
     def by(self, changed: Changed) -> Callable[[Iterable[Use]], tuple[Use, ...]]:
         """What asks of uses which of them the change hits, in their order; the change is looked up once."""
-        change = _Change.of(changed, self.contract)
-        return lambda uses: tuple(use for use in uses if self._is_hit(use, change))
+        change, known = _Change.of(changed, self.contract), dict[str, bool]()
+
+        def is_hit(use: Use) -> bool:
+            if use.address not in known:
+                known[use.address] = self._is_hit(use, change)
+            return known[use.address]
+
+        return lambda uses: tuple(filter(is_hit, uses))
 
     def of(self, use: Use) -> UsedPlace | None:
         """What a use comes through; None for a pattern and for what is no address."""

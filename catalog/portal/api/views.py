@@ -10,14 +10,18 @@ from urllib.parse import quote, urljoin
 import orjson
 from flask import Blueprint, Response, make_response, request, url_for
 
+from catalog.answers.kept import once
 from catalog.portal.api.document import document
 from catalog.portal.api.linkset import CONTENT_TYPE, Places, linkset
 from catalog.portal.pages import current_snapshot, page_version, portal, with_caching
 from catalog.portal.revisions import in_address
+from catalog.repository.snapshot import Snapshot
 
 api = Blueprint("documents", __name__)
 CATALOG = "/.well-known/api-catalog"
 ANY = "any-contract"
+HERE = b"https://here.invalid"
+"""Stands for the portal's own address, which callers reach it by (RFC 2606 §2: nobody has this one)."""
 
 
 @api.get("/-/openapi")
@@ -31,10 +35,20 @@ def catalog_of_apis() -> Response:
     """RFC 9727: every API of the catalog, and the portal's own, as a set of links."""
     found = portal()
     revision = found.standings.of().revision
-    body = orjson.dumps(linkset(found.catalog.snapshot(revision), _places(in_address(revision.name))))
-    response = _kept(body, CONTENT_TYPE, hashlib.sha256(body).hexdigest()[:32])
+    snapshot, name = found.catalog.snapshot(revision), in_address(revision.name)
+    body, digest = once(
+        snapshot, ("api-catalog", name, request.script_root), lambda: _links(snapshot, name), stays=True
+    )
+    here = orjson.dumps(_absolute("/").rstrip("/"))[1:-1]
+    response = _kept(body.replace(HERE, here), CONTENT_TYPE, hashlib.sha256(digest + here).hexdigest()[:32])
     response.headers["Link"] = f'<{_absolute(CATALOG)}>; rel="api-catalog"'
     return response
+
+
+def _links(snapshot: Snapshot, revision: str) -> tuple[bytes, bytes]:
+    """The set of links with `HERE` for where the portal was reached, and its digest: one for all who ask."""
+    body = orjson.dumps(linkset(snapshot, _places(revision)))
+    return body, hashlib.sha256(body).digest()
 
 
 @api.get("/<revision>/documents/<path:contract_id>")
@@ -65,19 +79,23 @@ def _kept(body: bytes, content_type: str, tag: str) -> Response:
 def _places(revision: str) -> Places:
     def at(endpoint: str, end: str = "") -> Callable[[str], str]:
         """Where a contract is shown: the address is made once, for any of them."""
-        before, _, after = _absolute(url_for(endpoint, revision=revision, contract_id=ANY)).rpartition(ANY)
+        before, _, after = _here(url_for(endpoint, revision=revision, contract_id=ANY)).rpartition(ANY)
         return lambda contract_id: f"{before}{quote(contract_id)}{after}{end}"
 
     return Places(
-        catalog=_absolute(CATALOG),
-        home=_absolute(url_for("home.overview", revision=revision)),
-        contract=_absolute(f"{url_for('documents.contract')}.json"),
-        handbook=_absolute(url_for("handbook.index")),
-        health=_absolute(url_for("health.ready")),
+        catalog=_here(CATALOG),
+        home=_here(url_for("home.overview", revision=revision)),
+        contract=_here(f"{url_for('documents.contract')}.json"),
+        handbook=_here(url_for("handbook.index")),
+        health=_here(url_for("health.ready")),
         page=at("contracts.page"),
         data=at("contracts.page", ".json"),
         document=at("documents.written"),
     )
+
+
+def _here(path: str) -> str:
+    return HERE.decode() + path
 
 
 def _absolute(path: str) -> str:

@@ -67,3 +67,10 @@ def test_links_are_made_from_the_setting_where_there_is_one() -> None:
     answer = client.get(ADDRESS, headers={"Host": "evil.example"})
     assert "evil.example" not in answer.text + answer.headers["Link"]
     assert answer.headers["Link"].startswith(f"<https://contracts.example{ADDRESS}>")
+
+
+def test_whoever_asks_is_told_where_they_asked() -> None:
+    here, there = (estate_portal().get(ADDRESS, headers={"Host": host}) for host in ("here.example", "there.example:8"))
+    assert here.text.replace("http://here.example", "http://there.example:8") == there.text
+    assert here.text.count("http://here.example/") > 100
+    assert here.headers["ETag"] != there.headers["ETag"]
