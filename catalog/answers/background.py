@@ -13,10 +13,16 @@ PATIENCE = 5.0
 """Seconds that the end waits for all that runs."""
 
 
+def _nothing() -> None:
+    """What is done between steps where nobody asks for more."""
+
+
 class Jobs:
-    """The threads of one catalog. They end with the process at the latest: each asks `ending` between its steps."""
+    """The threads of one catalog. They end with the process at the latest: each asks `ending` between its steps, where
+    `tidy` is called as well."""
 
     def __init__(self) -> None:
+        self.tidy: Callable[[], None] = _nothing
         self._ending = Event()
         self._running: set[Thread] = set()
         self._lock = Lock()
@@ -25,6 +31,7 @@ class Jobs:
 
     def ending(self) -> bool:
         """Whether what runs should stop."""
+        self.tidy()
         return self._ending.is_set()
 
     def start(self, name: str, work: Callable[[], None], failed: Callable[[Exception], None] | None = None) -> Thread:

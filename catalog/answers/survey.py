@@ -39,8 +39,8 @@ class Standing:
 
 @dataclass
 class Survey:
-    """What was found so far: of `done` contracts of `total`, and of all descriptors once those are done. `failure` says
-    why a survey in the background ended before its time."""
+    """What was found so far, by rule, open and waived: of `done` contracts of `total`, and of all descriptors once
+    those are done. `failure` says why a survey in the background ended before its time."""
 
     snapshot: Snapshot
     book: RuleBook
@@ -49,7 +49,8 @@ class Survey:
     done: int = 0
     complete: bool = False
     failure: str = ""
-    by_rule: dict[str, list[Standing]] = field(default_factory=dict)
+    open: dict[str, list[Standing]] = field(default_factory=dict)
+    waived: dict[str, list[Standing]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
     _started: bool = False
     _thread: Thread | None = None
@@ -63,7 +64,7 @@ class Survey:
             self._add(name, check_names(self.snapshot, [name], book=self.book).findings, seen)
             self.done += 1
         self._add("", tuple(self._others()), seen)
-        every = [each.finding for rows in self.by_rule.values() for each in rows]
+        every = [each.finding for rows in (*self.open.values(), *self.waived.values()) for each in rows]
         self._add("", tuple(self.book.idle_waivers(every)), seen)
         self.complete = True
 
@@ -89,7 +90,10 @@ class Survey:
 
     def counts(self) -> dict[str, int]:
         """How often each rule fails, waived ones included."""
-        return dict(Counter({rule: len(rows) for rule, rows in list(self.by_rule.items())}))
+        found = Counter[str]()
+        for held in (self.open, self.waived):
+            found.update({rule: len(rows) for rule, rows in list(held.items())})
+        return dict(found)
 
     def _others(self) -> Iterator[Finding]:
         """Of descriptors, canonical schemas and processes, as `treaty check` finds them."""
@@ -108,7 +112,7 @@ class Survey:
             if key not in seen:
                 seen.add(key)
                 row = Standing(finding, contract, waiver.id if waiver is not None else "")
-                self.by_rule.setdefault(finding.rule, []).append(row)
+                (self.waived if row.waiver else self.open).setdefault(finding.rule, []).append(row)
 
 
 def survey(catalog: Catalog, revision: Revision, today: date, lately: Lately) -> Survey:

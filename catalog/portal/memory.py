@@ -4,6 +4,7 @@ page."""
 from __future__ import annotations
 
 import gc
+from itertools import count
 from threading import Lock
 
 from flask import Flask
@@ -11,14 +12,18 @@ from flask import Flask
 from catalog.portal.pages import EXTENSION, Portal
 
 NEVER = 1_000_000_000
-SELDOM = 100
-"""How often young objects are looked through before all are: each time, some seven thousand more have stayed."""
-_looking = Lock()
+SELDOM = 20
+"""How often young objects are looked through before all new ones are: each time, seven thousand more have stayed."""
+ALL_AGAIN = 500
+"""After so many looks what stayed is looked through as well: some of it may have been given up since. Nothing else runs
+during a look, and one through all that is known of thousands of contracts takes seconds."""
+_looking, _looks = Lock(), count(1)
 
 
 def register(app: Flask) -> None:
-    """After a request, see whether it is time to look."""
+    """See after a request, and between the steps of what runs beside them, whether it is time to look."""
     portal: Portal = app.extensions[EXTENSION]
+    portal.catalog.jobs.tidy = _look
 
     @app.teardown_request
     def look(_: BaseException | None) -> None:
@@ -31,6 +36,10 @@ def settle() -> None:
     off."""
     gc.set_threshold(*gc.get_threshold()[:2], NEVER)
     gc.unfreeze()
+    _leave_what_stays()
+
+
+def _leave_what_stays() -> None:
     gc.collect()
     gc.freeze()
 
@@ -41,6 +50,10 @@ def is_due() -> bool:
 
 
 def _look() -> None:
-    with _looking:
-        if is_due():
-            gc.collect()
+    if is_due() and _looking.acquire(blocking=False):
+        try:
+            if next(_looks) % ALL_AGAIN == 0:
+                gc.unfreeze()
+            _leave_what_stays()
+        finally:
+            _looking.release()

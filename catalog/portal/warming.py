@@ -39,7 +39,7 @@ from catalog.repository.snapshot import Snapshot
 LOG = logging.getLogger("treaty.warming")
 MOST = 100
 """Of what may be many, so many are looked at beside the requests; the rest is when it is asked for."""
-HUBS = 200
+HUBS = 400
 """Places that much refers to, whose impact is looked for beside the requests."""
 NEWEST = 4
 """Releases of each contract that are compared, each with the one before."""

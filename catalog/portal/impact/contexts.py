@@ -113,13 +113,14 @@ def impact_page(
 def prepare_hubs(catalog: Catalog, snapshot: Snapshot, today: date, most: int) -> None:
     """Find whom the places hit that much refers to: of all questions, their answers take longest."""
     places = Places(snapshot, References(snapshot.documents.fetch))
-    named = [("entity", name) for name in snapshot.entities]
-    named += [(TERM, name) for name, term in snapshot.terms.items() if term.entity]
-    named += [("schema", path) for path in places.shared]
-    named += [("", f"{name} {field}") for name in snapshot.entities for field in dict.fromkeys(places.fields_of(name))]
+    near = [("entity", name) for name in snapshot.entities]
+    near += [(TERM, name) for name, term in snapshot.terms.items() if term.entity]
+    near += [("schema", path) for path in places.shared]
     known = {"entity": snapshot.entities, "vendor": snapshot.vendors, "team": snapshot.teams}
     far = [(told, name) for kind, names in known.items() for name in names for told in ("", kind)]
-    for depth, (kind, name) in ([("", each) for each in named] + [("0", each) for each in far])[:most]:
+    fields = [("", f"{name} {field}") for name in snapshot.entities for field in dict.fromkeys(places.fields_of(name))]
+    asked = [*(("", each) for each in near), *(("0", each) for each in far), *(("", each) for each in fields)]
+    for depth, (kind, name) in asked[:most]:
         with suppress(CatalogError):  # the page says why
             impact_page(catalog, snapshot, {"at": name, "kind": kind, "depth": depth}, today, stays=True)
 

@@ -95,18 +95,18 @@ def rule_page(catalog: Catalog, revision: Revision, rule: str, today: date, late
         near = get_close_matches(rule, page_names(), n=3, cutoff=0.5)
         raise UnknownName(f"there is no rule {rule!r}", hint=f"did you mean {', '.join(near)}?" if near else None)
     snapshot, found = catalog.snapshot(revision), survey(catalog, revision, today, lately)
-    standing = sorted(found.by_rule.get(rule, ()), key=lambda each: bool(each.waiver))
+    waived = tuple(found.waived.get(rule, ()))
+    standing = (*found.open.get(rule, ()), *waived)
     pages = pager(len(standing))
     own = tuple(sorted((each for each in snapshot.waivers.values() if each.rule == rule), key=lambda each: each.id))
-    waived = sum(bool(each.waiver) for each in standing)
     return RulePage(
         rule,
         page.markdown,
         severity_of(rule),
         _levels(catalog, revision, rule),
         tuple(finding_row(each.finding, each.contract, each.waiver) for each in pages.of(standing)),
-        len(standing) - waived,
-        waived,
+        len(standing) - len(waived),
+        len(waived),
         pages,
         tuple(waiver_rows(catalog, revision, own, today, lately)),
         _progress(found),
