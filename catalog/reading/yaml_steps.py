@@ -64,12 +64,9 @@ class Steps:
         return _Level(held, parts) if parts is not None else None
 
     def _flow(self, region: Region, held: dict[str, Json] | list[Json]) -> dict[str, Key] | None:
+        is_object = self._text.startswith("{", region.start)
         found = flow_parts(self._text, region.start, region.end)
-        if (
-            found is None
-            or len(found) != len(held)
-            or isinstance(held, dict) != self._text.startswith("{", region.start)
-        ):
+        if found is None or len(found) != len(held) or is_object != isinstance(held, dict):
             return None
         if isinstance(held, list):
             return {str(n): place for n, (_, place) in enumerate(found)}

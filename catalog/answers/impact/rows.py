@@ -105,8 +105,7 @@ class Rows:
         """The places that it uses and that are hit as surely as it is, and no farther away."""
         for source in sorted(self._used_by(service), key=self.routes.position):
             number = self.routes.numbers.of(source)
-            is_as_sure = RANKS[self.routes.confidence(number)] <= RANKS[route.confidence]
-            if is_as_sure and self.routes.passed[number] < max(route.passed, 1):
+            if self._is_as_sure(number, route) and self.routes.passed[number] < max(route.passed, 1):
                 yield from (source.name for edge in self._between(source, service) if edge.relation is Relation.USED)
 
     def _between(self, source: Vertex, service: str) -> Iterator[Edge]:
@@ -136,8 +135,10 @@ class Rows:
             shared = self.landscape.shared_files
             read = self.landscape.contract(contract) if shared.placed else None
             return shared.places_in(read) if read is not None else ()
-        sure = (n for n in self.routes.places(contract) if RANKS[self.routes.confidence(n)] <= RANKS[route.confidence])
-        return [self.vertex(number).name for number in sure]
+        return [self.vertex(n).name for n in self.routes.places(contract) if self._is_as_sure(n, route)]
+
+    def _is_as_sure(self, number: int, route: Route) -> bool:
+        return RANKS[self.routes.confidence(number)] <= RANKS[route.confidence]
 
     def _strict_of(self, service: str) -> frozenset[str]:
         """The places that a service uses strictly."""
