@@ -24,15 +24,20 @@ class Judged:
 
     def of(self, snapshot: Snapshot, contract: Contract, entry: ContractEntry, book: RuleBook) -> Pair:
         """How valid a live document is, and what rules say of it that ask about nothing else."""
-        key = self._key(snapshot, entry, book)
-        known = self.lasting.recall(key) if key else None
+        known = self.known(snapshot, entry, book)
         if known:
-            validity, by_rules = known
-            return validity, by_rules
+            return known
+        key = self._key(snapshot, entry, book)
         found = validity_findings(contract), book.of_document(contract, entry)
         if key:
             self.lasting.keep(key, found)
         return found
+
+    def known(self, snapshot: Snapshot, entry: ContractEntry, book: RuleBook) -> Pair | None:
+        """What `of` told of a document before; None where it is not kept."""
+        key = self._key(snapshot, entry, book)
+        found = self.lasting.recall(key) if key else None
+        return (found[0], found[1]) if found else None
 
     def prepare(self, snapshot: Snapshot, entry: ContractEntry, book: RuleBook) -> None:
         """Judge a document now, if nobody has, for those who ask later.

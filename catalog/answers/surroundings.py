@@ -17,6 +17,7 @@ from catalog.model.team import Team
 from catalog.model.vendor import Vendor
 from catalog.repository.closures import version_of
 from catalog.repository.snapshot import Snapshot
+from governance.rules.engine.calls import called_by
 from governance.rules.engine.codeowners import Codeowners
 
 CODEOWNERS = ("", ".github", "docs")
@@ -37,6 +38,7 @@ class SnapshotSurroundings:
         self._all = (snapshot,) if elsewhere is None else (snapshot, elsewhere)
         self.today = today
         self._uses: dict[str, Sequence[Consumption]] = {}
+        self._called: dict[str, Sequence[str]] = {}
 
     @property
     def layers(self) -> Sequence[Layer]:
@@ -87,6 +89,11 @@ class SnapshotSurroundings:
             found = (side.consumptions_by(service) for side in self._all)
             self._uses[service] = next(filter(None, found), ())
         return self._uses[service]
+
+    def called_by(self, service: str) -> Sequence[str]:
+        if service not in self._called:
+            self._called[service] = called_by(service, self)
+        return self._called[service]
 
     def masters_of(self, entity: str) -> Sequence[str]:
         return tuple(dict.fromkeys(name for side in self._all for name in side.masters_of(entity)))

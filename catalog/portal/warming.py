@@ -53,7 +53,7 @@ STEPS: tuple[Step, ...] = (
     lambda _, __, snapshot, ___: team_sheets(snapshot),
     lambda _, __, snapshot, ___: ground_of(snapshot).complete(),
     lambda _, __, snapshot, ___: hubs(snapshot),
-    lambda _, __, snapshot, day: layers_page(snapshot, {}, day),
+    lambda portal, _, snapshot, day: layers_page(snapshot, {}, day, Judged(portal.lately.lasting)),
     lambda _, __, snapshot, day: board(snapshot, {}, day),
     lambda _, __, snapshot, ___: pins(snapshot),
     lambda portal, _, snapshot, __: ahead(portal.catalog, snapshot),

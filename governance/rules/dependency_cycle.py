@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 
-from catalog.model.consumption import Consumption
-from catalog.model.service import ContractEntry, Service
+from catalog.model.service import Service
 from governance.findings import Severity
 from governance.rules.engine.rule import Context, Violation, rule
 
@@ -29,37 +28,23 @@ def dependency_cycle(service: Service, context: Context) -> Iterator[Violation]:
 
 def _shortest(start: str, context: Context) -> tuple[str, ...]:
     """The services on the shortest way from a service back to itself."""
-    waiting: deque[tuple[str, ...]] = deque([()])
-    seen: set[str] = set()
+    caller: dict[str, str] = {}
+    waiting = deque((start,))
     while waiting:
-        way = waiting.popleft()
-        for name in _called(way[-1] if way else start, context):
-            if name == start:
-                return (*way, name)
-            if name not in seen:
-                seen.add(name)
-                waiting.append((*way, name))
+        name = waiting.popleft()
+        for called in context.around.called_by(name):
+            if called == start:
+                return (*_way(name, start, caller), start)
+            if called not in caller:
+                caller[called] = name
+                waiting.append(called)
     return ()
 
 
-def _called(name: str, context: Context) -> Iterator[str]:
-    for use in context.around.consumptions_by(name):
-        entry = context.around.entry(use.contract)
-        if (
-            entry is not None
-            and entry.owner_kind == "service"
-            and entry.owner != name
-            and _is_call(use, entry, context)
-        ):
-            yield entry.owner
-
-
-def _is_call(use: Consumption, entry: ContractEntry, context: Context) -> bool:
-    """Not where the document is an event contract."""
-    file = entry.path.rpartition("/")[2]
-    if file.startswith(("openapi.", "asyncapi.")):
-        return file.startswith("openapi.")
-    document = context.around.source(entry.path) if entry.path else None
-    if document is not None and isinstance(document.tree, dict):
-        return "asyncapi" not in document.tree
-    return "event" not in (use.pattern, *entry.qualities.pattern)
+def _way(name: str, start: str, caller: dict[str, str]) -> tuple[str, ...]:
+    """From behind the start to a name."""
+    way: deque[str] = deque()
+    while name != start:
+        way.appendleft(name)
+        name = caller[name]
+    return tuple(way)

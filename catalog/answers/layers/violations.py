@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from catalog.answers.judged import Judged
 from catalog.answers.kept import once
 from catalog.answers.rule_book import RuleBook
 from catalog.errors import CatalogError
@@ -72,23 +73,29 @@ def _judged(snapshot: Snapshot, book: RuleBook) -> Iterator[str]:
             yield name
 
 
-def leaks(snapshot: Snapshot, contracts: Iterable[str], today: date) -> tuple[Violation, ...]:
-    """All that `vendor-leak` finds in these contracts; each is judged once."""
+def leaks(snapshot: Snapshot, contracts: Iterable[str], today: date, before: Judged) -> tuple[Violation, ...]:
+    """All that `vendor-leak` finds in these contracts; each that was not judged before is judged once."""
     book = RuleBook(snapshot, today)
-    found = (once(snapshot, (LEAK, today, name), partial(_leaks, snapshot, name, book)) for name in contracts)
+    found = (once(snapshot, (LEAK, today, name), partial(_leaks, snapshot, name, book, before)) for name in contracts)
     return tuple(each for group in found for each in group)
 
 
-def _leaks(snapshot: Snapshot, name: str, book: RuleBook) -> tuple[Violation, ...]:
+def _leaks(snapshot: Snapshot, name: str, book: RuleBook, before: Judged) -> tuple[Violation, ...]:
     """None of a document that cannot be read; the contract's own page says that it cannot."""
     entry = snapshot.contracts[name]
     try:
-        told = book.violations(snapshot.contract(name), entry)
-        found = told.findings({at for at, each in enumerate(told.found) if each.rule.id == LEAK})
+        known = before.known(snapshot, entry, book)
+        found = known[1] if known else _leaking(snapshot, name, book)
     except CatalogError:
         return ()
-    judged = book.excused(found)
+    judged = book.excused(each for each in found if each.rule == LEAK)
     return tuple(_violation(each, entry.owner, name, waiver.id if waiver else "") for each, waiver in judged)
+
+
+def _leaking(snapshot: Snapshot, name: str, book: RuleBook) -> tuple[Finding, ...]:
+    """What the rule finds in a document. Other rules' findings are not put into words."""
+    told = book.violations(snapshot.contract(name), snapshot.contracts[name])
+    return told.findings({at for at, each in enumerate(told.found) if each.rule.id == LEAK})
 
 
 def _violation(finding: Finding, service: str, contract: str, waiver: str) -> Violation:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from catalog.answers.judged import Judged
 from catalog.answers.kept import once
 from catalog.answers.layers.calls import VENDORS, Call, Flow, between, flows, told
 from catalog.answers.layers.violations import Violation, faults, judged, leaks, skips
@@ -56,8 +57,9 @@ class LayersPage:
     leaks: Leaks
 
 
-def layers_page(snapshot: Snapshot, args: Mapping[str, str], today: date) -> LayersPage:
-    """The page; `?from=` and `?to=` ask for the calls of one pair of layers, UnknownName where none is called so."""
+def layers_page(snapshot: Snapshot, args: Mapping[str, str], today: date, before: Judged) -> LayersPage:
+    """The page; `?from=` and `?to=` ask for the calls of one pair of layers, UnknownName where none is called so.
+    `before` is what was found in documents already."""
     found = faults(snapshot, today)
     bands = once(snapshot, ("bands",), lambda: _bands(snapshot), stays=True)
     every = once(snapshot, ("flows", today), lambda: flows(snapshot, found), stays=True)
@@ -75,7 +77,7 @@ def layers_page(snapshot: Snapshot, args: Mapping[str, str], today: date) -> Lay
         target,
         _calls(snapshot, source, target, args) if source and target else None,
         _skips(snapshot, found, args, today),
-        _leaks(snapshot, args, today),
+        _leaks(snapshot, args, today, before),
     )
 
 
@@ -105,12 +107,12 @@ def _skips(
     return Paged(told, part.total, part.page, part.pages)
 
 
-def _leaks(snapshot: Snapshot, args: Mapping[str, str], today: date) -> Leaks:
+def _leaks(snapshot: Snapshot, args: Mapping[str, str], today: date, before: Judged) -> Leaks:
     names = judged(snapshot, today)
     if len(names) <= AT_ONCE:
-        return Leaks(leaks(snapshot, names, today), len(names), len(names), 1, 1)
+        return Leaks(leaks(snapshot, names, today, before), len(names), len(names), 1, 1)
     pages = -(-len(names) // FEW)
     if "leaks" not in args:
         return Leaks((), len(names), 0, 0, pages)
     part = paged(names, args, "leaks", FEW)
-    return Leaks(leaks(snapshot, part.items, today), len(names), len(part.items), part.page, pages)
+    return Leaks(leaks(snapshot, part.items, today, before), len(names), len(part.items), part.page, pages)

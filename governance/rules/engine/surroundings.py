@@ -53,6 +53,9 @@ class Surroundings(Protocol):
 
     def consumptions_by(self, service: str) -> Sequence[Consumption]: ...
 
+    def called_by(self, service: str) -> Sequence[str]:
+        """The other services whose answers a service waits for."""
+
     def masters_of(self, entity: str) -> Sequence[str]:
         """Names of the services that say they are master of an entity (without version)."""
 
@@ -100,6 +103,9 @@ class Alone:
         return ()
 
     def consumptions_by(self, service: str) -> tuple[Consumption, ...]:  # noqa: ARG002
+        return ()
+
+    def called_by(self, service: str) -> tuple[str, ...]:  # noqa: ARG002
         return ()
 
     def masters_of(self, entity: str) -> tuple[str, ...]:  # noqa: ARG002

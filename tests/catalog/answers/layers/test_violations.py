@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from catalog.answers.check import check_catalog
+from catalog.answers.check import ANEW, check_catalog
+from catalog.answers.judged import Judged
+from catalog.answers.lasting import Lasting
 from catalog.answers.layers.calls import between, flows, told
 from catalog.answers.layers.violations import SKIP, Violation, faults, judged, leaks, skips
 from catalog.answers.rule_book import RuleBook
@@ -73,10 +75,18 @@ def test_a_layer_whose_rule_is_off_has_no_faults(tmp_path: Path) -> None:
 def test_vendors_names_are_those_that_the_rule_finds(tmp_path: Path) -> None:
     snapshot = snapshot_of(tmp_path, {**LEAKING})
     assert "orders/v2" in judged(snapshot, DAY)
-    (leak,) = leaks(snapshot, judged(snapshot, DAY), DAY)
+    (leak,) = leaks(snapshot, judged(snapshot, DAY), DAY, ANEW)
     assert isinstance(leak, Violation)
     assert (leak.rule, leak.service, leak.contract, leak.waiver) == ("vendor-leak", "orders", "orders/v2", "")
     assert leak.file == "services/orders/v2/openapi.yaml"
+
+
+def test_what_was_found_before_is_told_and_not_looked_for(tmp_path: Path) -> None:
+    snapshot = snapshot_of(tmp_path, {**LEAKING})
+    before, book = Judged(Lasting(tmp_path / "kept", 10)), RuleBook(snapshot, DAY)
+    before.prepare(snapshot, snapshot.contracts["orders/v2"], book)
+    (known,) = leaks(snapshot, ("orders/v2",), DAY, before)
+    assert leaks(snapshot_of(tmp_path, {**LEAKING}), ("orders/v2",), DAY, ANEW) == (known,)
 
 
 def test_a_waiver_is_named(tmp_path: Path) -> None:
@@ -85,4 +95,4 @@ def test_a_waiver_is_named(tmp_path: Path) -> None:
         "requested_by: sales\napproved_by: links\ncreated: 2026-11-01\nexpires: 2026-12-31\n"
     )
     snapshot = snapshot_of(tmp_path, {**LEAKING, "policy/waivers/the-number.yaml": waiver})
-    assert [leak.waiver for leak in leaks(snapshot, ("orders/v2",), DAY)] == ["the-number"]
+    assert [leak.waiver for leak in leaks(snapshot, ("orders/v2",), DAY, ANEW)] == ["the-number"]
