@@ -36,7 +36,10 @@ class _Field:
 
     @property
     def _field_type(self) -> Any:
-        return vars(_standard())["_FIELD"]
+        """Whoever asks once asks for every value: from then on nothing is looked up."""
+        kind = vars(_standard())["_FIELD"]
+        type(self)._field_type = kind  # type: ignore[method-assign]
+        return kind
 
 
 class _Parameters:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from catalog.answers.problems import problem_finding, told_once, unreadable
 from catalog.answers.rule_book import RuleBook, document_findings
 from catalog.answers.steps import unknown_steps
 from catalog.errors import CatalogError, UnknownName, UnreadableDocument
+from catalog.frozen import replace
 from catalog.model.contract import Contract
 from catalog.model.problem import Problem
 from catalog.model.service import ContractEntry, Service

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
@@ -18,6 +18,7 @@ from catalog.answers.places import (
 )
 from catalog.answers.schemas import MOST_TOGETHER, Budget, SchemaRow, schema_tree
 from catalog.errors import CatalogError, UnknownName
+from catalog.frozen import replace
 from catalog.model.address_text import parse_address
 from catalog.model.contract import Contract
 from catalog.model.http import Header, MediaType, Operation, Parameter, RequestBody, Response

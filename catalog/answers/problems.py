@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from catalog.errors import CatalogError
+from catalog.frozen import replace
 from catalog.model.problem import Problem
 from catalog.repository import documents
 from governance.findings import Finding, Location

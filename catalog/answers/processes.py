@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import prod
 
 from catalog.answers.gate.processes import steps_over
 from catalog.errors import CatalogError
+from catalog.frozen import replace
 from catalog.model.address import Address, subject
 from catalog.model.contract import Contract
 from catalog.model.quality import Slo

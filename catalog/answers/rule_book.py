@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from catalog.answers.surroundings import SnapshotSurroundings
 from catalog.errors import CatalogError
+from catalog.frozen import replace
 from catalog.model.address_text import parse_address
 from catalog.model.contract import Contract
 from catalog.model.domain import Domain

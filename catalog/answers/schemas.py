@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import field, replace
+from dataclasses import field
 
 from catalog.answers.constraints import constraint_words, type_words
-from catalog.frozen import dataclass
+from catalog.frozen import dataclass, replace
 from catalog.model.address import BARE_BRANCH, key_text, name_text
 from catalog.model.node import Node, References
 from catalog.model.pointer import print_pointer

@@ -6,11 +6,12 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from catalog.answers.catalog import Catalog, Revision
 from catalog.errors import CatalogError, RepositoryError, UnreadableDocument
+from catalog.frozen import replace
 from catalog.reading.yaml_plain import fast_way_is_ready
 from catalog.repository.snapshot import Snapshot
 from catalog.repository.tree import WORKTREE

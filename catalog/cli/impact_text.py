@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from textwrap import wrap
 
 from catalog.answers.impact.shape import (
@@ -20,6 +19,7 @@ from catalog.answers.impact.shape import (
 )
 from catalog.cli.output import terminal_width
 from catalog.errors import CatalogError
+from catalog.frozen import replace
 from catalog.graph.edges import Confidence, Kind, Relation
 from catalog.model.address import Section
 from catalog.model.address_text import parse_address

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from enum import IntEnum
 from typing import NamedTuple
 
-from catalog.frozen import dataclass
+from catalog.frozen import dataclass, replace
 from catalog.model.source import Json
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 from waitress.server import create_server
@@ -13,6 +12,7 @@ from catalog.answers.catalog import Catalog
 from catalog.answers.progress import Tenths
 from catalog.answers.standing import Standings
 from catalog.errors import UsageError
+from catalog.frozen import replace
 from catalog.portal import logs
 from catalog.portal.app import create_app
 from catalog.portal.pages import EXTENSION

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import datetime
 
 from catalog.errors import CatalogError
-from catalog.frozen import dataclass
+from catalog.frozen import dataclass, replace
 from catalog.repository.committed import GitTree
 from catalog.repository.git import Commit, Entry, PathChange, Repository, first_parent_log, parent_of, resolve
 from catalog.repository.links import inside

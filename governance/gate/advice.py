@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from catalog.frozen import dataclass
+from catalog.frozen import dataclass, replace
 from governance.findings import Effect, Finding
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 
-from catalog.frozen import dataclass
+from catalog.frozen import dataclass, replace
 from catalog.model.policy import Policy
 from governance.findings import Effect, Finding, Kind, Severity, Status, fingerprint
 from governance.gate.acceptances import Register, lacking

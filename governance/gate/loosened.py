@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import TypeAlias
 
+from catalog.frozen import replace
 from catalog.model.estate import Estate
 from catalog.model.policy import Policy, Profile
 from catalog.model.quality import Slo

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from catalog.frozen import replace
 from catalog.model.policy import Policy
 from governance.findings import Finding, Kind, Severity
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
-from catalog.frozen import dataclass
+from catalog.frozen import dataclass, replace
 from catalog.model.policy import Policy
 from governance.findings import Finding, Severity, Status
 from governance.gate.severities import RANK

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from catalog.frozen import dataclass
+from catalog.frozen import dataclass, replace
 from governance.findings import Finding, Pointers, Severity
 from governance.lifecycle.advice import MEANS_ELSE, set_version
 from governance.lifecycle.succession import Edition, Requirement, Succession, requirement

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from catalog.frozen import replace
 from catalog.model.quality import Lifecycle
 from governance.findings import Finding, Pointers, Severity
 from governance.lifecycle.succession import Edition

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from catalog.frozen import dataclass
+from catalog.frozen import dataclass, replace
 from catalog.model.quality import STAGES, Lifecycle
 from governance.findings import Finding, Pointers
 from governance.lifecycle.telling import told

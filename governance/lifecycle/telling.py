@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
+from catalog.frozen import replace
 from catalog.model.policy import Policy
 from governance.findings import ChangeClass, Effect, Finding, Kind, Pointers, Severity, digest, fingerprint
 

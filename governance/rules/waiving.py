@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
 
+from catalog.frozen import replace
 from catalog.model.address_text import MalformedAddress, parse_address
 from catalog.model.policy import Waiver
 from governance.findings import Finding, Kind, Severity, Status, fingerprint
@@ -43,10 +43,14 @@ def excused(
     findings: Iterable[Finding], waivers: Iterable[Waiver], today: date, covered: Covers = covers
 ) -> Iterator[tuple[Finding, Waiver | None]]:
     """The findings, with status WAIVED and the waiver where one in force covers them."""
-    valid = tuple(waiver for waiver in waivers if in_force(waiver, today))
-    for found in findings:
-        waiver = next((waiver for waiver in valid if covered(waiver, found)), None)
-        yield (found if waiver is None else replace(found, status=Status.WAIVED)), waiver
+    standing = tuple(findings)
+    valid: dict[str, list[Waiver]] = {finding.rule: [] for finding in standing}
+    for waiver in waivers:
+        if waiver.rule in valid and in_force(waiver, today):
+            valid[waiver.rule].append(waiver)
+    for found in standing:
+        excuse = next((waiver for waiver in valid[found.rule] if covered(waiver, found)), None)
+        yield (found if excuse is None else replace(found, status=Status.WAIVED)), excuse
 
 
 def unused(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
+from catalog.frozen import replace
 from catalog.model.contract import Contract
 from catalog.model.source import Json, SourceDocument
 from catalog.model.specification import Family, Specification

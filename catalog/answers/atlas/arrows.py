@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from catalog.answers.atlas.choosing import Choosing
 from catalog.answers.atlas.shape import Arrow, Proof
+from catalog.frozen import replace
 from catalog.graph.atlas import Link
 from catalog.graph.edges import RANKS, Edge, Kind, Relation, Vertex
 from catalog.model.pointer import print_pointer

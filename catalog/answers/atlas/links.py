@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 
 from catalog.answers.atlas.shared import shared_links
+from catalog.frozen import replace
 from catalog.graph.atlas import Link, gathered
 from catalog.graph.edges import Confidence, Edge, Kind, Relation, Statement, Vertex
 from catalog.graph.stated import mapping_statement, of_consumption, of_holder, of_workflow, owned

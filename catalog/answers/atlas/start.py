@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from catalog.answers.catalog import Catalog
@@ -11,6 +11,7 @@ from catalog.answers.gate.processes import Processes
 from catalog.answers.impact.places import KINDS, Asked, Places
 from catalog.answers.impact.releases import announced_of
 from catalog.errors import UnknownName
+from catalog.frozen import replace
 from catalog.graph.atlas import Atlas, Link, gathered
 from catalog.graph.edges import Confidence, Edge, Kind, Relation, Statement, Vertex
 from catalog.graph.hits import UsedPlaces

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from catalog.answers.comparison.answer import DiffAnswer
 from catalog.answers.comparison.documents import Opened
@@ -16,6 +16,7 @@ from catalog.answers.gate.standing import profile_of
 from catalog.answers.lasting import Lasting
 from catalog.answers.lately import Lately
 from catalog.errors import UsageError
+from catalog.frozen import replace
 from governance.compatibility.comparison import compare
 from governance.compatibility.outcome import Comparison, Options
 from governance.compatibility.tolerances import Tolerances

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,7 @@ from catalog.answers.gate.uniqueness import RULE as TAKEN
 from catalog.answers.gate.uniqueness import taken
 from catalog.answers.gate.unread import unread_files
 from catalog.answers.progress import Say, silent
-from catalog.frozen import dataclass
+from catalog.frozen import dataclass, replace
 from catalog.model.service import Service
 from catalog.repository.snapshot import Snapshot
 from governance.compatibility.outcome import Comparison

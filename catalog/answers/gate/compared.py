@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from catalog.errors import CatalogError
+from catalog.frozen import replace
 from catalog.model.pointer import parse_pointer, step
 from catalog.model.policy import Policy
 from catalog.model.service import ContractEntry

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field, replace
+from dataclasses import field
 from functools import cached_property
 
 from catalog.answers.gate.processes import Processes
 from catalog.answers.gate.sides import Sides
-from catalog.frozen import dataclass
+from catalog.frozen import dataclass, replace
 from catalog.graph.hits import Breadth, Changed, UsedPlaces
 from catalog.model.consumption import Consumption
 from catalog.model.contract import Contract

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from catalog.answers.gate.sides import Sides
 from catalog.answers.gate.standing import profile_of
 from catalog.answers.gate.sunsets import sunset_ahead, sunset_passed
 from catalog.answers.gate.touched import Reading, Touched, read
+from catalog.frozen import replace
 from catalog.model.contract import Contract
 from catalog.model.pointer import print_pointer
 from catalog.model.source import Pointer

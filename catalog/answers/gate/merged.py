@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from catalog.answers.gate.sides import Sides
 from catalog.errors import CatalogError
+from catalog.frozen import replace
 from catalog.model.policy import Policy
 from catalog.repository.git import merged_text
 from catalog.repository.indexed import Indexed

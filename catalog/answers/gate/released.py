@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import replace
 
 from catalog.answers.gate.sides import Sides
 from catalog.answers.gate.touched import Reading
 from catalog.errors import CatalogError
-from catalog.frozen import dataclass
+from catalog.frozen import dataclass, replace
 from catalog.model.service import ContractEntry, Service
 from catalog.model.vendor import Vendor
 from catalog.reading.contract import read_contract

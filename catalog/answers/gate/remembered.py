@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from catalog.answers.gate.ends import WORKTREE, Ends, ends_of
 from catalog.errors import CatalogError
-from catalog.frozen import dataclass
+from catalog.frozen import dataclass, replace
 from catalog.repository.elsewhere import parse_location
 from catalog.repository.git import Repository, borders, find_repository, resolve
 from catalog.repository.kept import Kept

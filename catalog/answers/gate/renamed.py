@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from catalog.answers.catalog import blob_id
 from catalog.answers.gate.sides import Sides
+from catalog.frozen import replace
 from catalog.reading.descriptors.kinds import kind_at
 from catalog.repository.snapshot import Snapshot
 from governance.findings import Status

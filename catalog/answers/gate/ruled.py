@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TypeAlias
@@ -12,6 +12,7 @@ from catalog.answers.gate.pins import left_behind
 from catalog.answers.gate.sides import Sides
 from catalog.answers.gate.subjects import OwnerName, Subjects, owner_at
 from catalog.answers.rule_book import RuleBook
+from catalog.frozen import replace
 from catalog.model.policy import Waiver
 from catalog.repository.snapshot import Snapshot
 from governance.findings import Finding, Severity, Status

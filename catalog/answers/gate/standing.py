@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import islice
@@ -19,6 +18,7 @@ from catalog.answers.gate.touched import Reading, Touched, read
 from catalog.answers.gate.uses import unknown_uses
 from catalog.answers.problems import problem_finding, told_once, unreadable
 from catalog.answers.rule_book import RuleBook
+from catalog.frozen import replace
 from catalog.model.service import ContractEntry
 from catalog.reading.descriptors.kinds import kind_at
 from catalog.repository.indexed import Indexed

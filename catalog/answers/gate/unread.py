@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import replace
 
 from catalog.answers.gate.sides import Sides
 from catalog.answers.problems import unreadable
 from catalog.errors import CatalogError
+from catalog.frozen import replace
 from catalog.reading.descriptors.kinds import kind_at
 from catalog.repository.snapshot import Snapshot
 from governance.findings import Finding, Status

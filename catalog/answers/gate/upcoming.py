@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from catalog.answers.gate.compared import Placing, options_of
 from catalog.answers.gate.consumers import Consumers
 from catalog.answers.gate.sides import Sides
 from catalog.answers.gate.standing import owner_of, profile_of
 from catalog.errors import CatalogError
+from catalog.frozen import replace
 from catalog.model.service import ContractEntry, Upcoming
 from governance.compatibility.comparison import Comparison, compare
 from governance.findings import Effect, Finding, Severity, Status

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from catalog.answers.kept import once
+from catalog.frozen import replace
 from catalog.graph.edges import Confidence, Edge, Kind, Relation, Statement, Vertex
 from catalog.graph.stated import of_workflow, owned, used
 from catalog.model.quality import Origin

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from catalog.answers.gate.processes import Processes
@@ -13,6 +13,7 @@ from catalog.answers.impact.places import Asked
 from catalog.answers.impact.shared_files import SharedFiles
 from catalog.answers.impact.stated import stated_by
 from catalog.errors import CatalogError
+from catalog.frozen import replace
 from catalog.graph.edges import Confidence, Edge, Kind, Relation, Statement, Vertex
 from catalog.graph.hits import UsedPlaces
 from catalog.graph.network import Network

@@ -5,12 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from catalog.answers.impact.texts import MOST_READ, documents_of, texts_of
 from catalog.answers.places import event_rows, operation_rows
 from catalog.errors import CatalogError, UnknownName
+from catalog.frozen import replace
 from catalog.graph.edges import Kind
 from catalog.graph.fields import Fields
 from catalog.graph.hits import SpotKey

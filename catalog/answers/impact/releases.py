@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -16,6 +16,7 @@ from catalog.answers.impact.lineage import lineage
 from catalog.answers.impact.shape import ReleaseChange, ReleaseImpact
 from catalog.answers.kept import once
 from catalog.errors import CatalogError
+from catalog.frozen import replace
 from catalog.graph.edges import Confidence, Edge, Kind, Relation, Statement, Vertex
 from catalog.graph.stated import used
 from catalog.graph.touching import written_at

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from catalog.answers.impact.beside import offered, surroundings_of, using_all
 from catalog.answers.impact.texts import MOST_READ, Texts, documents_of, texts_of
+from catalog.frozen import replace
 from catalog.graph.edges import Confidence, Edge, Kind, Relation, Vertex
 from catalog.graph.hits import SpotKey, UsedPlaces
 from catalog.graph.stated import mapping_statement, owned

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 
 from catalog.answers.kept import once
+from catalog.frozen import replace
 from catalog.graph.edges import Confidence, Edge, Relation
 from catalog.graph.network import Stated
 from catalog.graph.stated import of_consumption, of_holder, of_workflow

@@ -92,7 +92,7 @@ def marks(known: Known, part: Part) -> dict[str, Mark]:
     """The marks by what `mark_key` makes of their rows; rows that nothing is known of are left out."""
     rows = [(words, row, tuple(_keys(known.contract, row))) for words, tree in trees(part) for row in _rows(tree)]
     wrong = _findings(known.findings, {key for _, _, keys in rows for key in keys})
-    ways = {words: _within(known.contract, words) for words, _, _ in rows}
+    ways = {words: _within(known.contract, words) for words, _ in trees(part)}
     found: dict[str, Mark] = {}
     for words, row, keys in rows:
         mapped = (each for key in keys for each in known.mapped.get(key, ()))
@@ -147,18 +147,19 @@ NEAR = 2
 def _findings(findings: Iterable[Finding], places: set[SpotKey]) -> dict[SpotKey, list[PlaceFinding]]:
     """What is wrong, by the nearest of the places."""
     found: dict[SpotKey, list[PlaceFinding]] = defaultdict(list)
+    plain = {(file, tuple(map(str, tokens))): (file, tokens) for file, tokens in places}
     for finding in findings:
-        place = _nearest(finding, places)
+        place = _nearest(finding, plain)
         if place is not None:
             found[place].append(PlaceFinding(finding.rule, finding.severity.value, finding.message))
     return found
 
 
-def _nearest(finding: Finding, places: set[SpotKey]) -> SpotKey | None:
+def _nearest(finding: Finding, plain: Mapping[tuple[str, tuple[str, ...]], SpotKey]) -> SpotKey | None:
+    """`plain` are the places by their tokens as text."""
     pointer = finding.pointers.revision
     if pointer is None or not finding.locations:
         return None
     file, tokens = finding.locations[0].file, tuple(map(str, parse_pointer(pointer.rpartition("#")[2])))
-    plain = {(name, tuple(map(str, key))): (name, key) for name, key in places if name == file}
     tries = (tokens[: len(tokens) - cut] for cut in range(min(NEAR, len(tokens)) + 1))
     return next((plain[file, each] for each in tries if (file, each) in plain), None)

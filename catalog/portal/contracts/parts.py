@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from catalog.frozen import replace
+
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from catalog.answers.catalog import Catalog, Revision, Step

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from catalog.answers.catalog import Catalog, Revision, Step
@@ -13,6 +13,7 @@ from catalog.answers.lately import Lately
 from catalog.answers.listing import list_vendors
 from catalog.answers.rows import VendorRow
 from catalog.answers.sheets import VendorSheet, show_vendor
+from catalog.frozen import replace
 from catalog.portal.contracts.contexts import steps_of
 from catalog.portal.contracts.judged import ContractFindings, contract_findings
 from catalog.portal.pager import Pager, pager

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
+from catalog.frozen import replace
 from catalog.model.address import part, subject
 from catalog.model.templates import position_of, template_key
 from catalog.reading.addresses.graph import EdgesOf, Graph

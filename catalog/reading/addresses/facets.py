@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from catalog.frozen import replace
 from catalog.model.address import Mark, Step, facet, key_text
 from catalog.model.node import Node
 from catalog.model.source import Json

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
+from catalog.frozen import replace
 from catalog.model.address import Step
 from catalog.model.contract import Contract
 from catalog.model.node import Node

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from catalog.frozen import replace
 from catalog.reading.grammar import openapi31
 from catalog.reading.grammar.shapes import VALUE, Grammar, each, named, one, plain
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from enum import Enum
 from functools import cache
 
-from catalog.frozen import dataclass
+from catalog.frozen import dataclass, replace
 from catalog.model.source import Json
 
 
