@@ -33,6 +33,9 @@ def parse_pointer(text: str) -> Pointer:
 
 def print_pointer(pointer: Pointer) -> str:
     """`/a/b~1c/0`, the text that `parse_pointer` reads."""
+    plain = "/".join(("", *map(str, pointer)))
+    if "~" not in plain and plain.count("/") == len(pointer):
+        return plain
     return "".join("/" + str(token).replace("~", "~0").replace("/", "~1") for token in pointer)
 
 

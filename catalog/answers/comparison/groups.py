@@ -74,6 +74,7 @@ def _keyed(findings: Sequence[Finding]) -> Iterator[tuple[tuple[str, ...], Findi
     alike: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for finding in findings:
         alike[_words(finding)].update(finding.affects)
+    at = {words: ("at", *sorted(names)) for words, names in alike.items()}
     for finding in findings:
         shared = shared_part(finding)
         if finding.rule in WITHDRAWALS:
@@ -81,7 +82,8 @@ def _keyed(findings: Sequence[Finding]) -> Iterator[tuple[tuple[str, ...], Findi
         elif shared is not None:
             yield ("shared", shared), finding
         else:
-            yield ("at", *sorted(alike[_words(finding)] or {finding.address.partition(" ")[2]})), finding
+            words = _words(finding)
+            yield at[words] if alike[words] else ("at", finding.address.partition(" ")[2]), finding
 
 
 def _words(finding: Finding) -> tuple[str, ...]:

@@ -205,11 +205,12 @@ def _parts(node: Node, side: str, sources: Sources, seen: set[tuple[str, tuple[s
 
 TRAVEL = ("readOnly", "writeOnly")
 COMPOSING = frozenset((*UNIONS, "allOf", "$ref"))
+TELLING = COMPOSING.union(TRAVEL)
 
 
 def travel(node: Node, side: str, sources: Sources) -> dict[str, Json]:
     """`readOnly` and `writeOnly`, wherever in the composition they are said; null beside it makes no difference."""
-    if not isinstance(node.value, dict):
+    if not isinstance(node.value, dict) or TELLING.isdisjoint(node.value):
         return {}
     parts = [node.value]
     if not COMPOSING.isdisjoint(node.value):
