@@ -260,6 +260,7 @@ class Catalog:
 
     def _keep(self, digest: str, snapshot: Snapshot) -> Snapshot:
         with self._lock:
+            snapshot.closures = self.closures
             kept = self._snapshots.setdefault(digest, snapshot)
             while len(self._snapshots) > MOST_SNAPSHOTS:
                 self._snapshots.popitem(last=False)

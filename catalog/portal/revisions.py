@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from flask import Flask, g, request
@@ -16,8 +17,17 @@ SLASH = ":"
 
 def register(app: Flask) -> None:
     """Resolve on the way in, fill in on the way out."""
+
+    @cache
+    def has_revision(endpoint: str) -> bool:
+        return any("revision" in rule.arguments for rule in app.url_map.iter_rules(endpoint))
+
+    @app.url_defaults
+    def fill_in(endpoint: str, values: dict[str, Any]) -> None:
+        if "revision" not in values and "revision" in g and request and has_revision(endpoint):
+            values["revision"] = in_address(g.revision.name)
+
     app.url_value_preprocessor(_resolve)
-    app.url_defaults(_fill_in)
     app.before_request(not_modified)
 
 
@@ -45,16 +55,3 @@ def _standing(name: str) -> Standing:
         raise
     except RepositoryError as error:
         raise UnknownRevision(f"{name!r} names no commit", hint=error.hint) from None
-
-
-def _fill_in(endpoint: str, values: dict[str, Any]) -> None:
-    if "revision" in values or "revision" not in g:
-        return
-    if request and any("revision" in rule.arguments for rule in _rules(endpoint)):
-        values["revision"] = in_address(g.revision.name)
-
-
-def _rules(endpoint: str) -> Any:
-    from flask import current_app
-
-    return current_app.url_map.iter_rules(endpoint)

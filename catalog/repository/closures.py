@@ -49,6 +49,17 @@ class Closures(Protocol):
         """Keep one that was read."""
 
 
+def closure_of(tree: Tree, path: str, parsed: Parsed | None, closures: Closures | None) -> Closure:
+    """The closure of the document at a path, as `read_closure`; read and kept where none was."""
+    kept = closures.closure(tree, path) if closures else None
+    if kept is not None:
+        return kept
+    found = read_closure(tree, path, parsed)
+    if closures:
+        closures.keep(tree, path, found)
+    return found
+
+
 def catalog_releases(
     source: TreeSource, branch: str | None = None, parsed: Parsed | None = None
 ) -> tuple[Release, ...]:
@@ -80,16 +91,10 @@ def release_line(
         declared = (snapshot_of(tree.revision) or Snapshot(tree, known, made)).contracts.values()
         return {entry.id: Declared(entry.path, entry.label) for entry in declared if entry.path}
 
-    def closure_of(tree: GitTree, path: str) -> Closure:
-        kept = closures.closure(tree, path) if closures else None
-        if kept is not None:
-            return kept
-        found = read_closure(tree, path, known)
-        if closures:
-            closures.keep(tree, path, found)
-        return found
+    def closure_at(tree: GitTree, path: str) -> Closure:
+        return closure_of(tree, path, known, closures)
 
-    return Line(source.repository, source.objects, contracts_at, closure_of)
+    return Line(source.repository, source.objects, contracts_at, closure_at)
 
 
 def _touched(tree: Tree, files: Iterable[str]) -> Iterator[str]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from catalog.model.term import Term
     from catalog.model.vendor import Vendor
     from catalog.model.workflow import Workflow
+    from catalog.repository.closures import Closures
     from catalog.repository.releases import Closure
     from catalog.repository.tree import Tree
 
@@ -39,8 +40,8 @@ class Snapshot:
 
     A descriptor that cannot be read is left out of the values and told in `problems`; one that is only partly right
     gives what is right. `parsed` and `made` may be shared between snapshots of several revisions. `summaries` are what
-    an index knows of contracts' documents, by id, set by who has one. Raises UsageError where the tree has no
-    catalog.yaml. The readers are imported when first needed, so that a command pays for no others.
+    an index knows of contracts' documents, by id, and `closures` those read before, set by who has them. Raises
+    UsageError where the tree has no catalog.yaml. Readers are imported when first needed: a command pays for no others.
     """
 
     def __init__(self, tree: Tree, parsed: Parsed | None = None, made: Made | None = None) -> None:
@@ -51,6 +52,7 @@ class Snapshot:
         self.documents = Documents(tree, self.parsed)
         self.making = Making(made)
         self.summaries: Mapping[str, Summary] = {}
+        self.closures: Closures | None = None
         self._closures: dict[str, Closure] = {}
 
     @cached_property
@@ -254,10 +256,10 @@ class Snapshot:
 
     def closure(self, path: str) -> Closure:
         """The document at a path with all that its references reach; raises as `closures.read_closure`."""
-        from catalog.repository.closures import read_closure
+        from catalog.repository.closures import closure_of
 
         if path not in self._closures:
-            self._closures[path] = read_closure(self.tree, path, self.parsed)
+            self._closures[path] = closure_of(self.tree, path, self.parsed, self.closures)
         return self._closures[path]
 
     def fetch(self, name: str) -> SourceDocument:

@@ -68,9 +68,8 @@ def between(past: Past, base: Edition, revision: Edition, lately: Lately) -> Bet
         ("compared", past.entry.id, base, revision, options),
         lambda: _answer(past, base, revision, options, lately.lasting),
     )
-    hits = lately.get(
-        ("hits", past.entry.id, base, revision, options, past.revision.digest), lambda: _hits(past, answer)
-    )
+    texts = ((each.path, each.digest) for each in (base, revision))  # whom it hits is the same whatever they are called
+    hits = lately.get(("hits", past.entry.id, *texts, options, past.revision.digest), lambda: _hits(past, answer))
     return Between(base, revision, answer, hits)
 
 

@@ -30,7 +30,12 @@ def _likely(name: str, known: Collection[str]) -> Collection[str]:
 
 
 def _same_letters(one: str, other: str) -> int:
-    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    same = 0
+    for letter, its in zip(one, other, strict=False):
+        if letter != its:
+            break
+        same += 1
+    return same
 
 
 def closest(name: str, known: Iterable[str]) -> str | None:
