@@ -186,7 +186,7 @@ class Catalog:
 
     def releases(self, branch: str | None = None) -> tuple[Release, ...]:
         """Every release of every contract on the configured branch, oldest first; none where Git cannot tell. They are
-        kept until the branch moves."""
+        kept until the branch moves, also where it is gone or has lost its catalog."""
         repository = self.source.repository
         if repository is None:
             return ()
@@ -194,15 +194,17 @@ class Catalog:
         asked, known = self._released.get(branch, ((), ()))
         if asked is named:  # Git was asked less than STALE_AFTER ago
             return known
-        found = self._read_releases(branch)
+        found = self._read_releases(branch, known)
         self._released[branch] = named, found
         return found
 
-    def _read_releases(self, branch: str | None) -> tuple[Release, ...]:
+    def _read_releases(self, branch: str | None, known: tuple[Release, ...]) -> tuple[Release, ...]:
         repository = self.source.repository
         assert repository is not None
         try:
             name = default_branch(repository, branch)
+            if known:
+                _ = self.source.tree(name).catalog_root
             with self._walking:
                 line = self._lines.get(name)
                 if line is None:
@@ -211,7 +213,7 @@ class Catalog:
                     )
                 return line.to(name)
         except CatalogError:
-            return ()
+            return known
 
     def releases_of(self, contract_id: str, branch: str | None = None) -> tuple[Release, ...]:
         """The releases of one contract, as `releases`."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from catalog.answers.catalog import Catalog, Revision
-from catalog.errors import CatalogError, RepositoryError, UnreadableDocument
+from catalog.errors import CatalogError, RepositoryError, UnknownRevision, UnreadableDocument
 from catalog.frozen import replace
 from catalog.reading.yaml_plain import fast_way_is_ready
 from catalog.repository.snapshot import Snapshot
@@ -36,7 +36,8 @@ def silently(_words: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """That the newest commit of a name is not shown, and why; `broken` where it cannot be, else it is being read."""
+    """That the newest commit of a name is not shown, and why; `broken` where it cannot be, else it is being read.
+    `commit` is empty where the name is gone."""
 
     commit: str
     reason: str
@@ -90,12 +91,22 @@ class Standings:
             NotReady: its first commit is still being read.
             CatalogError: its commit cannot be shown, and there is none before.
         """
-        wanted = self._catalog.revision(name)
+        try:
+            wanted = self._catalog.revision(name)
+        except UnknownRevision as gone:
+            return self._without(name or self._catalog.default, gone)
         if wanted.fixed or wanted.commit == WORKTREE or not self._follows(wanted.name):
             return Standing(wanted)
         if not self._is_settled(wanted):
             self._wait(wanted)
         return self._settled(wanted)
+
+    def _without(self, name: str, gone: UnknownRevision) -> Standing:
+        """What was shown of the branch that is served; of others, which come and go, nothing."""
+        shown = self._shown.get(name)
+        if shown is None or name != self._catalog.default:
+            raise gone
+        return Standing(shown, Behind("", str(gone), True))
 
     def read_default(self, told: Told) -> None:
         """Read what is shown when no revision is named, and tell how far that is; the pages tell what is wrong."""

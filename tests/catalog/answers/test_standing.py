@@ -10,7 +10,7 @@ from catalog.answers import catalog as module
 from catalog.answers import standing
 from catalog.answers.catalog import open_catalog
 from catalog.answers.standing import Standings
-from catalog.errors import CatalogError
+from catalog.errors import CatalogError, UnknownRevision
 from catalog.search.library import open_library
 from tests.builders.catalog import SOUND
 from tests.builders.git import GitRepository, git_repository
@@ -57,6 +57,39 @@ def test_before_a_broken_commit_the_last_good_one_stands(
     mended = repository.commit({"catalog.yaml": SOUND["catalog.yaml"]})
     found = shown.of("main")
     assert (found.revision.commit, found.behind) == (mended, None)
+
+
+def test_the_served_branch_stands_when_it_is_gone_or_has_lost_its_catalog(
+    repository: GitRepository, tmp_path: Path
+) -> None:
+    shown = standings(repository, tmp_path / "cache")
+    before, catalog = shown.of("main"), shown._catalog
+    releases = catalog.releases()
+    assert releases
+    repository.git("checkout", "--orphan", "elsewhere")
+    repository.git("rm", "-rf", "--quiet", ".")
+    repository.commit({"README.md": "Nothing else."})
+    repository.git("branch", "-M", "elsewhere", "main")
+    found = shown.of()
+    assert found.revision == before.revision
+    assert found.behind is not None
+    assert found.behind.broken
+    assert catalog.releases() == releases
+    repository.git("branch", "-m", "main", "other")
+    found = shown.of("main")
+    assert found.revision == before.revision
+    assert found.behind is not None
+    assert (found.behind.commit, found.behind.broken) == ("", True)
+    assert catalog.releases() == releases
+
+
+def test_another_branch_that_is_gone_is_unknown(repository: GitRepository, tmp_path: Path) -> None:
+    shown = standings(repository, tmp_path / "cache")
+    repository.git("branch", "feature")
+    shown.of("feature")
+    repository.git("branch", "-D", "feature")
+    with pytest.raises(UnknownRevision):
+        shown.of("feature")
 
 
 def test_without_one_before_the_error_is_told(repository: GitRepository, tmp_path: Path) -> None:
