@@ -36,8 +36,9 @@ def _chapters() -> MarkdownIt:
     return parser
 
 
+@lru_cache(maxsize=512)
 def chapter(text: str) -> Markup:
-    """A chapter of the handbook, whose headings can be linked to."""
+    """A chapter of the handbook, whose headings can be linked to. There are as many as the package ships."""
     return Markup(_chapters().render(text))
 
 

@@ -30,8 +30,10 @@ from catalog.model.service import ContractEntry
 from catalog.portal.contracts.contexts import steps_of
 from catalog.portal.deprecations.contexts import board
 from catalog.portal.exceptions.contexts import waiver_rows
+from catalog.portal.handbook.contexts import chapters, handbook_page
 from catalog.portal.impact.contexts import prepare_hubs
 from catalog.portal.layers.contexts import layers_page
+from catalog.portal.markup import chapter
 from catalog.portal.memory import settle
 from catalog.portal.pages import Portal, contracts_of, services_of
 from catalog.repository.snapshot import Snapshot
@@ -73,6 +75,7 @@ def warm(portal: Portal, templates: Environment, revision: Revision) -> None:
     snapshot = portal.catalog.snapshot(revision)
     if len(snapshot.contracts) > AT_ONCE:
         read_all(templates)
+        read_handbook()
     today = today_of(snapshot, portal.settings.today)
     for step in STEPS:
         if portal.catalog.jobs.ending() or not portal.standings.shows(revision):
@@ -129,3 +132,11 @@ def read_all(templates: Environment) -> None:
     """Read each template now; those that are known are not read again."""
     for name in templates.list_templates():
         templates.get_template(name)
+
+
+def read_handbook() -> None:
+    """Put every chapter into HTML now."""
+    for each in chapters():
+        page = handbook_page(each.name)
+        assert page is not None
+        chapter(page.text)

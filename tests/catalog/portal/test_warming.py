@@ -9,9 +9,12 @@ from flask.testing import FlaskClient
 
 from catalog.answers.catalog import open_catalog
 from catalog.portal.app import create_app
+from catalog.portal.handbook.contexts import chapters
 from catalog.portal.pages import EXTENSION, Portal
 from catalog.portal.settings import Settings
+from catalog.portal.warming import read_handbook
 from catalog.search.library import open_library
+from tests.builders.estate import estate_portal
 from tests.builders.landscape import LANDSCAPE, landscape
 
 ORDERS = "services/orders/v2/openapi.yaml"
@@ -66,3 +69,10 @@ def test_what_a_release_changed_is_known_in_the_next_process(tmp_path: Path, mon
     monkeypatch.setattr("catalog.answers.editions.between.compare", None)
     rows = client.get("/main/releases/orders/v2.json").get_json()["releases"]
     assert [(row["label"], row["breaking"]) for row in rows] == [("3.0.0", True), ("2.0.0", False)]
+
+
+def test_chapters_are_put_into_html_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read_handbook()
+    monkeypatch.setattr("catalog.portal.markup._chapters", None)
+    for each in chapters():
+        assert estate_portal().get(f"/docs/{each.name}").status_code == 200
