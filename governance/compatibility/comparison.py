@@ -21,7 +21,7 @@ from governance.compatibility.payloads.walk import Walk
 from governance.compatibility.sameness import Sameness
 from governance.compatibility.schema.containment import Session
 from governance.compatibility.sides import Sides
-from governance.compatibility.telling import Texts, finding_of
+from governance.compatibility.telling import Texts, finding_of, is_safe
 from governance.compatibility.witnesses.complete import Completion
 from governance.findings import ChangeClass, Effect, Finding
 
@@ -31,14 +31,15 @@ __all__ = ["Comparison", "Options", "compare"]
 USUAL = Options()
 
 
-def compare(base: Contract, revision: Contract, options: Options = USUAL) -> Comparison:
-    """Every difference between two releases of one contract, judged by SEMANTICS §3, in a fixed order."""
-    told = sorted(_told(base, revision, options), key=lambda pair: _order(pair[1]))
-    findings = tuple(finding for _, finding in told)
+def compare(base: Contract, revision: Contract, options: Options = USUAL, *, safe: bool = True) -> Comparison:
+    """Every difference between two releases of one contract, judged by SEMANTICS §3, in a fixed order; without `safe`
+    those that are safe are counted only, which is what most of them are worth to whoever reads the others."""
+    told = tuple(_told(base, revision, options, safe))
+    findings = tuple(sorted((finding for _, finding in told if finding is not None), key=_order))
     bump = bump_of(base, [change for change, _ in told], findings)
     if bump in ("none", "patch") and _says_less(base, revision, options):
         bump = "minor"
-    return Comparison(breaking_of(findings), bump, findings)
+    return Comparison(breaking_of(findings), bump, findings, len(told) - len(findings))
 
 
 def _says_less(base: Contract, revision: Contract, options: Options) -> bool:
@@ -49,13 +50,15 @@ def _says_less(base: Contract, revision: Contract, options: Options) -> bool:
     return any(not OPINIONS[change.kind].wordy for change in told)
 
 
-def _told(base: Contract, revision: Contract, options: Options) -> Iterator[tuple[Change, Finding]]:
+def _told(base: Contract, revision: Contract, options: Options, safe: bool) -> Iterator[tuple[Change, Finding | None]]:
+    """Each change with its finding, or with none where nobody asked."""
     judge = judge_of(base, revision, options)
     completion = Completion.of(base, revision, judge, options.path_versions, swapped=options.perspective == "client")
     texts = Texts()
     for change in by_cause(changes(base, revision, options, judge)):
         told = change.change if isinstance(change, PayloadChange) else change
-        yield told, finding_of(change, base, revision, completion, texts)
+        is_asked = safe or not is_safe(change, options.tolerances)
+        yield told, finding_of(change, base, revision, completion, texts) if is_asked else None
 
 
 def judge_of(base: Contract, revision: Contract, options: Options) -> Judge:

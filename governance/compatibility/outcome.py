@@ -18,8 +18,10 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`breaking` is None where something is undecided and nothing else breaks."""
+    """`breaking` is None where something is undecided and nothing else breaks. `untold` counts safe changes that are
+    not among the findings, because nobody asked what they are."""
 
     breaking: bool | None
     required_bump: str
     findings: tuple[Finding, ...]
+    untold: int = 0

@@ -13,8 +13,18 @@ from governance.compatibility.opinions import OPINIONS, Opinion
 from governance.compatibility.payloads.flat import ONE
 from governance.compatibility.payloads.roots import PayloadChange
 from governance.compatibility.softening import softened
+from governance.compatibility.tolerances import Tolerances
 from governance.compatibility.witnesses.complete import Completion
 from governance.findings import Effect, Finding, Kind, Pointers, digest, fingerprint
+
+
+def is_safe(change: Change | PayloadChange, tolerances: Tolerances) -> bool:
+    """Whether the finding of a change is a decided one that is safe."""
+    payload = change if isinstance(change, PayloadChange) else None
+    told = payload.change if payload is not None else change
+    assert isinstance(told, Change)
+    is_decided = told.kind != "schema-undecided" and (payload is None or not payload.place_only)
+    return is_decided and softened(OPINIONS[told.kind], told, tolerances).effect is Effect.SAFE
 
 
 def finding_of(

@@ -38,9 +38,9 @@ def comparison_text(answer: DiffAnswer, *, width: int = 110, everything: bool = 
 
 def counts(answer: DiffAnswer) -> str:
     """`3 break, 1 may break, 12 are safe, 0 undecided`."""
-    breaks, may, safe = (len(answer.having(effect)) for effect in Effect)
-    verb = "is" if safe == 1 else "are"
-    return f"{breaks} break, {may} may break, {safe} {verb} safe, {len(answer.undecided)} undecided"
+    breaks, may = (len(answer.having(effect)) for effect in (Effect.BREAKS, Effect.MAY_BREAK))
+    verb = "is" if answer.safe == 1 else "are"
+    return f"{breaks} break, {may} may break, {answer.safe} {verb} safe, {len(answer.undecided)} undecided"
 
 
 def release(answer: DiffAnswer) -> str:
@@ -53,7 +53,7 @@ def _heading(answer: DiffAnswer, everything: bool) -> Iterator[str]:
     yield f"{VERDICTS[answer.comparison.breaking]}  {release(answer)}: {counts(answer)}"
     bump = answer.comparison.required_bump
     yield {"none": "nothing that matters changed"}.get(bump, f"the version needs a {bump} bump at least")
-    if answer.having(Effect.SAFE) and not everything:
+    if answer.safe and not everything:
         yield "--all shows the safe changes, --explain the reasoning, treaty explain RULE a rule"
 
 
