@@ -12,6 +12,8 @@ from functools import partial
 from catalog.answers.catalog import Catalog, Revision
 from catalog.errors import CatalogError, RepositoryError, UnknownRevision, UnreadableDocument
 from catalog.frozen import replace
+from catalog.model.problem import Problem
+from catalog.reading.descriptors.kinds import kind_at
 from catalog.reading.yaml_plain import fast_way_is_ready
 from catalog.repository.snapshot import Snapshot
 from catalog.repository.tree import WORKTREE
@@ -54,6 +56,19 @@ class Standing:
 
 class NotReady(RepositoryError):
     """Nothing can be shown yet: the catalog is being read."""
+
+
+def _unreadable(snapshot: Snapshot) -> dict[str, Problem]:
+    """The descriptors that say nothing at all, and why."""
+    return {
+        problem.file: problem
+        for problem in snapshot.problems
+        if (
+            problem.rule == "document-unreadable"
+            or (problem.rule == "descriptor-value-invalid" and not problem.pointer)
+        )
+        and kind_at(problem.file, snapshot.root)
+    }
 
 
 class Standings:
@@ -163,7 +178,7 @@ class Standings:
 
     def _read(self, wanted: Revision) -> None:
         try:
-            self.prepare(wanted, self._note)
+            self._see_that_nothing_is_lost(wanted, self.prepare(wanted, self._note))
             with self._lock:
                 self._shown[wanted.name] = wanted
                 self._failed.pop(wanted.digest, None)
@@ -178,6 +193,19 @@ class Standings:
             self.progress = ""
             with self._lock:
                 self._jobs.pop(wanted.digest, None)
+
+    def _see_that_nothing_is_lost(self, wanted: Revision, snapshot: Snapshot) -> None:
+        """Raises UnreadableDocument for a descriptor that cannot be read any more: what it says would be missing from
+        every page. Where nothing better was ever shown, it is left to the pages to say so."""
+        unread = _unreadable(snapshot)
+        if unread and wanted.name not in self._shown:
+            self._take_up(wanted)
+        before = self._shown.get(wanted.name)
+        if unread and before is not None:
+            known = _unreadable(self._catalog.snapshot(before))
+            for file, problem in unread.items():
+                if file not in known:
+                    raise UnreadableDocument(problem.message, place=problem.place, hint="treaty check says more")
 
     def _fail(self, wanted: Revision, error: CatalogError) -> None:
         with self._lock:

@@ -39,7 +39,22 @@ def test_a_new_commit_is_shown_when_it_has_been_read(repository: GitRepository, 
     assert (found.revision.commit, found.behind) == (second, None)
 
 
-@pytest.mark.parametrize("broken", [{"catalog.yaml": None}, {"catalog.yaml": "name: [1, 2\n"}])
+SERVICE = "services/orders/service.yaml"
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"catalog.yaml": None},
+        {"catalog.yaml": "name: [1, 2\n"},
+        {"catalog.yaml": "- a\n"},
+        {"catalog.yaml": ""},
+        {SERVICE: "name: [1, 2\n"},
+        {SERVICE: "hello\n"},
+        {"services/new/service.yaml": "- a\n"},
+        {"teams.yaml": "teams: [\n"},
+    ],
+)
 def test_before_a_broken_commit_the_last_good_one_stands(
     broken: dict[str | bytes, str | None], repository: GitRepository, tmp_path: Path
 ) -> None:
@@ -51,12 +66,21 @@ def test_before_a_broken_commit_the_last_good_one_stands(
     assert found.revision.name == "main"
     assert found.behind is not None
     assert (found.behind.commit, found.behind.broken) == (commit, True)
-    assert "catalog.yaml" in found.behind.reason
+    assert next(iter(broken)) in found.behind.reason
     again = standings(repository, tmp_path / "cache").of("main")
     assert again == found, "also after a start"
-    mended = repository.commit({"catalog.yaml": SOUND["catalog.yaml"]})
+    mended = repository.commit({file: SOUND.get(str(file)) for file in broken})
     found = shown.of("main")
     assert (found.revision.commit, found.behind) == (mended, None)
+
+
+def test_what_could_never_be_read_is_told_by_the_pages(repository: GitRepository, tmp_path: Path) -> None:
+    first = repository.commit({SERVICE: "hello\n"})
+    shown = standings(repository, tmp_path / "cache")
+    assert shown.of("main").revision.commit == first
+    second = repository.commit({"README.md": "As broken as before."})
+    found = shown.of("main")
+    assert (found.revision.commit, found.behind) == (second, None)
 
 
 def test_the_served_branch_stands_when_it_is_gone_or_has_lost_its_catalog(
