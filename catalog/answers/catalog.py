@@ -6,6 +6,7 @@ import hashlib
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property
 from itertools import islice
@@ -13,7 +14,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from catalog.errors import CatalogError, UnknownRevision
+from catalog.errors import CatalogError, RepositoryError, UnknownRevision
 from catalog.frozen import dataclass
 from catalog.repository.closures import Closures, release_line
 from catalog.repository.descriptions import ancestors
@@ -141,10 +142,11 @@ class Catalog:
         return self._keep(revision.digest, Snapshot(self.source.tree(revision.commit), self.parsed, self.made))
 
     def named_revisions(self) -> tuple[NamedRevision, ...]:
-        """The work tree, branches and tags, at most STALE_AFTER seconds old."""
+        """The work tree, branches and tags, at most STALE_AFTER seconds old; while Git cannot tell, as they were."""
         asked, known = self._named
         if not known or time.monotonic() - asked >= STALE_AFTER:
-            known = self._list_revisions()
+            with suppress(RepositoryError):
+                known = self._list_revisions()
             self._named = (time.monotonic(), known)
         return known
 

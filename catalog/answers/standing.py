@@ -108,7 +108,7 @@ class Standings:
         """
         try:
             wanted = self._catalog.revision(name)
-        except UnknownRevision as gone:
+        except (UnknownRevision, RepositoryError) as gone:
             return self._without(name or self._catalog.default, gone)
         if wanted.fixed or wanted.commit == WORKTREE or not self._follows(wanted.name):
             return Standing(wanted)
@@ -116,12 +116,12 @@ class Standings:
             self._wait(wanted)
         return self._settled(wanted)
 
-    def _without(self, name: str, gone: UnknownRevision) -> Standing:
+    def _without(self, name: str, gone: CatalogError) -> Standing:
         """What was shown of the branch that is served; of others, which come and go, nothing."""
         shown = self._shown.get(name)
         if shown is None or name != self._catalog.default:
             raise gone
-        return Standing(shown, Behind("", str(gone), True))
+        return Standing(shown, Behind("", gone.message, True))
 
     def read_default(self, told: Told) -> None:
         """Read what is shown when no revision is named, and tell how far that is; the pages tell what is wrong."""

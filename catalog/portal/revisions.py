@@ -48,10 +48,12 @@ def _resolve(_endpoint: str | None, values: dict[str, Any] | None) -> None:
 
 
 def _standing(name: str) -> Standing:
-    """The commit of a name that anybody may type; what Git cannot make sense of is no commit."""
+    """The commit of a name that anybody may type; what Git cannot make sense of is no commit, as long as it makes sense
+    of anything."""
     try:
         return portal().standings.of(name)
     except NotReady:
         raise
     except RepositoryError as error:
+        portal().catalog.revision("HEAD")
         raise UnknownRevision(f"{name!r} names no commit", hint=error.hint) from None

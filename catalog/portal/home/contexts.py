@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,7 @@ from catalog.portal.contracts.contexts import steps_of
 from catalog.repository.snapshot import Snapshot
 
 MOST_TILES = 24
+MOST_FAULTS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,21 @@ class LayerGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in a descriptor; `line` is 0 where none can be told, `there` whether the file is."""
+
+    rule: str
+    message: str
+    file: str
+    line: int
+    hint: str
+    there: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
-    """The catalog at a glance; `changes` are the newest commits that touched it."""
+    """The catalog at a glance; `changes` are the newest commits that touched it, `faults` the first of the problems in
+    descriptors."""
 
     catalog: str
     description: str
@@ -44,6 +59,7 @@ class Overview:
     entities: int
     workflows: int
     problems: int
+    faults: tuple[Fault, ...]
     changes: tuple[Step, ...]
 
 
@@ -63,8 +79,16 @@ def overview(
         len(snapshot.entities),
         len(snapshot.workflows),
         len(snapshot.problems),
+        tuple(_faults(snapshot)),
         steps_of(catalog, revision, snapshot.root, lately),
     )
+
+
+def _faults(snapshot: Snapshot) -> Iterator[Fault]:
+    there = frozenset(snapshot.documents.below(snapshot.root) if snapshot.problems else ())
+    for each in snapshot.problems[:MOST_FAULTS]:
+        line = each.span.start.line if each.span else 0
+        yield Fault(each.rule, each.message, each.file, line, each.hint or "", each.file in there)
 
 
 def _group(layer: Layer, services: Faceted[ServiceRow]) -> LayerGroup:
