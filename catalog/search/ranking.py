@@ -7,14 +7,14 @@ from catalog.search.words import split
 
 RANKS = {"service": 0, "vendor": 0, "contract": 1, "entity": 0, "term": 0, "domain": 0, "team": 0, "workflow": 0,
          "operation": 1, "channel": 1, "message": 1, "schema": 2}  # fmt: skip
-Score = tuple[int, int, int, str]
+Score = tuple[int, int, int, bool, str]
 
 
 class Asked:
-    """The words of a query."""
+    """The words of a query; `text` is how it was written."""
 
-    def __init__(self, words: tuple[Word, ...], letters: Word) -> None:
-        self.words = words
+    def __init__(self, words: tuple[Word, ...], letters: Word, text: str) -> None:
+        self.words, self.text = words, text
         self.run = letters
         """All of them run together, and what that may be read as."""
         self.plain = tuple(word.word for word in words)
@@ -74,9 +74,9 @@ def held(asked: Asked, words: str, title_words: str) -> tuple[int, int]:
     return min(tiers), abs(len(shown.letters) - len(asked.letters))
 
 
-def score(how: tuple[int, int], name: str, kind: str, whole: bool) -> Score:
-    """Lower is better: how the words are held, how much else there is, what it is."""
-    return how[0] if whole else 7, how[1], RANKS.get(kind, 3), name
+def score(how: tuple[int, int], name: str, kind: str, whole: bool, text: str) -> Score:
+    """Lower is better: how the words are held, how much else there is, what it is, whether it is written as asked."""
+    return how[0] if whole else 7, how[1], RANKS.get(kind, 3), name != text, name
 
 
 def why(asked: Asked, name: str, title: str, whole: bool) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -51,8 +51,8 @@ class SqliteIndex:
         if not words:
             return Results()
         with self._store.asked() as connection:
-            search = _Search(connection, self.members, words, query_letters(query), filters, self._store.words)
-            return search.results(limit, offset)
+            asked = Asked(tuple(map(Word, words)), Word(query_letters(query)), query.strip())
+            return _Search(connection, self.members, asked, filters, self._store.words).results(limit, offset)
 
 
 class _Search:
@@ -62,8 +62,7 @@ class _Search:
         self,
         connection: sqlite3.Connection,
         members: Members,
-        words: tuple[str, ...],
-        letters: str,
+        asked: Asked,
         filters: Mapping[str, str],
         known: Callable[[], Words],
     ) -> None:
@@ -74,7 +73,7 @@ class _Search:
         self._filters = {name: members.facets[name].get(value, 0) for name, value in filters.items()
                          if name in members.facets and value}  # fmt: skip
         self._matching = Matching(connection, members.bits)
-        self._asked = Asked(tuple(map(Word, words)), Word(letters))
+        self._asked = asked
 
     def results(self, limit: int, offset: int) -> Results:
         found = self._found(self._asked)
@@ -100,7 +99,7 @@ class _Search:
         """With abbreviations and slips."""
         known, letters = self._known(), self._asked.letters
         words = (Word(word, (*abbreviated(known, word), *misspelt(known, word))) for word in self._asked.plain)
-        return Asked(tuple(words), Word(letters, misspelt(known, letters)))
+        return Asked(tuple(words), Word(letters, misspelt(known, letters)), self._asked.text)
 
     def _within(self, but: str = "") -> int:
         """The sources that pass the filters, all but one."""
@@ -150,7 +149,7 @@ class _Search:
         names = self._names({match.name for match in wanted if match.name != TEXT}, max(most, RANKED))
         how = {number: held(asked, *rest) for number, (_, _, *rest) in names.items()}
         named = [(match, *names[match.name][:2]) for match in wanted if match.name in names]
-        named.sort(key=lambda each: score(how[each[0].name], each[1], KINDS[each[0].kind], each[0].whole))
+        named.sort(key=lambda each: score(how[each[0].name], each[1], KINDS[each[0].kind], each[0].whole, asked.text))
         yield from named
         yield from ((match, "", "") for match in wanted if match.name == TEXT)
 

@@ -56,6 +56,14 @@ def test_a_field_is_found_by_its_words_their_beginnings_and_its_inside(index: Sq
     assert "billToParty" in names(index, query)
 
 
+@pytest.mark.parametrize("query", ["last_name", "lastName", "LastName"])
+def test_of_names_with_the_same_words_the_one_written_as_asked_is_first(query: str) -> None:
+    spelled = ("LastName", "lastName", "last_name", "last-name")
+    found = index_of({"people": tuple(part("field", each, "", "schema Person", each) for each in spelled)}, {})
+    assert names(found, query)[0] == query
+    assert sorted(names(found, query)) == sorted(spelled)
+
+
 @pytest.mark.parametrize("query", ["taxcode", "TaxCode", "tax code", "axCod", "ccountTax"])
 def test_infixes_are_found(index: SqliteIndex, query: str) -> None:
     assert names(index, query)[0] == "accountTaxCode"
