@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from urllib.parse import urldefrag
 
 import pytest
 
-from tests.builders.crawled import Page, crawl
+from tests.builders.crawled import Page, Tags, crawl
 from tests.builders.estate import estate_portal, twin
 
 FIGURE = re.compile(r"^(\d+)( (?!ms|min|d|h|Nov)[a-z][a-z ]+)?$")
@@ -100,6 +101,14 @@ def pages() -> list[Page]:
 def test_every_figure_leads_to_what_it_counts(pages: list[Page]) -> None:
     assert len({page.kind for page in pages}) > 25
     assert {page.address: lost for page in pages if (lost := Figures(page.text).lost)} == {}
+
+
+def test_every_fragment_of_a_link_is_on_the_page_that_it_names(pages: list[Page]) -> None:
+    ids = {page.address: {found.get("id") for _, found in Tags(page.text).tags} for page in pages}
+    links = ((page.address, *urldefrag(link)) for page in pages for link in Tags(page.text).links())
+    led = [(at, to or at, name) for at, to, name in links if name and (to or at) in ids]
+    assert len(led) > 100
+    assert {(at, to, name) for at, to, name in led if name not in ids[to]} == set()
 
 
 def test_a_figure_that_leads_nowhere_is_found() -> None:
