@@ -21,8 +21,10 @@ def index() -> Response:
 
 @calendar.get("/<revision>/calendar.ics")
 def ics() -> Response:
-    """The same days for calendar programs."""
-    snapshot = current_snapshot()
-    response = make_response(feed(snapshot.catalog.name or "Catalog", days_of(snapshot)))
+    """The same days for calendar programs, of all vendors or of `?vendor=`."""
+    snapshot, wanted = current_snapshot(), request.args.get("vendor", "")
+    vendor = snapshot.vendor(wanted).name if wanted else ""
+    days = tuple(each for each in days_of(snapshot) if vendor in ("", each.vendor))
+    response = make_response(feed(vendor or snapshot.catalog.name or "Catalog", days))
     response.mimetype = "text/calendar"
     return with_caching(response)

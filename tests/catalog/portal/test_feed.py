@@ -8,6 +8,7 @@ import pytest
 
 from catalog.answers.calendar.events import ReleaseDay
 from catalog.portal.calendar.feed import OCTETS, feed, fold, text
+from tests.builders.estate import estate_portal
 
 
 @pytest.mark.parametrize("line", ["", "a" * 75, "a" * 76, "ä" * 200, "SUMMARY:" + "漢字" * 90])
@@ -28,3 +29,12 @@ def test_a_name_cannot_end_the_event() -> None:
     assert lines.count("END:VEVENT") == 1
     assert "DTSTART;VALUE=DATE:20270206" in lines
     assert "DESCRIPTION:Pinned by a\\, b" in lines
+
+
+def test_the_days_of_one_vendor_are_a_feed_of_their_own() -> None:
+    every, one = (estate_portal().get(f"/main/calendar.ics{query}") for query in ("", "?vendor=salesforce"))
+    told = one.text.split("\r\n")
+    events = [line for line in told if line.startswith("SUMMARY")]
+    assert events
+    assert set(events) < {line for line in every.text.split("\r\n") if line.startswith("SUMMARY")}
+    assert estate_portal().get("/main/calendar.ics?vendor=nobody").status_code == 404
