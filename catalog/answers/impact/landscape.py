@@ -12,6 +12,7 @@ from catalog.answers.impact.lineage import lineage
 from catalog.answers.impact.places import Asked
 from catalog.answers.impact.shared_files import SharedFiles
 from catalog.answers.impact.stated import stated_by
+from catalog.answers.kept import once
 from catalog.errors import CatalogError
 from catalog.frozen import replace
 from catalog.graph.edges import Confidence, Edge, Kind, Relation, Statement, Vertex
@@ -90,10 +91,12 @@ class Landscape:
         return self.shared_files.located(edge) if self.asked.files else None
 
     def contract(self, contract_id: str) -> Contract | None:
-        """The contract, None where it cannot be read."""
+        """The contract, None where it cannot be read. Questions that follow find it with the addresses it was asked
+        for."""
         if contract_id not in self._read:
+            key = ("contract", contract_id)
             try:
-                self._read[contract_id] = self.snapshot.contract(contract_id)
+                self._read[contract_id] = once(self.snapshot, key, lambda: self.snapshot.contract(contract_id))
             except CatalogError:
                 self._read[contract_id] = None
         return self._read[contract_id]
