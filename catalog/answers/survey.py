@@ -12,7 +12,8 @@ from threading import Lock, Thread
 from catalog.answers.background import Jobs
 from catalog.answers.canonical import canonical_findings
 from catalog.answers.catalog import Catalog, Revision
-from catalog.answers.check import check_names
+from catalog.answers.check import ANEW, check_names
+from catalog.answers.judged import Judged
 from catalog.answers.lately import Lately
 from catalog.answers.marks.known import book_of
 from catalog.answers.problems import problem_finding
@@ -40,11 +41,13 @@ class Standing:
 @dataclass
 class Survey:
     """What was found so far, by rule, open and waived: of `done` contracts of `total`, and of all descriptors once
-    those are done. `failure` says why a survey in the background ended before its time."""
+    those are done. `judged` knows what was found in documents before, `failure` says why a survey in the background
+    ended early."""
 
     snapshot: Snapshot
     book: RuleBook
     total: int
+    judged: Judged = ANEW
     jobs: Jobs = field(default_factory=Jobs)
     done: int = 0
     complete: bool = False
@@ -61,7 +64,7 @@ class Survey:
         for name in sorted(self.snapshot.contracts):
             if self.jobs.ending():
                 return
-            self._add(name, check_names(self.snapshot, [name], book=self.book).findings, seen)
+            self._add(name, check_names(self.snapshot, [name], book=self.book, judged=self.judged).findings, seen)
             self.done += 1
         self._add("", tuple(self._others()), seen)
         every = [each.finding for rows in (*self.open.values(), *self.waived.values()) for each in rows]
@@ -119,6 +122,7 @@ def survey(catalog: Catalog, revision: Revision, today: date, lately: Lately) ->
     """The survey of a revision on a day, begun where it was not."""
     snapshot, book = catalog.snapshot(revision), book_of(catalog, revision, today, lately)
     key = ("survey", revision.digest, today)
-    found = lately.get(key, lambda: Survey(snapshot, book, len(snapshot.contracts), catalog.jobs))
+    judged = Judged(lately.lasting)
+    found = lately.get(key, lambda: Survey(snapshot, book, len(snapshot.contracts), judged, catalog.jobs))
     found.start()
     return found
