@@ -206,7 +206,7 @@ class Catalog:
         try:
             name = default_branch(repository, branch)
             if known:
-                _ = self.source.tree(name).catalog_root
+                _ = self.source.tree(name).catalog_root  # raises where the branch has lost its catalog
             with self._walking:
                 line = self._lines.get(name)
                 if line is None:

@@ -24,10 +24,10 @@ class Judged:
 
     def of(self, snapshot: Snapshot, contract: Contract, entry: ContractEntry, book: RuleBook) -> Pair:
         """How valid a live document is, and what rules say of it that ask about nothing else."""
-        known = self.known(snapshot, entry, book)
+        key = self._key(snapshot, entry, book)
+        known = self._recalled(key)
         if known:
             return known
-        key = self._key(snapshot, entry, book)
         found = validity_findings(contract), book.of_document(contract, entry)
         if key:
             self.lasting.keep(key, found)
@@ -35,9 +35,7 @@ class Judged:
 
     def known(self, snapshot: Snapshot, entry: ContractEntry, book: RuleBook) -> Pair | None:
         """What `of` told of a document before; None where it is not kept."""
-        key = self._key(snapshot, entry, book)
-        found = self.lasting.recall(key) if key else None
-        return (found[0], found[1]) if found else None
+        return self._recalled(self._key(snapshot, entry, book))
 
     def prepare(self, snapshot: Snapshot, entry: ContractEntry, book: RuleBook) -> None:
         """Judge a document now, if nobody has, for those who ask later.
@@ -48,6 +46,10 @@ class Judged:
         key = self._key(snapshot, entry, book)
         if key and not self.lasting.has(key):
             self.of(snapshot, snapshot.contract(entry.id), entry, book)
+
+    def _recalled(self, key: str) -> Pair | None:
+        found = self.lasting.recall(key) if key else None
+        return (found[0], found[1]) if found else None
 
     def _key(self, snapshot: Snapshot, entry: ContractEntry, book: RuleBook) -> str:
         """A digest and the path fix a document and the files that it refers to; where those may come from elsewhere,
