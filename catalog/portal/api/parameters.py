@@ -34,10 +34,10 @@ class Parameter:
     place: str = "query"
 
     def described(self) -> dict[str, Any]:
-        """The OpenAPI parameter object."""
+        """The OpenAPI parameter object; a text or a list may be empty by its schema, a number only by being allowed."""
         found: dict[str, Any] = {"name": self.name, "in": self.place}
         found |= {"required": True} if self.place == "path" else {}
-        found |= {"allowEmptyValue": True} if self.place == "query" else {}
+        found |= {"allowEmptyValue": True} if self.place == "query" and self.schema["type"] == "integer" else {}
         found |= {"description": self.description, "schema": self.schema}
         return found if self.example is None else {**found, "example": self.example}
 
