@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib.util import find_spec
 from itertools import product
+from typing import TYPE_CHECKING
 
 from catalog.graph.edges import Edge, Kind, Vertex
-from catalog.graph.numbers import Numbers, Steps
+from catalog.graph.numbers import Numbers, Targets
 from catalog.graph.routes import Routes
+from catalog.graph.walk import ListWalk, Walk
+
+if TYPE_CHECKING:
+    from catalog.graph.waves import Waves
 
 
 class Stated:
@@ -23,8 +29,16 @@ class Stated:
             else:
                 known.append(edge)
         self.numbers = Numbers()
-        self.steps = self.numbers.steps(self.out)
+        self.steps = self.numbers.steps(self.numbers.targets(self.out))
+        self.waves: Waves | None = None
         self._between: dict[Vertex, dict[Vertex, list[Edge]]] = {}
+
+    def prepare(self) -> None:
+        """Make what walks through all of it take a third of the time, for many questions; nothing without numpy."""
+        if self.waves is None and find_spec("numpy") is not None:
+            from catalog.graph.waves import Waves
+
+            self.waves = Waves(self.steps)
 
     def between(self, source: Vertex, target: Vertex) -> Sequence[Edge]:
         """The edges from one vertex to another, in their order."""
@@ -69,20 +83,20 @@ class Network:
         """The surest route to each vertex reached, nearest first; `farthest` is how many services a route may pass,
         its end among them, those `uncounted` not. Of two equally good edges the one added first is taken."""
         numbers = Numbers(self._stated.numbers)
-        numbers.of(start)
-        steps = self._steps(numbers)
+        first = numbers.of(start)
+        changed = numbers.targets({vertex: self.out(vertex) for vertex in (*self._own, *self._instead)})
         for name, ends in product(uncounted, (False, True)):
             number = numbers.find(Vertex(Kind.SERVICE, name, ends))
             if number is not None:
                 numbers.counted[number] = False
-        found = Routes(numbers, start, self.between)
-        found.follow(steps, farthest)
-        return found
+        return Routes(numbers, self._walk(numbers, first, changed, farthest), self.between)
 
-    def _steps(self, numbers: Numbers) -> Steps:
-        """What is stated, with the question's own instead where that is more or something else."""
-        changed = {vertex: self.out(vertex) for vertex in (*self._own, *self._instead)}
-        return numbers.steps(changed, self._stated.steps)
+    def _walk(self, numbers: Numbers, first: int, changed: dict[int, Targets], farthest: int | None) -> Walk:
+        """Through what is stated, with the question's own instead where that is more or something else."""
+        stated = self._stated
+        if stated.waves is not None:
+            return stated.waves.walk(numbers, first, changed, farthest)
+        return ListWalk(numbers, first, numbers.steps(changed, stated.steps), farthest)
 
     def passed_by_all(self, start: Vertex, reached: Iterable[Vertex]) -> Mapping[Vertex, tuple[Vertex, ...]]:
         """The services that every way to something passes: service → services that are reached through it alone."""

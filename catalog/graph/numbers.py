@@ -19,6 +19,9 @@ Steps: TypeAlias = "dict[float, list[tuple[int, ...]]]"
 """Where edges lead: what they add to the cost → by the source's number the targets in the order of the edges, every one
 once."""
 
+Targets: TypeAlias = "dict[float, dict[int, None]]"
+"""Where the edges of one source lead, by what they add to the cost."""
+
 
 class Numbers:
     """Vertices by number, so that a question asks for one by its name once; `below` are those of a whole catalog."""
@@ -44,9 +47,18 @@ class Numbers:
         known = self._below.own.get(vertex) if self._below else None
         return self.own.get(vertex) if known is None else known
 
-    def steps(self, edges: Mapping[Vertex, Iterable[Edge]], known: Steps | None = None) -> Steps:
-        """The edges of sources as they are followed, instead of what is `known` of these sources."""
-        numbers = {self.of(source): self._targets(each) for source, each in edges.items()}
+    def targets(self, edges: Mapping[Vertex, Iterable[Edge]]) -> dict[int, Targets]:
+        """Where the edges of each source lead, by its number."""
+        return {self.of(source): self._targets(each) for source, each in edges.items()}
+
+    def _targets(self, edges: Iterable[Edge]) -> Targets:
+        found: Targets = {}
+        for edge in edges:
+            found.setdefault(WEIGHTS[edge.confidence], {})[self.of(edge.target)] = None
+        return found
+
+    def steps(self, changed: Mapping[int, Targets], known: Steps | None = None) -> Steps:
+        """The edges as they are followed: those of sources that `changed` instead of what is `known` of them."""
         size = len(self.vertices)
         # numbers made at once lie side by side in memory: a walk through all of them takes a third less
         near: Sequence[int] = list(range(size)) if known is None else range(size)
@@ -54,15 +66,9 @@ class Numbers:
         for weight in WEIGHTS.values():
             before = known[weight] if known else []
             leads = steps[weight] = [*before, *[()] * (size - len(before))]
-            for number, targets in numbers.items():
+            for number, targets in changed.items():
                 leads[number] = tuple([near[target] for target in targets.get(weight, ())])
         return steps
-
-    def _targets(self, edges: Iterable[Edge]) -> dict[float, dict[int, None]]:
-        found: dict[float, dict[int, None]] = {}
-        for edge in edges:
-            found.setdefault(WEIGHTS[edge.confidence], {})[self.of(edge.target)] = None
-        return found
 
     def named(self, kind: Kind) -> Sequence[int]:
         """Those of a kind in the whole catalog, by name."""

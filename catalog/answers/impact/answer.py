@@ -18,6 +18,7 @@ from catalog.answers.impact.reasons import undocumented, unknowns, unplaced, unr
 from catalog.answers.impact.releases import Ahead, announced_of, edges_of, pinned, release_impact
 from catalog.answers.impact.rows import Rows
 from catalog.answers.impact.shape import Bottleneck, Impact
+from catalog.answers.impact.stated import stated_by
 from catalog.answers.impact.subject import place_row
 from catalog.answers.impact.texts import texts_of
 from catalog.answers.progress import Say, silent
@@ -52,6 +53,7 @@ def impact(
 
 def prepare_impact(catalog: Catalog, snapshot: Snapshot) -> None:
     """Make now what every question needs of a whole catalog."""
+    stated_by(snapshot).prepare()
     grounds_of(snapshot)
     changes_of(catalog, snapshot)
     tuple(unreadable(snapshot))

@@ -79,11 +79,15 @@ class Rows:
         return found
 
     def _rank(self, number: int) -> tuple[float, str]:
-        return self.routes.rank(number), self.vertex(number).name
+        return self.routes.walk.rank(number), self.vertex(number).name
 
     def is_direct(self, number: int) -> bool:
         """Whether no other service stands between a service and the place."""
-        return self.routes.passed[number] <= 1
+        return self.routes.walk.passed(number) <= 1
+
+    def count_direct(self, numbers: Sequence[int]) -> int:
+        """How many of them are."""
+        return self.routes.walk.direct(numbers)
 
     def vertex(self, number: int) -> Vertex:
         """What has a number, as something that is travelled on from."""
@@ -105,7 +109,7 @@ class Rows:
         """The places that it uses and that are hit as surely as it is, and no farther away."""
         for source in sorted(self._used_by(service), key=self.routes.position):
             number = self.routes.numbers.of(source)
-            if self._is_as_sure(number, route) and self.routes.passed[number] < max(route.passed, 1):
+            if self._is_as_sure(number, route) and self.routes.walk.passed(number) < max(route.passed, 1):
                 yield from (source.name for edge in self._between(source, service) if edge.relation is Relation.USED)
 
     def _between(self, source: Vertex, service: str) -> Iterator[Edge]:

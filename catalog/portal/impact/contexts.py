@@ -151,7 +151,7 @@ def _totals(rows: Rows) -> Totals:
     services = rows.reached_services
     return Totals(
         len(services),
-        sum(map(rows.is_direct, services)),
+        rows.count_direct(services),
         len(rows.reached_contracts),
         len(rows.reached_workflows),
         len(rows.answering),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,18 +19,29 @@ VERTICES = (
     *(Vertex(Kind.ADDRESS, f"start {name}") for name in "pq"),
     Vertex(Kind.ADDRESS, "started p"),
 )
-EDGES = st.lists(
-    st.builds(
-        Edge, st.sampled_from(VERTICES), st.sampled_from(VERTICES), st.just(Relation.USED), st.sampled_from(Confidence)
-    ),
-    max_size=20,
-)
+
+
+def edges(vertices: Sequence[Vertex]) -> st.SearchStrategy[list[Edge]]:
+    one = st.sampled_from(vertices)
+    return st.lists(st.builds(Edge, one, one, st.just(Relation.USED), st.sampled_from(Confidence)), max_size=20)
+
+
+EDGES = edges(VERTICES)
 
 
 def routes(stated: list[Edge], own: list[Edge], farthest: int | None = None) -> Routes:
     found = Network(Stated(stated))
     found.add(own)
     return found.routes(START, farthest)
+
+
+def told(routes: Routes) -> list[object]:
+    """All that is asked of routes."""
+    walk, numbers, known = routes.walk, list(range(len(routes.numbers.vertices))), list(routes)
+    each = [(n, walk.cost(n), walk.before(n), walk.passed(n), walk.rank(n), walk.position(n)) for n in walk.order]
+    asked = [(vertex, vertex in routes, routes.numbers.find(vertex)) for vertex in VERTICES]
+    best = [routes.best(kind) for kind in (Kind.SERVICE, Kind.CONTRACT, Kind.ADDRESS)]
+    return [known, each, asked, best, routes.places("start"), walk.reached(numbers), walk.direct(numbers)]
 
 
 def cost(route: Route) -> tuple[int, int, int]:
@@ -91,3 +105,23 @@ def test_of_two_equally_good_edges_the_one_added_first_is_taken() -> None:
     one, other = (Edge(START, end, Relation.USED, detail=detail) for detail in ("one", "other"))
     assert routes([one, other], [])[end].last is one
     assert routes([one], [other])[end].last is other
+
+
+@given(
+    EDGES,
+    EDGES,
+    st.dictionaries(st.sampled_from(VERTICES), EDGES.map(tuple), max_size=2),
+    st.none() | st.integers(1, 3),
+)
+def test_all_of_a_distance_at_once_is_what_one_after_the_other_gives(
+    known: list[Edge], own: list[Edge], instead: dict[Vertex, tuple[Edge, ...]], farthest: int | None
+) -> None:
+    stated = Stated(known)
+    network = Network(
+        stated, {source: tuple(replace(e, source=source) for e in each) for source, each in instead.items()}
+    )
+    network.add(own)
+    one = network.routes(START, farthest, frozenset("a"))
+    stated.prepare()
+    assert stated.waves is not None
+    assert told(network.routes(START, farthest, frozenset("a"))) == told(one)
