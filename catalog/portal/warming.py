@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 from itertools import islice, pairwise
+from typing import TypeVar
 
 from jinja2 import Environment
 
@@ -26,7 +27,6 @@ from catalog.answers.people import domain_sheets, team_sheets
 from catalog.answers.referring import referring
 from catalog.answers.survey import AT_ONCE
 from catalog.errors import CatalogError
-from catalog.model.service import ContractEntry
 from catalog.portal.contracts.contexts import steps_of
 from catalog.portal.deprecations.contexts import board
 from catalog.portal.exceptions.contexts import waiver_rows
@@ -45,6 +45,7 @@ HUBS = 400
 """Places that much refers to, whose impact is looked for beside the requests."""
 NEWEST = 4
 """Releases of each contract that are compared, each with the one before."""
+T = TypeVar("T")
 Step = Callable[[Portal, Revision, Snapshot, date], object]
 STEPS: tuple[Step, ...] = (
     lambda portal, revision, snapshot, _: services_of(portal, revision, snapshot),
@@ -61,9 +62,7 @@ STEPS: tuple[Step, ...] = (
     lambda portal, _, snapshot, __: ahead(portal.catalog, snapshot),
     lambda portal, revision, _, __: referring(portal.catalog, revision, portal.lately),
     lambda portal, revision, snapshot, _: _vendors(portal, revision, snapshot),
-    lambda portal, revision, snapshot, day: waiver_rows(
-        portal.catalog, revision, tuple(snapshot.waivers.values())[:MOST], day, portal.lately
-    ),
+    lambda portal, revision, snapshot, day: _waivers(portal, revision, snapshot, day, MOST),
     lambda portal, _, snapshot, __: prepare_impact(portal.catalog, snapshot),
     lambda portal, _, snapshot, day: prepare_hubs(portal.catalog, snapshot, day, HUBS),
 )
@@ -87,7 +86,14 @@ def warm(portal: Portal, templates: Environment, revision: Revision) -> None:
     if len(snapshot.contracts) > AT_ONCE:
         settle()
     _judge(portal, revision, snapshot, today)
+    _waivers(portal, revision, snapshot, today)
     _compare(portal, revision, snapshot)
+
+
+def _waivers(portal: Portal, revision: Revision, snapshot: Snapshot, today: date, most: int | None = None) -> None:
+    """What waivers stand for today."""
+    for waiver in _while_shown(portal, revision, islice(snapshot.waivers.values(), most)):
+        waiver_rows(portal.catalog, revision, (waiver,), today, portal.lately, stays=True)
 
 
 def _judge(portal: Portal, revision: Revision, snapshot: Snapshot, today: date) -> None:
@@ -100,7 +106,7 @@ def _judge(portal: Portal, revision: Revision, snapshot: Snapshot, today: date) 
             judged.prepare(snapshot, entry, book)
 
 
-def _while_shown(portal: Portal, revision: Revision, entries: Iterable[ContractEntry]) -> Iterator[ContractEntry]:
+def _while_shown(portal: Portal, revision: Revision, entries: Iterable[T]) -> Iterator[T]:
     """One after the other, for as long as the portal runs and shows the revision."""
     for entry in entries:
         if portal.catalog.jobs.ending() or not portal.standings.shows(revision):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from catalog.answers.catalog import Catalog, Revision
 from catalog.answers.exceptions import AcceptanceRow, Standing, WaiverRow, acceptance_row, contract_of, waiver_row
+from catalog.answers.kept import once
 from catalog.answers.lately import Lately
 from catalog.answers.marks.known import book_of, checked
 from catalog.errors import CatalogError
@@ -52,14 +53,17 @@ def exceptions_page(catalog: Catalog, revision: Revision, today: date, lately: L
 
 
 def waiver_rows(
-    catalog: Catalog, revision: Revision, waivers: tuple[Waiver, ...], today: date, lately: Lately
+    catalog: Catalog, revision: Revision, waivers: Iterable[Waiver], today: date, lately: Lately, *, stays: bool = False
 ) -> list[WaiverRow]:
-    """Waivers as they stand."""
-    book = book_of(catalog, revision, today, lately)
+    """Waivers as they stand: each row needs all that is found in a contract. What `stays` is kept as long as the
+    revision is shown."""
+    book, snapshot = book_of(catalog, revision, today, lately), catalog.snapshot(revision)
     return [
-        lately.get(
-            ("waiver", revision.digest, each.id, today),
+        once(
+            snapshot,
+            ("waiver", each.id, today),
             lambda each=each: waiver_row(book, each, _findings(catalog, revision, each, today, lately)),  # type: ignore[misc]
+            stays=stays,
         )
         for each in waivers
     ]

@@ -71,6 +71,29 @@ def test_what_a_release_changed_is_known_in_the_next_process(tmp_path: Path, mon
     assert [(row["label"], row["breaking"]) for row in rows] == [("3.0.0", True), ("2.0.0", False)]
 
 
+WAIVER = """\
+rule: missing-idempotency-key
+address: orders/v2
+scope: all
+reason: None of its callers repeats a call.
+ticket: SHOP-1
+requested_by: a.muster
+approved_by: b.muster
+created: 2026-01-01
+expires: 2026-03-01
+"""
+
+
+def test_what_waivers_stand_for_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    landscape(tmp_path / "r").commit({"policy/waivers/calls.yaml": WAIVER})
+    client = warmed(tmp_path)
+    monkeypatch.setattr("catalog.answers.kept.MOST", 0)
+    assert client.get("/main/impact?at=orders&kind=service").status_code == 200
+    monkeypatch.setattr("catalog.portal.exceptions.contexts.waiver_row", None)
+    for page in ("rules/missing-idempotency-key", "exceptions"):
+        assert [each["id"] for each in client.get(f"/main/{page}.json").get_json()["waivers"]] == ["calls"]
+
+
 def test_chapters_are_put_into_html_once(monkeypatch: pytest.MonkeyPatch) -> None:
     read_handbook()
     monkeypatch.setattr("catalog.portal.markup._chapters", None)
