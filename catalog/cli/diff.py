@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
 
     answer = compare_documents(
         args.base, args.revision, perspective=args.perspective, tolerate=args.tolerate, profile=args.profile,
-        path_versions=args.path_versions, safe=args.all or args.format == "json",
+        path_versions=args.path_versions, brief=not args.all and args.format != "json",
     )  # fmt: skip
     if args.format != "text" or args.explain or args.all:
         from catalog.answers.comparison.places import located

@@ -25,7 +25,8 @@ class _Harmless:
 
     def write(self, text: str) -> int:
         """Says of how many characters, as streams do."""
-        self._stream.write(text if text.isprintable() else text.translate(_ESCAPED))
+        is_plain = text.isprintable() or text.replace("\n", "").replace("\t", "").isprintable()
+        self._stream.write(text if is_plain else text.translate(_ESCAPED))
         return len(text)
 
     def __getattr__(self, name: str) -> Any:

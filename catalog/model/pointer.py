@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from catalog.model.source import Json, Pointer
@@ -12,6 +13,7 @@ _INDEX = re.compile(r"0|[1-9][0-9]*")
 _FRAGMENT_SAFE = "!$&'()*+,;=:@/?~"
 
 
+@lru_cache(maxsize=4096)
 def parse_pointer(text: str) -> Pointer:
     """The tokens of `/a/b~1c` or, percent-decoded, of the URI fragment `#/a/b~1c`; all of them texts.
 

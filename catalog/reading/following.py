@@ -11,6 +11,7 @@ from catalog.reading.references import Resolver
 
 MAX_HOPS = 50
 KEYWORDS = ("$ref", "$dynamicRef", "$recursiveRef")
+_KEYWORDS = frozenset(KEYWORDS)
 
 
 class Following:
@@ -74,7 +75,7 @@ class Following:
 
 def reference_of(value: Json) -> str | None:
     """The reference that stands in an object, if it is one."""
-    if isinstance(value, dict):
+    if isinstance(value, dict) and not _KEYWORDS.isdisjoint(value):
         for keyword in KEYWORDS:
             reference = value.get(keyword)
             if isinstance(reference, str):

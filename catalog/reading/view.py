@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from catalog.frozen import dataclass
+from catalog.frozen import dataclass, field
 from catalog.model import schema
+from catalog.model.http import Parameter
 from catalog.model.node import Node, References
 from catalog.model.schema import SchemaNode
+from catalog.model.source import Pointer
 from catalog.model.specification import Family, Specification
 from catalog.reading.members import optional_text
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The document's root, its specification, and the way to follow its references."""
+    """The document's root, its specification, and the way to follow its references. `parameters` are those read so far,
+    by document, pointer and the path that they have a position in: most are shared by many operations."""
 
     root: Node
     specification: Specification
     follow: References
+    parameters: dict[tuple[str, Pointer, str], Parameter] = field(default_factory=dict, compare=False)
 
     @property
     def is_swagger(self) -> bool:

@@ -31,10 +31,10 @@ __all__ = ["Comparison", "Options", "compare"]
 USUAL = Options()
 
 
-def compare(base: Contract, revision: Contract, options: Options = USUAL, *, safe: bool = True) -> Comparison:
-    """Every difference between two releases of one contract, judged by SEMANTICS §3, in a fixed order; without `safe`
-    those that are safe are counted only, which is what most of them are worth to whoever reads the others."""
-    told = tuple(_told(base, revision, options, safe))
+def compare(base: Contract, revision: Contract, options: Options = USUAL, *, brief: bool = False) -> Comparison:
+    """Every difference between two releases of one contract, judged by SEMANTICS §3, in a fixed order; if `brief`, as
+    people read it: what is safe is counted only, and nothing has a fingerprint or digests."""
+    told = tuple(_told(base, revision, options, brief))
     findings = tuple(sorted((finding for _, finding in told if finding is not None), key=_order))
     bump = bump_of(base, [change for change, _ in told], findings)
     if bump in ("none", "patch") and _says_less(base, revision, options):
@@ -50,14 +50,14 @@ def _says_less(base: Contract, revision: Contract, options: Options) -> bool:
     return any(not OPINIONS[change.kind].wordy for change in told)
 
 
-def _told(base: Contract, revision: Contract, options: Options, safe: bool) -> Iterator[tuple[Change, Finding | None]]:
+def _told(base: Contract, revision: Contract, options: Options, brief: bool) -> Iterator[tuple[Change, Finding | None]]:
     """Each change with its finding, or with none where nobody asked."""
     judge = judge_of(base, revision, options)
     completion = Completion.of(base, revision, judge, options.path_versions, swapped=options.perspective == "client")
-    texts = Texts()
+    texts = None if brief else Texts()
     for change in by_cause(changes(base, revision, options, judge)):
         told = change.change if isinstance(change, PayloadChange) else change
-        is_asked = safe or not is_safe(change, options.tolerances)
+        is_asked = not brief or not is_safe(change, options.tolerances)
         yield told, finding_of(change, base, revision, completion, texts) if is_asked else None
 
 

@@ -28,15 +28,16 @@ def is_safe(change: Change | PayloadChange, tolerances: Tolerances) -> bool:
 
 
 def finding_of(
-    change: Change | PayloadChange, base: Contract, revision: Contract, completion: Completion, texts: Texts
+    change: Change | PayloadChange, base: Contract, revision: Contract, completion: Completion, texts: Texts | None
 ) -> Finding:
-    """The finding of a change between two releases; its address starts with the contract's id."""
+    """The finding of a change between two releases; its address starts with the contract's id. Without `texts` it has
+    no fingerprint and no digests."""
     payload = change if isinstance(change, PayloadChange) else None
     told = payload.change if payload is not None else change
     assert isinstance(told, Change)
     opinion = softened(OPINIONS[told.kind], told, completion.asking.tolerances)
     places = [root.where for root in payload.reached] if payload else [told.where]
-    before_and_after = texts.of(told.base), texts.of(told.revision)
+    stood = (texts.of(told.base), texts.of(told.revision)) if texts is not None else None
     witness = completion.witness(change) if opinion.effect is not Effect.SAFE else None
     affects = tuple(sorted({where.label or where.subject for where in places}))
     return Finding(
@@ -45,7 +46,7 @@ def finding_of(
         severity=opinion.severity,
         address=f"{base.id or revision.id} {told.where}",
         message=_sentence(opinion, told, payload),
-        fingerprint=_fingerprint(opinion, told, before_and_after),
+        fingerprint=_fingerprint(opinion, told, stood) if stood is not None else "",
         hint=opinion.hint or None,
         pointers=Pointers(_pointer(told.base, base), _pointer(told.revision, revision)),
         effect=opinion.effect,
@@ -54,7 +55,7 @@ def finding_of(
         direction=told.direction,
         affects=affects,
         witness=witness,
-        digests=(digest(before_and_after[0]), digest(before_and_after[1])),
+        digests=(digest(stood[0]), digest(stood[1])) if stood is not None else None,
     )
 
 

@@ -9,6 +9,8 @@ from catalog.model.pointer import parse_pointer
 from catalog.model.source import Json, Pointer
 from governance.findings import Witness
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
 
 def request_line(witness: Witness) -> str:
     """`GET /v1/plans/plan answers 200`, `POST /orders?limit=1`, `order.submitted.v1`."""
@@ -34,7 +36,7 @@ def body_line(witness: Witness, width: int) -> str:
 
 def shortened(value: Json, pointer: Pointer, width: int) -> str:
     """JSON within `width`, or as near to it as showing the place at `pointer` allows."""
-    whole = json.dumps(value, ensure_ascii=False)
+    whole = _JSON.encode(value)
     if len(whole) <= width:
         return whole
     for cut in CUTS:
@@ -61,18 +63,15 @@ def _text(value: Json, pointer: Pointer, cut: Cut, level: int = 0) -> str:
     """Along the pointer what leads on, below its end as many levels as `cut` allows."""
     if isinstance(value, dict) and value:
         names = _kept(list(value), pointer, cut, level)
-        parts = [
-            f"{json.dumps(name, ensure_ascii=False)}: {_below(value[name], name, pointer, cut, level)}"
-            for name in names
-        ]
+        parts = [f"{_JSON.encode(name)}: {_below(value[name], name, pointer, cut, level)}" for name in names]
         return "{" + ", ".join([*parts, *(["…"] if len(names) < len(value) else [])]) + "}"
     if isinstance(value, list) and value:
         most = 2 if pointer or level <= cut.levels else 0
         parts = [_below(item, index, pointer, cut, level) for index, item in enumerate(value[:most])]
         return "[" + ", ".join([*parts, *([f"… {len(value) - most} more"] if len(value) > most else [])]) + "]"
     if isinstance(value, str) and len(value) > cut.characters:
-        return f'{json.dumps(value[: cut.characters], ensure_ascii=False)[:-1]}… ({len(value)} characters)"'
-    return json.dumps(value, ensure_ascii=False)
+        return f'{_JSON.encode(value[: cut.characters])[:-1]}… ({len(value)} characters)"'
+    return _JSON.encode(value)
 
 
 def _below(value: Json, token: str | int, pointer: Pointer, cut: Cut, level: int) -> str:

@@ -45,10 +45,10 @@ class DiffAnswer:
 
 def compare_documents(
     base: str, revision: str, *, perspective: str = "provider", tolerate: Sequence[str] = (), profile: str = "default",
-    path_versions: Sequence[str] = (), safe: bool = True,
+    path_versions: Sequence[str] = (), brief: bool = False,
 ) -> DiffAnswer:  # fmt: skip
-    """Compare two documents by name (see `open_document`); where findings stand is for `located` to find out. Without
-    `safe` what is safe is counted only.
+    """Compare two documents by name (see `open_document`); where findings stand is for `located` to find out; `brief`
+    as of `compare`.
 
     Raises:
         UsageError: a tolerance, profile or document that does not exist or cannot be read; OpenAPI beside AsyncAPI.
@@ -59,7 +59,7 @@ def compare_documents(
     if families[0] is not families[1]:
         hint = f"{base} is {families[0].value}, {revision} is {families[1].value}"
         raise UsageError("OpenAPI cannot be compared with AsyncAPI", hint=hint)
-    return DiffAnswer(before, after, options, profile, compare(before.contract, after.contract, options, safe=safe))
+    return DiffAnswer(before, after, options, profile, compare(before.contract, after.contract, options, brief=brief))
 
 
 def tolerances_of(profile: str, names: Sequence[str]) -> Tolerances:

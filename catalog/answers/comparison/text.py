@@ -131,12 +131,18 @@ def message_lines(line: Line, width: int) -> Iterator[str]:
 
 def _wrapped(text: str, width: int, indent: str, below: str | None = None) -> Iterable[str]:
     """Lines of the text; a method and its path stay together."""
-    if len(indent) + len(text) <= width and not SPACING.search(text):
+    is_odd = _is_odd(text)
+    if len(indent) + len(text) <= width and not is_odd:
         return [indent + text]
-    kept = METHOD.sub("\\1\x00", text)
-    fill = _with_odd_spaces if SPACING.search(text) else _filled
+    kept = METHOD.sub("\\1\x00", text) if " /" in text else text
+    fill = _with_odd_spaces if is_odd else _filled
     lines = fill(kept, max(width, 40), indent, below or indent + "  ")
     return [line.replace("\x00", " ") for line in lines]
+
+
+def _is_odd(text: str) -> bool:
+    """Whether wrapping would change its white space; all but the space is unprintable."""
+    return (text.startswith(" ") or text.endswith(" ") or not text.isprintable()) and bool(SPACING.search(text))
 
 
 def _filled(text: str, width: int, indent: str, below: str) -> Iterator[str]:

@@ -32,8 +32,12 @@ def _identity(node: Node) -> tuple[str, str]:
 def read_parameters(view: View, item: Node, operation: Node, path: str) -> Iterator[Parameter]:
     """Everything that is neither a 2.0 body nor a 2.0 form field."""
     for node in parameter_nodes(view, item, operation):
-        if text(node, "in") not in NO_PARAMETER:
-            yield read_parameter(view, node, path)
+        location = text(node, "in")
+        if location not in NO_PARAMETER:
+            key = (node.document.name, node.pointer, path if location == "path" else "")
+            if key not in view.parameters:
+                view.parameters[key] = read_parameter(view, node, path)
+            yield view.parameters[key]
 
 
 def read_parameter(view: View, node: Node, path: str = "") -> Parameter:

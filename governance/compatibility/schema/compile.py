@@ -14,7 +14,7 @@ from governance.compatibility.schema.formulas import ARRAY, FALSE, NULL, OBJECT,
 from governance.compatibility.schema.reach import needs_itself
 from governance.compatibility.schema.reading import Reading
 from governance.compatibility.schema.references import Place, Resources
-from governance.compatibility.schema.rewrites import TRIGGERS, as_any
+from governance.compatibility.schema.rewrites import TRIGGERS, as_any, triggers_of
 from governance.compatibility.schema.shared import OPENED, Part, Same, Shared
 
 Schema: TypeAlias = "dict[str, Any]"
@@ -193,6 +193,8 @@ class Compiler:
             schema = {keyword: value for keyword, value in schema.items() if keyword in known}
         if self.reading.loose is not None and "oneOf" in schema and self.reading.loose(schema["oneOf"]):
             schema = as_any(schema)
+        if triggers_of(place.dialect.rewrites).isdisjoint(schema):
+            return schema
         for rewrite in place.dialect.rewrites:
             if not TRIGGERS[rewrite].isdisjoint(schema):
                 schema = rewrite(schema, self.reading, lambda reference: self._led_to(reference, place))

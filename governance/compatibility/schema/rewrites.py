@@ -6,6 +6,7 @@ They look at one object; what is inside it is rewritten when its turn comes. Non
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, TypeAlias
 
 from catalog.model.source import Json
@@ -100,6 +101,7 @@ def _component(reference: str) -> str:
     return reference.rpartition("/")[2]
 
 
+_COMPOSED = frozenset(("$ref", "allOf", "anyOf", "oneOf"))
 _HIDDEN = {"inbound": "readOnly", "outbound": "writeOnly"}
 
 
@@ -126,6 +128,8 @@ def _has_flag(schema: Json, flag: str, lookup: Lookup, depth: int = 8) -> bool:
         return False
     if schema.get(flag) is True:
         return True
+    if _COMPOSED.isdisjoint(schema):
+        return False
     reference, parts = schema.get("$ref"), schema.get("allOf")
     inner: list[Json] = list(parts) if isinstance(parts, list) else []
     for union in (schema.get("anyOf"), schema.get("oneOf")):
@@ -176,3 +180,9 @@ TRIGGERS: dict[Rewrite, frozenset[str]] = {
     message_formats: _on("format", "contentEncoding"),
 }
 """The keywords without which a rewriting changes nothing."""
+
+
+@cache
+def triggers_of(rewrites: tuple[Rewrite, ...]) -> frozenset[str]:
+    """The keywords without which none of them changes anything."""
+    return frozenset().union(*(TRIGGERS[rewrite] for rewrite in rewrites))

@@ -1,7 +1,8 @@
-"""Safe changes that nobody asks for are counted, and all else is told as ever."""
+"""In brief safe changes are counted, nothing is named for machines, and all else is told as ever."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,9 @@ ANNOUNCED = [(entry.id, upcoming.label) for entry in ESTATE.announcing() for upc
 
 
 def assert_only_safe_ones_are_left_out(base: Contract, revision: Contract) -> None:
-    told, asked = compare(base, revision), compare(base, revision, safe=False)
-    assert asked.findings == tuple(f for f in told.findings if f.effect is not Effect.SAFE or not f.decided)
+    told, asked = compare(base, revision), compare(base, revision, brief=True)
+    rest = (found for found in told.findings if found.effect is not Effect.SAFE or not found.decided)
+    assert asked.findings == tuple(replace(found, fingerprint="", digests=None) for found in rest)
     assert asked.untold == len(told.findings) - len(asked.findings)
     assert told.untold == 0
     assert (asked.breaking, asked.required_bump) == (told.breaking, told.required_bump)
