@@ -62,6 +62,7 @@ def journeys(server: str) -> list[dict[str, Any]]:
 def keyboard(server: str) -> list[dict[str, Any]]:
     """Finding a field, filtering services and choosing a revision."""
     typed = [["press", "/"], ["type", "customerReference"], ["press", "Enter"], ["load", "**/search**"]]
+    opened = [*typed, ["press", "ArrowDown"], ["leave-by", "Enter"]]
     filtered = [["select", "#filter-layer", "experience"], ["load", "**layer=experience**"]]
     chosen = [
         ["click", ".picker summary"],
@@ -71,6 +72,7 @@ def keyboard(server: str) -> list[dict[str, Any]]:
     ]
     return [
         {"name": "search-by-keyboard", "url": f"{server}/main/", "actions": typed},
+        {"name": "hit-by-keyboard", "url": f"{server}/main/", "actions": opened},
         {"name": "services-filtered", "url": f"{server}/main/services", "actions": filtered},
         {"name": "revision-chosen", "url": f"{server}/main/services", "actions": chosen},
         {"name": "theme-switched", "url": f"{server}/main/", "actions": [["click", "[data-theme-switch]"]]},
@@ -142,6 +144,10 @@ def test_the_page_shows_what_it_is_about(name: str, words: list[str], walked: di
 def test_one_contract_differs_between_two_revisions(walked: dict[str, dict[str, Any]]) -> None:
     assert walked["contract"]["text"] != walked["contract-then"]["text"]
     assert (SCREENSHOTS / "contract.png").read_bytes() != (SCREENSHOTS / "contract-then.png").read_bytes()
+
+
+def test_the_first_hit_is_one_arrow_away_where_enter_leads(walked: dict[str, dict[str, Any]]) -> None:
+    assert "/contracts/" in walked["hit-by-keyboard"]["url"]
 
 
 def test_the_typed_revision_is_in_the_address(walked: dict[str, dict[str, Any]]) -> None:

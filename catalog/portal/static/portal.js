@@ -35,7 +35,8 @@
     var hits = Array.prototype.slice.call(document.querySelectorAll("[data-hits] .hit-name"));
     var at = hits.indexOf(document.activeElement);
     var field = document.getElementById("q");
-    if (!hits.length || event.ctrlKey || event.metaKey || event.altKey || (at < 0 && document.activeElement !== field)) { return; }
+    var arrived = document.activeElement === document.body && window.scrollY === 0;
+    if (!hits.length || event.ctrlKey || event.metaKey || event.altKey || (at < 0 && !arrived && document.activeElement !== field)) { return; }
     var next = event.key === "ArrowDown" ? at + 1 : event.key === "ArrowUp" ? at - 1 : at;
     if (next === at || next >= hits.length) { return; }
     event.preventDefault();
