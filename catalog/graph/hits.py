@@ -15,7 +15,7 @@ from catalog.model.address import Address, Section, part
 from catalog.model.address_text import parse_address
 from catalog.model.consumption import Use
 from catalog.model.contract import Contract
-from catalog.model.pointer import parse_pointer, settle
+from catalog.model.pointer import parse_pointer, settle, split_pointer
 from catalog.model.source import Pointer
 from catalog.reading.addresses.graph import Graph
 from catalog.reading.addresses.groups import reach
@@ -259,7 +259,7 @@ def _address(text: str) -> Address | None:
 def _key(pointer: str | None, contract: Contract | None) -> SpotKey | None:
     if pointer is None or contract is None:
         return None
-    name, _, text = pointer.rpartition("#")
+    name, text = split_pointer(pointer)
     tokens = parse_pointer(text)
     if name and name != contract.document.name:
         return name, tuple(int(token) if str(token).isdigit() else token for token in tokens)

@@ -33,6 +33,15 @@ def parse_pointer(text: str) -> Pointer:
     return tuple(token.replace("~1", "/").replace("~0", "~") for token in text[1:].split("/"))
 
 
+def split_pointer(text: str) -> tuple[str, str]:
+    """The other document that a finding's pointer leads into, empty where it is the contract's own; the pointer. A key
+    may hold a `#`, as of paths that are told apart by one."""
+    if not text or text.startswith("/"):
+        return "", text
+    name, mark, rest = text.partition("#/")
+    return (name, f"/{rest}") if mark else (name.removesuffix("#"), "")
+
+
 def print_pointer(pointer: Pointer) -> str:
     """`/a/b~1c/0`, the text that `parse_pointer` reads."""
     plain = "/".join(("", *map(str, pointer)))

@@ -13,6 +13,8 @@ from catalog.portal.pages import not_modified, portal
 
 SLASH = ":"
 """Stands for `/` in addresses: branch names may hold slashes, but never a colon."""
+TAKEN = ("docs", "healthz", "readyz", "static")
+"""First segments of addresses that are no revision, and that Git takes for names of branches."""
 
 
 def register(app: Flask) -> None:
@@ -32,8 +34,8 @@ def register(app: Flask) -> None:
 
 
 def in_address(revision: str) -> str:
-    """A revision as one segment of an address."""
-    return revision.replace("/", SLASH)
+    """A revision as one segment of an address; what is taken goes by another name of the same commit."""
+    return f"{revision}~0" if revision in TAKEN else revision.replace("/", SLASH)
 
 
 def from_address(segment: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 
 from catalog.frozen import dataclass
+from catalog.model.pointer import split_pointer
 from governance.gate.verdict import HitWorkflow, JudgedFinding
-from governance.reports.parts import path_below, said, shared_part, split_pointer
+from governance.reports.parts import path_below, said, shared_part
 
 
 @dataclass(frozen=True, slots=True)

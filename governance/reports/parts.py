@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from catalog.model.pointer import parse_pointer
+from catalog.model.pointer import parse_pointer, split_pointer
 from catalog.model.source import Pointer
 from governance.findings import Finding
 
 SHARED = {"schemas", "definitions", "parameters", "responses", "headers", "requestBodies", "messages", "examples"}
-
-
-def split_pointer(text: str) -> tuple[str, str]:
-    """The other document that a finding's pointer leads into, empty where it is the contract's own; the pointer."""
-    if not text or text.startswith("/"):
-        return "", text
-    name, _, pointer = text.partition("#")
-    return name, pointer
 
 
 def shared_part(finding: Finding) -> str | None:

@@ -27,9 +27,10 @@ SECONDS = 30
 
 
 @contextmanager
-def serving() -> Iterator[str]:
-    """The address of `treaty serve` over the reference estate; it tells its progress as well, before and after."""
-    command = [sys.executable, "-m", "catalog.cli.main", "serve", "--catalog", str(estate()), "--port", "0"]
+def serving(catalog: Path | None = None) -> Iterator[str]:
+    """The address of `treaty serve` over the reference estate, or another catalog; it tells its progress as well, before
+    and after."""
+    command = [sys.executable, "-m", "catalog.cli.main", "serve", "--catalog", str(catalog or estate()), "--port", "0"]
     environment = {**os.environ, "TREATY_LOG_REQUESTS": "0"}
     process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, env=environment)
     assert process.stderr is not None

@@ -14,7 +14,7 @@ from flask import Flask
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import events, from_schema
 
-from catalog.portal.api.parameters import TAKEN
+from catalog.portal.revisions import TAKEN
 
 PHASES = ("examples", "coverage", "fuzzing", "stateful")
 

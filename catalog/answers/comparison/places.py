@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from catalog.answers.comparison.documents import Opened
 from catalog.errors import CatalogError
 from catalog.frozen import replace
-from catalog.model.pointer import parse_pointer, settle
+from catalog.model.pointer import parse_pointer, settle, split_pointer
 from catalog.model.source import Json
 from governance.findings import Effect, Finding, Location
-from governance.reports.parts import split_pointer
 
 if TYPE_CHECKING:
     from catalog.answers.comparison.answer import DiffAnswer

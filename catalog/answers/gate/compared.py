@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from catalog.errors import CatalogError
 from catalog.frozen import replace
-from catalog.model.pointer import parse_pointer, step
+from catalog.model.pointer import parse_pointer, split_pointer, step
 from catalog.model.policy import Policy
 from catalog.model.service import ContractEntry
 from catalog.model.source import Json, Pointer
@@ -39,7 +39,7 @@ class Placing:
         if finding.effect is Effect.SAFE:
             return replace(finding, locations=(Location(self.file, 1, 1),))
         text = finding.pointers.revision or finding.pointers.base or ""
-        name, _, pointer = text.rpartition("#")
+        name, pointer = split_pointer(text)
         return replace(finding, locations=(self._location(name, parse_pointer(pointer)),))
 
     def _location(self, name: str, pointer: Pointer) -> Location:

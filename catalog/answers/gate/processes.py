@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from catalog.errors import CatalogError
 from catalog.model.address_text import parse_address
 from catalog.model.contract import Contract
+from catalog.model.pointer import split_pointer
 from catalog.model.workflow import Workflow, WorkflowStep
 from governance.gate.verdict import HitWorkflow
 
@@ -79,7 +80,7 @@ def _place(step: WorkflowStep, sources: set[str], only: bool, named: dict[str, s
 
 def _written(pointer: str) -> str:
     """`…#/paths/~1orders~1{id}/get` as `GET /orders/{id}`; `…#/channels/x` as `channel x`."""
-    tokens = [unquote(token).replace("~1", "/").replace("~0", "~") for token in pointer.rpartition("#")[2].split("/")]
+    tokens = [unquote(token).replace("~1", "/").replace("~0", "~") for token in split_pointer(pointer)[1].split("/")]
     if len(tokens) == 4 and tokens[1] == "paths":
         return f"{tokens[3].upper()} {tokens[2]}"
     return f"channel {tokens[2]}" if len(tokens) == 3 and tokens[1] == "channels" else ""

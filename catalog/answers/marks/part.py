@@ -15,7 +15,7 @@ from catalog.graph.hits import SpotKey
 from catalog.model.address import Address, name_text
 from catalog.model.address_text import parse_address
 from catalog.model.contract import Contract
-from catalog.model.pointer import parse_pointer, settle
+from catalog.model.pointer import parse_pointer, settle, split_pointer
 from catalog.model.source import Pointer
 from governance.findings import Finding
 
@@ -126,7 +126,7 @@ def _rows(row: SchemaRow) -> Iterator[SchemaRow]:
 
 def _keys(contract: Contract, row: SchemaRow) -> Iterator[SpotKey]:
     for text in (row.pointer, *((row.target,) if row.target else ())):
-        name, _, pointer = text.rpartition("#")
+        name, pointer = split_pointer(text)
         yield (name or contract.document.name, _settled(contract, name, parse_pointer(pointer)))
 
 
@@ -160,6 +160,6 @@ def _nearest(finding: Finding, plain: Mapping[tuple[str, tuple[str, ...]], SpotK
     pointer = finding.pointers.revision
     if pointer is None or not finding.locations:
         return None
-    file, tokens = finding.locations[0].file, tuple(map(str, parse_pointer(pointer.rpartition("#")[2])))
+    file, tokens = finding.locations[0].file, tuple(map(str, parse_pointer(split_pointer(pointer)[1])))
     tries = (tokens[: len(tokens) - cut] for cut in range(min(NEAR, len(tokens)) + 1))
     return next((plain[file, each] for each in tries if (file, each) in plain), None)

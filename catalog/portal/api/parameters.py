@@ -15,11 +15,10 @@ from catalog.portal.compare.contexts import VIEWS
 from catalog.portal.findings.contexts import SEVERITIES
 from catalog.portal.impact.contexts import FARTHEST, LONGEST
 from catalog.portal.map.contexts import LONGEST as LONGEST_FOCUS
+from catalog.portal.revisions import TAKEN
 from catalog.search.entries import KINDS
 
 MOST_PAGES = 999_999
-TAKEN = ("docs", "healthz", "readyz")
-"""First segments of addresses that are no revision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,8 @@ REVISION = path(
     "Revision",
     "revision",
     "A commit, branch or tag of the catalog, or worktree; a slash in it is written as a colon. "
-    f"Only a full commit id makes an answer that never changes. Branches called {', '.join(TAKEN)} go by their commit.",
+    f"Only a full commit id makes an answer that never changes. Branches called {', '.join(TAKEN)} are written with ~0 "
+    "behind their name.",
     "main",
 )
 SERVICE = path("ServiceName", "name", "Name of a service.", "quote-to-order")

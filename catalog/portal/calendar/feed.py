@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 from hashlib import sha256
 
 from catalog.answers.calendar.events import ReleaseDay
@@ -30,11 +29,10 @@ def feed(catalog: str, days: Iterable[ReleaseDay]) -> bytes:
 def _event(each: ReleaseDay) -> Iterator[str]:
     name = f"{each.vendor} {each.label}" + (f" ({each.name})" if each.name else "")
     identity = sha256(f"{each.vendor}\0{each.label}\0{each.what}".encode()).hexdigest()[:32]
-    yield "BEGIN:VEVENT"
+    yield "BEGIN:VEVENT"  # without an end it lasts the day that it begins on (section 3.6.1)
     yield f"UID:{identity}@treaty"
     yield f"DTSTAMP:{each.day:%Y%m%d}T000000Z"
     yield f"DTSTART;VALUE=DATE:{each.day:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{each.day + timedelta(days=1):%Y%m%d}"
     yield f"SUMMARY:{text(f'{name} {WORDS[each.what]}')}"
     if each.pinned_by:
         yield f"DESCRIPTION:{text('Pinned by ' + ', '.join(each.pinned_by))}"

@@ -86,4 +86,7 @@ def _plain(value: str | None) -> str | None:
 
 def _fragment(value: str | None) -> str | None:
     """The JSON pointer behind `#`, as written; the whole value where there is no `#`."""
-    return value.rpartition("#")[2] if value else None
+    if not value or value.startswith("/"):
+        return value or None
+    _, mark, rest = value.partition("#/")
+    return f"/{rest}" if mark else value.rpartition("#")[2]

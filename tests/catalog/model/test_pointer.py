@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.model.pointer import parse_pointer, print_fragment, print_pointer, settle
+from catalog.model.pointer import parse_pointer, print_fragment, print_pointer, settle, split_pointer
 from catalog.model.source import Json, Pointer
 
 DOCUMENT: Json = {
@@ -68,3 +68,16 @@ def test_what_is_printed_is_read_again(pointer: Pointer) -> None:
     assert parse_pointer(print_pointer(pointer)) == pointer
     assert parse_pointer(print_fragment(pointer)) == pointer
     assert print_fragment(pointer).isascii()
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("", ("", "")),
+        ("/paths/~1orders#search/post", ("", "/paths/~1orders#search/post")),
+        ("shared.yaml#", ("shared.yaml", "")),
+        ("shared.yaml#/paths/~1orders#search/post", ("shared.yaml", "/paths/~1orders#search/post")),
+    ],
+)
+def test_a_key_with_a_hash_is_no_other_document(text: str, parts: tuple[str, str]) -> None:
+    assert split_pointer(text) == parts

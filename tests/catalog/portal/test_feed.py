@@ -31,6 +31,11 @@ def test_a_name_cannot_end_the_event() -> None:
     assert "DESCRIPTION:Pinned by a\\, b" in lines
 
 
+def test_the_last_day_that_there_is_has_no_next_one() -> None:
+    never = ReleaseDay(date.max, "v", "1", "n", "retirement", (), "f", "/p")
+    assert b"DTSTART;VALUE=DATE:99991231" in feed("Us", [never])
+
+
 def test_the_days_of_one_vendor_are_a_feed_of_their_own() -> None:
     every, one = (estate_portal().get(f"/main/calendar.ics{query}") for query in ("", "?vendor=salesforce"))
     told = one.text.split("\r\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -94,6 +95,26 @@ def test_no_script_of_a_catalog_reaches_a_page(client: FlaskClient) -> None:
         assert not re.search(r"<img[^>]*onerror", text), page
         assert not re.search(r'(href|src|action)="?\s*javascript:', text, re.IGNORECASE), page
         assert "<img" not in text, page
+
+
+OVERLOADED = """\
+openapi: 3.0.3
+info: {title: Orders, version: 1.0.0}
+paths:
+  /orders: {post: &post {responses: {"200": {description: fine}}}}
+  "/orders#search": {post: *post}
+components: {schemas: {S: {type: object}}}
+"""
+
+
+def test_paths_that_a_hash_tells_apart_have_pages(tmp_path: Path) -> None:
+    found = portal_client(git_repository(tmp_path / "r", {**SOUND, "services/orders/v1/openapi.yaml": OVERLOADED}).path)
+    contract = found.get("/main/contracts/orders/v1.json").get_json()["contract"]
+    parts = [row["at"] for row in (*contract["operations"], *contract["schemas"])]
+    assert parts == ["POST /orders", "POST /orders#search", "schema S"]
+    for part in parts:
+        for form in ("", ".json"):
+            assert found.get(f"/main/contracts/orders/v1{form}?at={quote(part)}").status_code == 200
 
 
 def test_nothing_of_a_page_comes_from_elsewhere(client: FlaskClient) -> None:
