@@ -59,7 +59,11 @@ class Name:
         return any(part.startswith(word) for part in self.words)
 
     def _holds(self, word: Word) -> bool:
-        return self.begins(word.word) or word.word in self.letters or self.takes(word) != ""
+        return self.says(word.word) or self.takes(word) != ""
+
+    def says(self, word: str) -> bool:
+        """Whether it holds the word as it is."""
+        return self.begins(word) or word in self.letters
 
     def takes(self, word: Word) -> str:
         """The other word that this name holds for one asked for; empty where it holds none."""
@@ -79,15 +83,18 @@ def score(how: tuple[int, int], name: str, kind: str, whole: bool, text: str) ->
     return how[0] if whole else 7, how[1], RANKS.get(kind, 3), name != text, name
 
 
-def why(asked: Asked, name: str, title: str, whole: bool) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Which part held the words, and which words were taken for others."""
-    own, other = (Name(" ".join(split(text))) for text in (name, title))
+def why(
+    asked: Asked, name: str, title: str, holder: tuple[str, str] | None = None
+) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Which part held the words, and which words were taken for others; `holder` is kind and name of what it is in,
+    where that held some of them."""
+    own, other, around = (Name(" ".join(split(text))) for text in (name, title, holder[1] if holder else ""))
     best = own if own.tier(asked) <= other.tier(asked) else other
     taken = tuple(
         (word.word, found)
         for word in asked.words
-        if not best.begins(word.word) and word.word not in best.letters and (found := best.takes(word))
+        if not (best.says(word.word) or around.says(word.word)) and (found := best.takes(word) or around.takes(word))
     )
     part = "its name" if best is own else "its title"
-    said = part if whole else f"{part} and the name of its contract"
+    said = f"{part} and the name of its {holder[0]}" if holder else part
     return said + "".join(f", {word} read as {found}" for word, found in taken), taken

@@ -136,11 +136,13 @@ class _Search:
                 if offset >= bits.bit_count():
                     offset -= bits.bit_count()
                     continue
-                said, words = why(asked, name, title, match.whole)
-                taken.update(dict.fromkeys(words) if asked is not self._asked else {})
                 sources = self._members.first(bits, offset + limit - len(shown))[offset:]
                 offset = 0
-                shown.extend((match, source, name, title, said) for source in sources)
+                for source in sources:
+                    member = self._members.by_source[source]
+                    said, words = why(asked, name, title, None if match.whole else (member.kind, member.name))
+                    taken.update(dict.fromkeys(words) if asked is not self._asked else {})
+                    shown.append((match, source, name, title, said))
         return tuple(self._hits(shown)), tuple(taken)
 
     def _ranked(self, asked: Asked, found: list[Match], most: int) -> Iterator[tuple[Match, str, str]]:

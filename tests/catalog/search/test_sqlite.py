@@ -133,6 +133,12 @@ def test_the_name_of_the_contract_may_hold_a_word(index: SqliteIndex) -> None:
     assert (hit.entry.name, hit.why) == ("orderedQuantity", "its name and the name of its contract")
 
 
+def test_another_reading_of_the_name_of_the_contract_is_said(index: SqliteIndex) -> None:
+    results = index.search("biling quantity")
+    assert results.read_as == (("biling", "billing"),)
+    assert results.hits[0].why == "its name and the name of its contract, biling read as billing"
+
+
 def test_a_name_in_several_places_is_one_hit(index: SqliteIndex) -> None:
     (hit,) = index.search("accountTaxCode").hits
     assert (hit.places, hit.entry.place) == (2, "Order lines[].accountTaxCode")
