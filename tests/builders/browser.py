@@ -28,7 +28,7 @@ SECONDS = 30
 
 @contextmanager
 def serving(catalog: Path | None = None) -> Iterator[str]:
-    """The address of `treaty serve` over the reference estate, or another catalog; it tells its progress as well, before
+    """The address of `treaty serve` over the reference estate or another catalog; it tells its progress, before
     and after."""
     command = [sys.executable, "-m", "catalog.cli.main", "serve", "--catalog", str(catalog or estate()), "--port", "0"]
     environment = {**os.environ, "TREATY_LOG_REQUESTS": "0"}
