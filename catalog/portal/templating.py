@@ -11,6 +11,7 @@ from flask import Flask, g, request, url_for
 from catalog.answers.marks.part import media_suffix
 from catalog.answers.named import names
 from catalog.model.address import name_text
+from catalog.portal.earlier import earlier
 from catalog.portal.markup import chapter, markdown
 from catalog.portal.navigation import has_page, navigation, page_href
 from catalog.portal.pages import current_snapshot, page_version, portal
@@ -85,6 +86,7 @@ def _frame() -> dict[str, Any]:
         "page_href": page_href,
         "twin": _twin(),
         "at_revision": _at_revision,
+        "earlier": earlier,
         "this_page": _this_page,
         "known": _known,
         "borders": catalog.borders,
