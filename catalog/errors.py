@@ -3,7 +3,8 @@
 CatalogError
 ├── UsageError                 wrong arguments or configuration                    (exit 2)
 │   ├── UnknownName            no such service, contract, revision …; with a did-you-mean
-│   └── UnknownRevision        a commit-ish Git cannot resolve
+│   ├── UnknownRevision        a commit-ish Git cannot resolve
+│   └── NoCatalog              a folder or commit without catalog.yaml
 ├── UnreadableDocument         neither JSON nor YAML, or over a limit   (exit 1, as an argument 2)
 │   └── LimitExceeded          which limit, its value, where
 ├── UnresolvableReference      a $ref whose target is missing, outside the tree, or not allowed
@@ -40,6 +41,10 @@ class UnknownName(UsageError):
 
 class UnknownRevision(UsageError):
     """A commit-ish that Git cannot resolve."""
+
+
+class NoCatalog(UsageError):
+    """A folder or commit that has no catalog.yaml, here or above."""
 
 
 class UnreadableDocument(CatalogError):

@@ -6,11 +6,13 @@ import logging
 from dataclasses import dataclass
 
 import orjson
-from flask import Flask, Response, make_response, render_template
+from flask import Flask, Response, g, make_response, render_template
 from werkzeug.exceptions import HTTPException
 
+from catalog.answers.catalog import Revision
 from catalog.errors import (
     CatalogError,
+    NoCatalog,
     UnknownName,
     UnknownRevision,
     UnreadableDocument,
@@ -18,6 +20,7 @@ from catalog.errors import (
     UsageError,
 )
 from catalog.portal.twins import wants_json
+from catalog.repository.tree import WORKTREE
 
 LOG = logging.getLogger("treaty.portal")
 
@@ -52,6 +55,7 @@ class Problem:
 
 def register(app: Flask) -> None:
     """One handler each for our errors, HTTP's, and what nobody foresaw."""
+    app.register_error_handler(NoCatalog, _no_catalog)
     app.register_error_handler(CatalogError, _catalog_error)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _fault)
@@ -61,6 +65,17 @@ def _catalog_error(error: CatalogError) -> Response:
     status = next(status for kind, status in STATUS if isinstance(error, kind))
     title = TITLES.get(status, "Cannot be read")
     return answer(Problem(status, title, error.message, error.hint))
+
+
+def _no_catalog(error: NoCatalog) -> Response:
+    """No page of such a revision is there, so that the answer leads to none of them."""
+    asked: Revision | None = g.pop("revision", None)
+    if asked is None:
+        return _catalog_error(error)
+    hint = error.hint if asked.commit == WORKTREE else "it may be older than the catalog; ask for a later commit"
+    response = answer(Problem(404, "No catalog", f"There is no catalog at {asked.short}: no catalog.yaml.", hint))
+    g.revision = asked  # for the log
+    return response
 
 
 def _http_error(error: HTTPException) -> Response:

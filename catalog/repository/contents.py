@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 
-from catalog.errors import CatalogError, UnknownName, UnreadableDocument, UsageError
+from catalog.errors import CatalogError, NoCatalog, UnknownName, UnreadableDocument
 from catalog.frozen import dataclass
 from catalog.reading.descriptors.advice import nearest
 from catalog.reading.descriptors.kinds import kind_at
@@ -137,7 +137,7 @@ def find_catalog_root(prefix: str, has_file: Callable[[str], bool]) -> str:
         for candidate in (folder, joined(folder, CATALOG_FOLDER)):
             if has_file(joined(candidate, CATALOG_FILE)):
                 return candidate
-    raise UsageError(
+    raise NoCatalog(
         f"no {CATALOG_FILE} here, in {CATALOG_FOLDER}/ or above",
         place=printable(prefix or "."),
         hint="treaty init starts a catalog; --catalog names one elsewhere",
