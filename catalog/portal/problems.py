@@ -20,6 +20,7 @@ from catalog.errors import (
     UsageError,
 )
 from catalog.portal.twins import wants_json
+from catalog.portal.ways_on import Place, place_of, ways_on
 from catalog.repository.tree import WORKTREE
 
 LOG = logging.getLogger("treaty.portal")
@@ -45,12 +46,13 @@ TITLES = {400: "Wrong parameter", 404: "Not found"}
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """RFC 9457: what happened, and what to do."""
+    """RFC 9457: what happened, and what to do; `place` is the file of the catalog, with its line, to blame."""
 
     status: int
     title: str
     detail: str
     hint: str | None = None
+    place: Place | None = None
 
 
 def register(app: Flask) -> None:
@@ -64,7 +66,7 @@ def register(app: Flask) -> None:
 def _catalog_error(error: CatalogError) -> Response:
     status = next(status for kind, status in STATUS if isinstance(error, kind))
     title = TITLES.get(status, "Cannot be read")
-    return answer(Problem(status, title, error.message, error.hint))
+    return answer(Problem(status, title, error.message, error.hint, place_of(error)))
 
 
 def _no_catalog(error: NoCatalog) -> Response:
@@ -96,11 +98,16 @@ def _fault(error: Exception) -> Response:
 def answer(problem: Problem) -> Response:
     """The problem as a page, or as `application/problem+json`."""
     if wants_json():
-        body = {"type": "about:blank", "title": problem.title, "status": problem.status, "detail": problem.detail}
-        response = make_response(orjson.dumps(body | ({"hint": problem.hint} if problem.hint else {})))
+        response = make_response(orjson.dumps(_body(problem)))
         response.mimetype = "application/problem+json"
     else:
-        response = make_response(render_template("problem.html", problem=problem))
+        response = make_response(render_template("problem.html", problem=problem, ways=ways_on(problem.place)))
     response.status_code = problem.status
     response.cache_control.no_store = True
     return response
+
+
+def _body(problem: Problem) -> dict[str, object]:
+    body = {"type": "about:blank", "title": problem.title, "status": problem.status, "detail": problem.detail}
+    more = {"hint": problem.hint or "", "place": str(problem.place or "")}
+    return body | {name: text for name, text in more.items() if text}

@@ -202,5 +202,6 @@ PROBLEM_SHAPE: Document = {
         "status": {"type": "integer", "minimum": 400, "maximum": 599},
         "detail": {"type": "string", "description": "What happened this time, for people."},
         "hint": {"type": "string", "description": "What to do."},
+        "place": {"type": "string", "description": "The file of the catalog that is the reason, and its line."},
     },
 }

@@ -53,7 +53,7 @@ def source_page(snapshot: Snapshot, args: Mapping[str, str]) -> SourcePage:
     if pointer:
         first, last = _span(snapshot, file, pointer)
     else:
-        first = last = _number(args, "line", 0) or _first_with(texts, args.get("text", ""))
+        first = last = _line(args, texts) or _first_with(texts, args.get("text", ""))
     if first > len(texts):
         raise UnknownName(f"{file} has {len(texts)} lines", place="line", hint=f"lines go from 1 to {len(texts)}")
     pages = pages_of(len(texts), LINES)
@@ -79,6 +79,12 @@ def _span(snapshot: Snapshot, file: str, pointer: str) -> tuple[int, int]:
         return 1, 1
     first, end = (place.key or place.value).start.line, place.value.end
     return first, max(first, end.line - (end.column == 1))
+
+
+def _line(args: Mapping[str, str], texts: list[str]) -> int:
+    """The line asked for; what ends too early is told at the line after the last, which is shown as the last."""
+    asked = _number(args, "line", 0)
+    return asked - 1 if asked == len(texts) + 1 else asked
 
 
 def _first_with(texts: list[str], words: str) -> int:

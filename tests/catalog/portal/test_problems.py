@@ -6,9 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
+from flask.testing import FlaskClient
 
 from tests.builders.git import git_repository
-from tests.builders.landscape import LANDSCAPE
+from tests.builders.landscape import LANDSCAPE, ORDERS, service
 from tests.builders.portal import portal_client
 
 
@@ -30,3 +31,54 @@ def test_data_of_a_commit_without_catalog_is_a_problem(tmp_path: Path) -> None:
     assert answer.json is not None
     assert answer.json["title"] == "No catalog"
     assert "later commit" in answer.json["hint"]
+
+
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """The newest of three documents cannot be read, and a contract has none."""
+    second = ORDERS.replace("version: 2.0.0", "version: 2.1.0").replace(", state: {type: string}", "")
+    first = {**LANDSCAPE, "services/nodoc/service.yaml": service("None", "process", "sales", "nodoc")}
+    repository = git_repository(
+        tmp_path_factory.mktemp("broken") / "r",
+        first,
+        {"services/orders/v2/openapi.yaml": second},
+        {"services/orders/v2/openapi.yaml": f"{second}x: [\n"},
+    )
+    return portal_client(repository.path)
+
+
+LINE = ORDERS.count("\n") + 2
+
+
+@pytest.mark.parametrize("page", ["", "?at=GET+/orders"])
+def test_a_broken_document_is_told_with_its_line_and_a_way_on(broken: FlaskClient, page: str) -> None:
+    answer = broken.get(f"/main/contracts/orders/v2{page}")
+    file = "services/orders/v2/openapi.yaml"
+    source = f"/main/source?file={file}&amp;line={LINE}"
+    assert answer.status_code == 422
+    assert f'<a href="{source}"><code>{file}:{LINE}</code></a>' in answer.text
+    assert '<a href="/main/findings/orders/v2">Findings of orders/v2</a>' in answer.text
+    assert broken.get(source.replace("&amp;", "&")).status_code == 200
+    assert broken.get("/main/findings/orders/v2").status_code == 200
+
+
+def test_data_names_the_place_of_a_problem(broken: FlaskClient) -> None:
+    answer = broken.get("/main/contracts/orders/v2.json")
+    assert answer.json is not None
+    assert answer.json["place"] == f"services/orders/v2/openapi.yaml:{LINE}"
+
+
+@pytest.mark.parametrize("page", ["contracts", "compare"])
+def test_a_contract_without_document_leads_to_its_findings(broken: FlaskClient, page: str) -> None:
+    answer = broken.get(f"/main/{page}/nodoc")
+    assert answer.status_code == 404
+    assert "has no document" in answer.text
+    assert '<a href="/main/findings/nodoc">' in answer.text
+    assert broken.get("/main/findings/nodoc").status_code == 200
+
+
+def test_a_name_that_is_not_there_has_no_place(broken: FlaskClient) -> None:
+    answer = broken.get("/main/contracts/orders/v9")
+    assert answer.status_code == 404
+    assert "/main/findings/" not in answer.text
+    assert "/main/source" not in answer.text
