@@ -53,11 +53,11 @@ def _links(snapshot: Snapshot, revision: str) -> tuple[bytes, bytes]:
 
 @api.get("/<revision>/documents/<path:contract_id>")
 def written(contract_id: str) -> Response:
-    """A contract's document as it was written; UnknownName where there is no such contract."""
+    """A contract's document as it was written; UnknownName where there is no such contract, or it has none."""
     snapshot = current_snapshot()
-    entry = snapshot.entry(contract_id)
-    response = make_response(snapshot.tree.read(entry.path).data)
-    response.content_type = "application/json" if entry.path.endswith(".json") else "application/yaml"
+    path = snapshot.document_path(contract_id)
+    response = make_response(snapshot.tree.read(path).data)
+    response.content_type = "application/json" if path.endswith(".json") else "application/yaml"
     response.headers["Content-Disposition"] = "inline"
     return with_caching(response)
 

@@ -15,7 +15,7 @@ from catalog.answers.editions.texts import PAGE as ROWS
 from catalog.answers.editions.texts import TextDiff, text_diff
 from catalog.answers.editions.told import ChangeGroup, sections, told
 from catalog.answers.lately import Lately
-from catalog.errors import UnknownName
+from catalog.errors import CatalogError, UnknownName
 from catalog.model.source import Json
 from catalog.portal.pager import Pager, asked_page, pager
 from catalog.portal.problems import WrongParameter
@@ -110,8 +110,11 @@ def _choices(past: Past) -> tuple[Choice, ...]:
 
 
 def _is_new(past: Past) -> bool:
-    """Whether the revision that is looked at reads as no release does."""
-    return past.live.digest not in {release.closure for release in past.releases}
+    """Whether the revision that is looked at reads as no release does; what cannot be read is nothing to compare."""
+    try:
+        return past.live.digest not in {release.closure for release in past.releases}
+    except CatalogError:
+        return False
 
 
 def _said(edition: Edition) -> str:

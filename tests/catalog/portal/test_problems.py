@@ -68,7 +68,7 @@ def test_data_names_the_place_of_a_problem(broken: FlaskClient) -> None:
     assert answer.json["place"] == f"services/orders/v2/openapi.yaml:{LINE}"
 
 
-@pytest.mark.parametrize("page", ["contracts", "compare"])
+@pytest.mark.parametrize("page", ["contracts", "documents", "compare"])
 def test_a_contract_without_document_leads_to_its_findings(broken: FlaskClient, page: str) -> None:
     answer = broken.get(f"/main/{page}/nodoc")
     assert answer.status_code == 404
@@ -82,3 +82,11 @@ def test_a_name_that_is_not_there_has_no_place(broken: FlaskClient) -> None:
     assert answer.status_code == 404
     assert "/main/findings/" not in answer.text
     assert "/main/source" not in answer.text
+
+
+def test_releases_that_can_be_read_are_compared_though_the_newest_document_cannot(broken: FlaskClient) -> None:
+    answer = broken.get("/main/compare/orders/v2.json?from=2.0.0&to=2.1.0")
+    assert answer.status_code == 200, answer.text
+    assert answer.json is not None
+    assert answer.json["meaning"]["breaking"] is True
+    assert broken.get("/main/compare/orders/v2.json?from=2.0.0&to=main").status_code == 422
