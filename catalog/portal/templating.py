@@ -11,6 +11,7 @@ from flask import Flask, g, request, url_for
 from catalog.answers.marks.part import media_suffix
 from catalog.answers.named import names
 from catalog.model.address import name_text
+from catalog.portal import dotted
 from catalog.portal.earlier import earlier
 from catalog.portal.markup import chapter, markdown
 from catalog.portal.navigation import has_page, navigation, page_href
@@ -27,7 +28,8 @@ KEPT = frozenset(
 
 
 def register(app: Flask) -> None:
-    """Filters, and the few values that the frame of every page shows."""
+    """Filters, the few values that the frame of every page shows, and how links are written."""
+    dotted.register(app)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.add_template_filter(markdown, "markdown")
@@ -95,7 +97,10 @@ def _frame() -> dict[str, Any]:
 
 def _twin() -> str:
     query = request.query_string.decode("latin-1")
-    return f"{request.path.rstrip('/')}.json{'?' if query else ''}{query}"
+    path = request.path
+    if request.endpoint and dotted.UPWARDS.intersection(path.split("/")):
+        path = url_for(request.endpoint, **(request.view_args or {}))
+    return f"{path.rstrip('/')}.json{'?' if query else ''}{query}"
 
 
 def _this_page(**changes: str | int | None) -> str:

@@ -13,6 +13,7 @@ from flask import Blueprint, Response, make_response, request, url_for
 from catalog.answers.kept import once
 from catalog.portal.api.document import document
 from catalog.portal.api.linkset import CONTENT_TYPE, Places, linkset
+from catalog.portal.dotted import undotted
 from catalog.portal.pages import current_snapshot, page_version, portal, with_caching
 from catalog.portal.revisions import in_address
 from catalog.repository.snapshot import Snapshot
@@ -80,7 +81,7 @@ def _places(revision: str) -> Places:
     def at(endpoint: str, end: str = "") -> Callable[[str], str]:
         """Where a contract is shown: the address is made once, for any of them."""
         before, _, after = _here(url_for(endpoint, revision=revision, contract_id=ANY)).rpartition(ANY)
-        return lambda contract_id: f"{before}{quote(contract_id)}{after}{end}"
+        return lambda contract_id: f"{before}{undotted(quote(contract_id))}{after}{end}"
 
     return Places(
         catalog=_here(CATALOG),
