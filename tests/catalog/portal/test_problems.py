@@ -90,3 +90,18 @@ def test_releases_that_can_be_read_are_compared_though_the_newest_document_canno
     assert answer.json is not None
     assert answer.json["meaning"]["breaking"] is True
     assert broken.get("/main/compare/orders/v2.json?from=2.0.0&to=main").status_code == 422
+
+
+def test_a_contract_that_was_never_released_has_no_label_to_tell(broken: FlaskClient) -> None:
+    assert "is live" not in broken.get("/main/releases/nodoc").text
+    assert "2.1.0 is live" in broken.get("/main/releases/orders/v2").text
+
+
+@pytest.mark.parametrize("kind", ["service", "contract"])
+def test_an_empty_list_speaks_of_a_filter_only_where_it_leaves_something_out(tmp_path: Path, kind: str) -> None:
+    repository = git_repository(tmp_path / "r", {"catalog.yaml": "name: Empty\n"}, LANDSCAPE)
+    client = portal_client(repository.path)
+    first = client.get(f"/{repository.commits[0]}/{kind}s").text
+    assert f"The catalog has no {kind} at this revision" in first
+    assert "Show all" not in first
+    assert f"No {kind} passes this filter" in client.get(f"/main/{kind}s?q=zebra").text
