@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from catalog.answers.atlas.shared import files_of
+from catalog.answers.deprecations.entities import Users, users_of
 from catalog.answers.deprecations.shape import Deprecated, Remaining
-from catalog.graph.edges import Kind
 from catalog.model.consumption import Consumption
 from catalog.model.pointer import print_pointer
 from catalog.model.service import ContractEntry
@@ -62,7 +62,7 @@ def whole_contracts(snapshot: Snapshot, today: date) -> Iterator[Deprecated]:
 
 
 def whole_entities(snapshot: Snapshot, today: date) -> Iterator[Deprecated]:
-    """Every version of a canonical entity whose schema is deprecated, with the services whose contracts refer to it."""
+    """Every version of a canonical entity whose schema is deprecated, with the services that use it."""
     files = files_of(snapshot)
     for entity in snapshot.entities.values():
         for label, path in entity.versions:
@@ -71,11 +71,12 @@ def whole_entities(snapshot: Snapshot, today: date) -> Iterator[Deprecated]:
                 continue
             sunset = sunset_of(tree)
             newer = entity.latest if entity.latest != label else ""
+            users = users_of(snapshot, f"{entity.name}/{label}", path)
             team = next((d.owner for d in snapshot.domains.values() if entity.name in d.entities), "")
             yield Deprecated(
                 "entity", f"{entity.name}/{label}", "", "", "", team, "deprecated", None, sunset,
-                days_left(sunset, today), f"{entity.name}/{newer}" if newer else "", "", "", _referring(snapshot, path),
-                path, "/deprecated",
+                days_left(sunset, today), f"{entity.name}/{newer}" if newer else "", "", "", _using(snapshot, users),
+                path, "/deprecated", users.at_most,
             )  # fmt: skip
 
 
@@ -85,16 +86,10 @@ def _deprecated_tree(snapshot: Snapshot, path: str) -> dict[str, Json] | None:
     return tree if isinstance(tree, dict) and tree.get("deprecated") is True else None
 
 
-def _referring(snapshot: Snapshot, path: str) -> tuple[Remaining, ...]:
-    """The services whose contracts refer to a file, with how many of their contracts do."""
-    files, found = files_of(snapshot), dict[str, int]()
-    for file, vertex in files.vertices.items():
-        if vertex.kind is Kind.CONTRACT and path in files.texts[file].refers:
-            owner = snapshot.contracts[vertex.name].owner
-            found[owner] = found.get(owner, 0) + 1
-    known = snapshot.services
+def _using(snapshot: Snapshot, users: Users) -> tuple[Remaining, ...]:
+    """The users of an entity, each with how many of its contracts refer to it."""
     return tuple(
-        Remaining(name, known[name].owner if name in known else "", n, "", None) for name, n in sorted(found.items())
+        Remaining(name, snapshot.services[name].owner, contracts, "", None) for name, contracts in users.services
     )
 
 

@@ -8,7 +8,8 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Remaining:
-    """A service that still uses it: at how many places, and its plan to leave, where it has one."""
+    """A service that still uses it: at how many places (of an entity: in how many contracts of its own), and its plan
+    to leave, where it has one."""
 
     service: str
     owner: str
@@ -21,7 +22,7 @@ class Remaining:
 class Deprecated:
     """A contract, a version of a canonical entity, or a part of a contract. `contract` is empty for an entity; `owner`
     the service or vendor that offers it, `team` who answers for that; `days_left` until its sunset, negative where
-    that has passed, None where no day is known."""
+    that has passed, None where no day is known. `at_most`: nobody but the remaining uses it, and perhaps not all do."""
 
     kind: str
     address: str
@@ -39,6 +40,7 @@ class Deprecated:
     remaining: tuple[Remaining, ...]
     file: str
     pointer: str
+    at_most: bool = False
 
     @property
     def overdue(self) -> bool:

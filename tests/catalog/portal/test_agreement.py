@@ -105,6 +105,12 @@ def test_impact(place: str, ask: Ask) -> None:
     assert [row["name"] for row in said["services"] if row["name"] not in text] == []
 
 
+def test_whoever_the_board_of_deprecations_names_is_hit_directly() -> None:
+    for row in twin("/main/deprecations")["rows"]["items"]:
+        hit = twin(f"/main/impact?at={row['address']}")["totals"]["direct"]
+        assert len(row["remaining"]) == hit, row["address"]
+
+
 @pytest.mark.parametrize("address", ["orders/v2", "salesforce/sobjects?to=68.0&from=main", "pricing/prices"])
 def test_diff(address: str, ask: Ask) -> None:
     """The page says which command answers the same; it does, calling the contract after its folder."""

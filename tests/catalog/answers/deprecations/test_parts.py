@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from catalog.answers.deprecations import entities
 from catalog.answers.deprecations.contracts import whole_contracts, whole_entities
 from catalog.answers.deprecations.parts import candidates, parts_of
 from catalog.answers.deprecations.shape import Deprecated, Remaining, urgency
+from catalog.answers.impact import shared_files
 from catalog.repository.snapshot import Snapshot
 from tests.builders.git import Content
-from tests.builders.landscape import CRM, CUSTOMER, ORDERS, landscape, opened, service
+from tests.builders.landscape import CRM, CUSTOMER, ORDERS, impact_of, landscape, opened, service
 
 DAY = date(2026, 11, 25)
 OLD_ORDERS = (
@@ -92,7 +94,24 @@ def test_a_version_of_an_entity_with_who_refers_to_it(tmp_path: Path) -> None:
     }  # fmt: skip
     (row,) = whole_entities(snapshot_of(tmp_path, changes), DAY)
     assert (row.address, row.successor, row.team, row.days_left) == ("customer/v1", "customer/v2", "sales", None)
-    assert [use.service for use in row.remaining] == ["crm"]
+    assert [(use.service, use.places) for use in row.remaining] == [("crm", 1), ("orders", 0)]
+
+
+@pytest.mark.parametrize("most_read", [200, 0])
+def test_users_of_an_entity_are_those_whom_impact_reaches_directly(
+    tmp_path: Path, most_read: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who refers to it, who uses a contract that does, and who maps something to it."""
+    for module in (entities, shared_files):
+        monkeypatch.setattr(module, "MOST_READ", most_read)
+    old: dict[str | bytes, Content] = {"schemas/customer/v1.yaml": f"deprecated: true\n{CUSTOMER}"}
+    repository = landscape(tmp_path / "r", old)
+    catalog = opened(repository)
+    (row,) = whole_entities(catalog.snapshot(catalog.revision(None)), DAY)
+    assert row.at_most is (most_read == 0)
+    hit = impact_of(repository, "customer/v1").services
+    assert [use.service for use in row.remaining] == sorted(each.name for each in hit if each.reached.direct)
+    assert "orders" in {use.service for use in row.remaining}
 
 
 def test_the_most_urgent_comes_first() -> None:
