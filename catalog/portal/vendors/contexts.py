@@ -43,11 +43,13 @@ class Ahead:
 
 @dataclass(frozen=True, slots=True)
 class VendorPage:
-    """A vendor on a day, of those who use it a page; what its announced releases do, what is wrong with its contracts,
-    how many of them are still being judged, and the newest commits in its folder."""
+    """A vendor on a day, of the uses of its contracts a page; how many services are `using` it on all pages; what its
+    announced releases do, what is wrong with its contracts, how many of them are still being judged, and the newest
+    commits in its folder."""
 
     vendor: VendorSheet
     pager: Pager
+    using: int
     today: date
     ahead: tuple[Ahead, ...]
     findings: tuple[ContractFindings, ...]
@@ -70,6 +72,7 @@ def vendor_page(catalog: Catalog, revision: Revision, name: str, today: date, la
     return VendorPage(
         replace(sheet, used_by=pages.of(sheet.used_by)),
         pages,
+        len({use.service for use in sheet.used_by}),
         today,
         tuple(_ahead(catalog, revision, name, lately)),
         found,

@@ -137,6 +137,30 @@ def test_figures_are_those_of_the_pages_they_lead_to() -> None:
         assert twin(f"/main/services?layer={layer['name']}")["matching"] == layer["total"]
 
 
+def heading(page: str, name: str) -> str:
+    """The text of a heading, by its id."""
+    found = re.search(f'id="{name}"[^>]*>(.*?)</h2>', estate_portal().get(page).text, re.DOTALL)
+    assert found is not None, (page, name)
+    return " ".join(re.sub("<[^>]*>", "", found.group(1)).split())
+
+
+def test_who_uses_a_thing_is_counted_in_services_and_in_the_uses_listed() -> None:
+    rows = {row["name"]: row["used_by"] for row in twin("/main/services?q=quote-to-order")["services"]}
+    uses = len(twin("/main/services/quote-to-order")["service"]["used_by"])
+    told = f"Used by {rows['quote-to-order']} services, {uses} uses"
+    assert heading("/main/services/quote-to-order", "h-used") == told
+    for vendor in twin("/main/vendors")["vendors"]:
+        page = twin(f"/main/vendors/{vendor['name']}")
+        assert page["using"] == vendor["used_by"]
+        assert heading(f"/main/vendors/{vendor['name']}", "h-used").startswith(f"Used by {vendor['used_by']} service")
+
+
+def test_an_entity_says_that_its_contracts_are_counted_by_their_text() -> None:
+    for version in twin("/main/entities/customer")["versions"]:
+        told = heading("/main/entities/customer", f"u-{version['version']}")
+        assert told == f"{version['version']} is referred to by at most {len(version['contracts'])} contracts"
+
+
 def test_facets_count_what_they_lead_to() -> None:
     for page in ("services", "contracts"):
         for facet, choices in twin(f"/main/{page}")["facets"].items():
