@@ -13,7 +13,7 @@ from catalog.model.source import Pointer, SourceDocument
 from catalog.model.vendor import Vendor
 from catalog.reading.descriptors.advice import did_you_mean
 from catalog.reading.descriptors.glossary import stem
-from catalog.reading.descriptors.kinds import VALIDATED
+from catalog.reading.descriptors.kinds import VALIDATED, kind_at
 from catalog.reading.descriptors.names import Names, unknown_names
 from catalog.reading.descriptors.places import Places
 from catalog.reading.descriptors.validation import validate
@@ -32,9 +32,10 @@ if TYPE_CHECKING:
 
 
 def inspect(snapshot: Snapshot) -> tuple[Problem, ...]:
-    """All problems of the descriptors, sorted by file and position."""
+    """All problems of the descriptors, sorted by file and position; whatever else was read before is not among them."""
     found = [problem for inspection in INSPECTIONS for problem in inspection(snapshot)]
-    found.extend(snapshot.documents.failures())
+    failed = snapshot.documents.failures()
+    found.extend(problem for problem in failed if kind_at(problem.file, snapshot.root) in VALIDATED)
     return tuple(sorted(found, key=_order))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from catalog.answers.check import check_catalog, check_names
+from catalog.answers.listing import list_catalog
 from catalog.answers.rule_book import RuleBook
 from catalog.repository.snapshot import Snapshot
 from tests.builders.catalog import SOUND, snapshot
@@ -49,6 +50,19 @@ def told(catalog: Snapshot, file: str) -> list[tuple[str, str | None]]:
 
 
 RULES = {rule for _, _, rule, _ in MISTAKES.values()}
+
+
+def test_they_do_not_depend_on_what_was_read_before(tmp_path: Path) -> None:
+    """A document of a contract that cannot be read is no problem of a descriptor, whoever looked into it."""
+    broken = {"services/orders/v1/openapi.yaml": "openapi: [\n", "terms/odd.yaml": "term: [\n"}
+    catalog = snapshot(tmp_path / "a", broken)
+    untouched = catalog.problems
+    assert [each.rule for each in untouched if each.file in broken] == ["document-unreadable"]
+    read = snapshot(tmp_path / "b", broken)
+    assert list_catalog(read).problems == len(untouched)
+    assert read.problems == untouched
+    found = check_catalog(read, book=RuleBook(read, DAY)).findings
+    assert {each.locations[0].file for each in found if each.rule == "document-unreadable"} == set(broken)
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
