@@ -3,7 +3,6 @@ background, saying how far it is."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -90,13 +89,6 @@ class Survey:
     def _fail(self, error: Exception) -> None:
         """Nobody waits for the thread: the page must be able to say it."""
         self.failure = f"{type(error).__name__}: {error}"
-
-    def counts(self) -> dict[str, int]:
-        """How often each rule fails, waived ones included."""
-        found = Counter[str]()
-        for held in (self.open, self.waived):
-            found.update({rule: len(rows) for rule, rows in list(held.items())})
-        return dict(found)
 
     def _others(self) -> Iterator[Finding]:
         """Of descriptors, canonical schemas and processes, as `treaty check` finds them."""

@@ -39,15 +39,17 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True)
 class RuleCount:
-    """How often a rule fails here."""
+    """How often a rule fails here, what is waived apart."""
 
     rule: str
-    count: int
+    open: int
+    waived: int
 
 
 @dataclass(frozen=True, slots=True)
 class FindingsPage:
-    """The findings of a contract, worst first, filtered by `severity` and `rule`; `counts` and `rules` count all."""
+    """The findings of a contract, worst first, filtered by `severity` and `rule`; `open` and `waived` count what passes
+    the filters, `counts` and `rules` count all."""
 
     contract: str
     owner: str
@@ -57,6 +59,8 @@ class FindingsPage:
     severity: str
     rule: str
     findings: tuple[FindingRow, ...]
+    open: int
+    waived: int
     pager: Pager
     today: date
 
@@ -75,19 +79,27 @@ def findings_page(
     rows = finding_rows(catalog, revision, (contract_id,), today, lately)
     shown = [row for row in rows if severity in ("", row.severity) and rule in ("", row.rule)]
     pages = pager(len(shown))
-    rules = Counter(row.rule for row in rows)
     return FindingsPage(
         contract_id,
         entry.owner,
         entry.owner_kind,
         finding_counts(checked(catalog, revision, contract_id, today, lately).findings),
-        tuple(RuleCount(name, count) for name, count in sorted(rules.items(), key=lambda pair: (-pair[1], pair[0]))),
+        _by_rule(rows),
         severity,
         rule,
         pages.of(shown),
+        sum(not row.waiver for row in shown),
+        sum(bool(row.waiver) for row in shown),
         pages,
         today,
     )
+
+
+def _by_rule(rows: Iterable[FindingRow]) -> tuple[RuleCount, ...]:
+    """Those with most open findings first."""
+    found = Counter((row.rule, bool(row.waiver)) for row in rows)
+    rules = (RuleCount(name, found[name, False], found[name, True]) for name in {name for name, _ in found})
+    return tuple(sorted(rules, key=lambda each: (-each.open, -each.waived, each.rule)))
 
 
 def finding_rows(

@@ -35,19 +35,21 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """A rule in the list. `severity` is its default, empty where that depends; `fails` counts what was found so far,
-    waived or not."""
+    """A rule in the list. `severity` is its default, empty where that depends; `open` and `waived` count what was
+    found so far."""
 
     rule: str
     summary: str
     severity: str
-    fails: int
+    open: int
+    waived: int
     waivers: int
 
 
 @dataclass(frozen=True, slots=True)
 class RuleList:
-    """Rules that contain the words, those that fail most first; `total` are all of them."""
+    """Rules that contain the words, those with most open findings first, then those with most waived; `total` are all
+    of them."""
 
     words: str
     rules: tuple[RuleRow, ...]
@@ -76,14 +78,20 @@ class RulePage:
 def rule_list(catalog: Catalog, revision: Revision, words: str, today: date, lately: Lately) -> RuleList:
     """The rules that this request asks for."""
     found = survey(catalog, revision, today, lately)
-    fails = found.counts()
     excused = Counter(waiver.rule for waiver in catalog.snapshot(revision).waivers.values())
     rows = [
-        RuleRow(rule, summary, severity_of(rule), fails.get(rule, 0), excused[rule])
+        RuleRow(
+            rule,
+            summary,
+            severity_of(rule),
+            len(found.open.get(rule, ())),
+            len(found.waived.get(rule, ())),
+            excused[rule],
+        )
         for rule, summary in summaries()
         if all(word in f"{rule} {summary}".lower() for word in words.lower().split())
     ]
-    rows.sort(key=lambda row: (-row.fails, row.rule))
+    rows.sort(key=lambda row: (-row.open, -row.waived, row.rule))
     pages = pager(len(rows))
     return RuleList(words, pages.of(rows), pages, len(summaries()), _progress(found))
 
