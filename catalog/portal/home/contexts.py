@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +21,8 @@ MOST_FAULTS = 50
 
 @dataclass(frozen=True, slots=True)
 class LayerGroup:
-    """A layer, the first of its `total` services, and how many of them are in each domain."""
+    """A layer, the first of its `total` services, and how many of them are in each domain. Layers that only
+    services name come last, then those services without one, as a layer without a name."""
 
     name: str
     title: str
@@ -71,7 +72,7 @@ def overview(
         snapshot.catalog.name,
         snapshot.catalog.description,
         snapshot.catalog.as_of,
-        tuple(_group(layer, services) for layer in snapshot.catalog.layers),
+        tuple(_layers(snapshot.catalog.layers, services)),
         list_vendors(snapshot),
         len(services.rows),
         len(snapshot.contracts),
@@ -91,8 +92,18 @@ def _faults(snapshot: Snapshot) -> Iterator[Fault]:
         yield Fault(each.rule, each.message, each.file, line, each.hint or "", each.file in there)
 
 
-def _group(layer: Layer, services: Faceted[ServiceRow]) -> LayerGroup:
-    chosen = services.choose("", {"layer": layer.name})
+def _layers(known: Sequence[Layer], services: Faceted[ServiceRow]) -> Iterator[LayerGroup]:
+    yield from (_group(layer.name, layer.title, layer.description, services) for layer in known)
+    named = {layer.name for layer in known}
+    for name in sorted({row.layer for row in services.rows if row.layer} - named):
+        yield _group(name, "", "catalog.yaml has no such layer.", services)
+    without = tuple(row for row in services.rows if not row.layer)
+    if without:
+        yield LayerGroup("", "Without a layer", "", without[:MOST_TILES], len(without), ())
+
+
+def _group(name: str, title: str, description: str, services: Faceted[ServiceRow]) -> LayerGroup:
+    chosen = services.choose("", {"layer": name})
     rows = chosen.rows
     domains = chosen.facets["domain"] if len(rows) > MOST_TILES else ()
-    return LayerGroup(layer.name, layer.title, layer.description, rows[:MOST_TILES], len(rows), domains)
+    return LayerGroup(name, title, description, rows[:MOST_TILES], len(rows), domains)

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import urldefrag
 
 import pytest
 
 from tests.builders.crawled import Page, Tags, crawl
 from tests.builders.estate import estate_portal, twin
+from tests.builders.git import Content
+from tests.builders.landscape import landscape, service
+from tests.builders.portal import portal_client
 
 FIGURE = re.compile(r"^(\d+)( (?!ms|min|d|h|Nov)[a-z][a-z ]+)?$")
 COUNTING = ("h1", "h2", "h3", "summary", "nav")
@@ -135,6 +139,20 @@ def test_figures_are_those_of_the_pages_they_lead_to() -> None:
     assert total("/main/workflows") == overview["workflows"]
     for layer in overview["layers"]:
         assert twin(f"/main/services?layer={layer['name']}")["matching"] == layer["total"]
+
+
+def test_layers_of_the_start_page_add_up_to_the_services(tmp_path: Path) -> None:
+    """A layer that catalog.yaml does not have has its own tiles, as have services without one."""
+    changes: dict[str | bytes, Content] = {
+        "services/watch/service.yaml": service("Watch", "weird", "links", ""),
+        "services/portal/service.yaml": service("Portal", "", "sales", ""),
+    }
+    client = portal_client(landscape(tmp_path / "r", changes).path)
+    overview, text = twin("/worktree/", client), client.get("/worktree/").text
+    assert sum(layer["total"] for layer in overview["layers"]) == overview["services"] == 4
+    assert {layer["name"]: layer["total"] for layer in overview["layers"][-2:]} == {"weird": 1, "": 1}
+    assert 'href="/worktree/services?layer=weird"' in text
+    assert twin("/worktree/services?layer=weird", client)["matching"] == 1
 
 
 def heading(page: str, name: str) -> str:
