@@ -42,7 +42,7 @@ class ServiceSheet:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseRow:
-    """A vendor's release and where it stands on the catalog's day."""
+    """A vendor's release and where it stands on the catalog's day; `live` where documents in place are of it."""
 
     release: VendorRelease
     state: str
@@ -127,7 +127,7 @@ def show_vendor(snapshot: Snapshot, name: str, today: date) -> VendorSheet:
         vendor.version_scheme,
         vendor.calendar,
         tuple(
-            ReleaseRow(release, release.state(today), release.label == vendor.live, _pins(used_by, release))
+            ReleaseRow(release, vendor.state_of(release, today), release.label == vendor.live, _pins(used_by, release))
             for release in vendor.releases
         ),
         tuple(contract_row(snapshot, entry) for entry in vendor.contracts),

@@ -60,10 +60,7 @@ def print_vendor(sheet: VendorSheet) -> None:
     )
     _contracts(sheet.contracts)
     print("\nreleases")
-    rows = [
-        (row.release.label, row.release.name or "", "in use" if row.is_live else row.state, ", ".join(row.pinned_by))
-        for row in sheet.releases
-    ]
+    rows = [(row.release.label, row.release.name or "", row.state, ", ".join(row.pinned_by)) for row in sheet.releases]
     print_table(rows, indent="  ")
     _uses("used by", sheet.used_by, lambda use: f"{use.service} of {use.contract}")
 

@@ -28,8 +28,8 @@ class VendorRelease:
     documents: tuple[str, ...] = ()
 
     def state(self, today: date) -> str:
-        """`announced`, `preview`, `live`, `deprecated` or `retired` on a day; undated releases are `announced`."""
-        reached = [(self.retirement, "retired"), (self.deprecated, "deprecated"), (self.production, "live")]
+        """`announced`, `preview`, `released`, `deprecated` or `retired` on a day; undated releases are `announced`."""
+        reached = [(self.retirement, "retired"), (self.deprecated, "deprecated"), (self.production, "released")]
         for day, state in (*reached, (self.preview, "preview")):
             if day is not None and day <= today:
                 return state
@@ -69,6 +69,10 @@ class Vendor:
     contracts: tuple[ContractEntry, ...] = ()
     notes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     links: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def state_of(self, release: VendorRelease, today: date) -> str:
+        """`live` for the release whose documents are in place, whatever its days say; of others as their days do."""
+        return "live" if release.label == self.live else release.state(today)
 
     @property
     def labels(self) -> tuple[str, ...]:

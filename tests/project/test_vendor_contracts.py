@@ -119,7 +119,7 @@ def _misplaced(vendor: Vendor) -> Iterator[str]:
     assert vendor.label_pattern is not None
     yield from (label for label in vendor.labels if not re.fullmatch(vendor.label_pattern, label))
     for release in vendor.releases:
-        answers = release.state(today) in ("live", "deprecated")
+        answers = release.state(today) in ("released", "deprecated")
         if answers != (release.label in vendor.serves):
             yield f"{vendor.name} {release.label} is {release.state(today)}"
 

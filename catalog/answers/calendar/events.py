@@ -31,8 +31,8 @@ class ReleaseDay:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseRow:
-    """A release of a vendor with its days; `state` is as of today, `live` says that our documents are of it, and
-    `serves` that it answers. `documents` are contracts whose announced documents the catalog holds."""
+    """A release of a vendor with its days; `state` is as of today (`live` where our documents are of it), `serves`
+    says that it answers. `documents` are contracts whose announced documents the catalog holds."""
 
     vendor: str
     label: str
@@ -84,7 +84,7 @@ def _rows(snapshot: Snapshot, vendor: Vendor, today: date) -> Iterator[ReleaseRo
             vendor.name,
             release.label,
             release.name or "",
-            release.state(today),
+            vendor.state_of(release, today),
             release.label == vendor.live,
             release.label in vendor.serves,
             release.announced,

@@ -49,7 +49,8 @@ def _state(landscape: Landscape, today: date) -> str:
     if release is None:
         return ""
     days = (("in production", release.production), ("retires", release.retirement))
-    return ", ".join((release.state(today), *(f"{word} {day.isoformat()}" for word, day in days if day)))
+    state = snapshot.vendors[asked.vendor].state_of(release, today)
+    return ", ".join((state, *(f"{word} {day.isoformat()}" for word, day in days if day)))
 
 
 def _about(landscape: Landscape) -> tuple[str, str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 from collections.abc import Callable
 from html import unescape
@@ -62,6 +63,21 @@ def test_show(kind: str, name: str, address: str, ask: Ask) -> None:
     said = ask("show", name, "--kind", kind, "--rev", "main", "--catalog", ".")
     assert twin(address)[kind] == said[kind]
     assert (said[kind].get("title") or name) in page(address)
+
+
+@pytest.mark.parametrize("vendor", ["salesforce", "webshop"])
+def test_states_of_a_vendors_releases(vendor: str, ask: Ask) -> None:
+    """One is live, whose documents are in place; page, calendar and command say the same of each."""
+    said = ask("show", vendor, "--kind", "vendor", "--rev", "main", "--catalog", ".")["vendor"]
+    states = {row["release"]["label"]: row["state"] for row in said["releases"]}
+    assert [label for label, state in states.items() if state == "live"] == [said["live"]]
+    (listed,) = twin(f"/main/calendar?vendor={vendor}")["vendors"]
+    assert {row["label"]: row["state"] for row in listed["releases"]} == states
+    text = page(f"/main/vendors/{vendor}")
+    table = text[text.index('id="h-releases"') :]
+    assert re.findall(r'data-label="State"><span [^>]*>([^<]*)<', table) == list(states.values())
+    days = [row["release"]["deprecated"] for row in said["releases"]]
+    assert len(re.findall(r'data-label="Deprecated"[^>]*>[^<]', table)) == sum(day is not None for day in days)
 
 
 @pytest.mark.parametrize("words", ["order", "customerReference", "billing acct", "custmer", "POST /orders"])

@@ -124,7 +124,7 @@ def test_a_vendor_and_its_announced_releases() -> None:
     [
         (date(2026, 1, 1), "announced"),
         (date(2026, 2, 1), "preview"),
-        (date(2026, 3, 1), "live"),
+        (date(2026, 3, 1), "released"),
         (date(2028, 3, 1), "deprecated"),
         (date(2029, 3, 1), "retired"),
     ],
