@@ -127,7 +127,7 @@ ASKED: Mapping[str, Mapping[str, Ask]] = {
         "pages": of("large", "/contracts/*", operations=1, events=1, channels=1, messages=1, schemas=1, places=1),
         "ahead": of("announcing", "/contracts/*", label="2026.2"), "unknown": fixed(f"/contracts/{UNKNOWN}/api"),
     },
-    "/<revision>/deprecations": {"": paged("/deprecations", 3), "parts": fixed("/deprecations", parts=1)},
+    "/<revision>/deprecations": {"": paged("/deprecations", 3), "parts": fixed("/deprecations", parts=1, only="used")},
     "/<revision>/documents/<path:contract_id>": {"": of("contracts", "/documents/*")},
     "/<revision>/domains": {"": fixed("/domains"), "page": fixed("/domains", page=1)},
     "/<revision>/domains/<name>": {"": of("domains", "/domains/*"), "page": of("domains", "/domains/*", page=2)},

@@ -12,6 +12,7 @@ from catalog.answers.impact.places import KINDS as PLACES
 from catalog.answers.impact_of_terms import TERM
 from catalog.graph.edges import Kind, Relation
 from catalog.portal.compare.contexts import VIEWS
+from catalog.portal.deprecations.contexts import ONLY as BOARD
 from catalog.portal.findings.contexts import SEVERITIES
 from catalog.portal.impact.contexts import FARTHEST, LONGEST
 from catalog.portal.map.contexts import LONGEST as LONGEST_FOCUS
@@ -145,6 +146,7 @@ VENDOR_FILTER = Parameter(
 )
 PAST = Parameter("Past", "past", "1: with months before today's.", one_of(("0", "1")), "1")
 PARTS = page("parts", "contracts read for deprecated parts")
+ONLY = Parameter("OnlyDeprecated", "only", "Only what is overdue, still used, or without a day.", one_of(BOARD), "used")
 FILE = Parameter("File", "file", "Path of a file of the catalog.", example="contracts/catalog.yaml")
 LINE = Parameter("Line", "line", "Line to show; 404 beyond the last.", number(0, MOST_PAGES), 1)
 POINTER = Parameter(

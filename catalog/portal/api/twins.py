@@ -115,5 +115,5 @@ TWINS: tuple[Twin, ...] = (
     Twin("getCalendar", "/calendar", "next", "Vendors' releases: what comes and goes, and whom it hits.",
          (CalendarPage,), (asked.VENDOR_FILTER, asked.PAST)),
     Twin("getDeprecations", "/deprecations", "next", "What is deprecated, and who still uses it.", (Board,),
-         (PAGE, asked.PARTS)),
+         (PAGE, asked.PARTS, asked.ONLY)),
 )  # fmt: skip

@@ -8,9 +8,10 @@ says how many there are, in the pager, in a summary that opens.
 from __future__ import annotations
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import urldefrag
+from urllib.parse import quote, urldefrag
 
 import pytest
 
@@ -153,6 +154,30 @@ def test_layers_of_the_start_page_add_up_to_the_services(tmp_path: Path) -> None
     assert {layer["name"]: layer["total"] for layer in overview["layers"][-2:]} == {"weird": 1, "": 1}
     assert 'href="/worktree/services?layer=weird"' in text
     assert twin("/worktree/services?layer=weird", client)["matching"] == 1
+
+
+def test_the_board_leads_to_those_it_counts() -> None:
+    board, text = twin("/main/deprecations"), estate_portal().get("/main/deprecations").text
+    assert board["total"] == board["rows"]["total"]
+    for name in ("overdue", "used", "undated"):
+        narrowed = twin(f"/main/deprecations?only={name}")
+        assert narrowed["rows"]["total"] == board[name]
+        assert narrowed["total"] == board["total"]
+        assert (f"/main/deprecations?only={name}" in text) is (board[name] > 0)
+    assert estate_portal().get("/main/deprecations?only=some").status_code == 400
+
+
+def test_changes_of_releases_lead_to_the_comparison_that_has_as_many() -> None:
+    vendor, contract = "/main/vendors/salesforce", "orders/v2"
+    text = {page: unescape(estate_portal().get(page).text) for page in (vendor, f"/main/releases/{contract}")}
+    ahead = [(each["contract"], "main", each["release"]["label"], each["release"]) for each in twin(vendor)["ahead"]]
+    past = [(contract, each["before"], each["name"], each) for each in twin(f"/main/releases/{contract}")["releases"]]
+    counted = [(vendor, row) for row in ahead] + [(f"/main/releases/{contract}", row) for row in past if row[1]]
+    assert len(counted) > 2
+    for page, (of, base, to, row) in counted:
+        compared = f"/main/compare/{of}?to={quote(to)}&from={quote(base)}"
+        assert twin(compared)["meaning"]["counts"] == row["counts"]
+        assert (f'<a class="count" href="{compared}"' in text[page]) is any(row["counts"].values()), compared
 
 
 def heading(page: str, name: str) -> str:
