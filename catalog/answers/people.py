@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from catalog.answers.kept import once
 from catalog.answers.rows import ServiceRow, VendorRow, service_row, vendor_row
@@ -15,7 +16,16 @@ from catalog.model.vendor import Vendor
 from catalog.repository.snapshot import Snapshot
 
 MOST_TIES = 4
-"""Of one neighbour that are told; the pages of the services have them all."""
+"""Of one neighbour that a sheet tells; `team_ties` and `domain_ties` have them all."""
+Pairs = Mapping[tuple[str, str], None]
+
+
+class Ties(NamedTuple):
+    """Neighbour → the pairs (service, contract) that tie it: of those whose contracts are used, and of those who use
+    ours."""
+
+    needs: Mapping[str, Pairs]
+    serves: Mapping[str, Pairs]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,28 +83,25 @@ class GroupRow:
 def show_team(snapshot: Snapshot, team: Team) -> TeamSheet:
     """The sheet of a team."""
     own, name = snapshot.joined.services_by_owner.get(team.name, ()), team.name
-    vendors = [vendor for _, vendor in sorted(snapshot.vendors.items()) if vendor.owner == name]
-    holders: tuple[Service | Vendor, ...] = (*own, *vendors)
-    contracts = [entry.id for holder in holders for entry in holder.contracts]
-    needs, serves = _ties(snapshot, own, contracts, lambda each: each.owner)
+    ties = team_ties(snapshot, team)
     return TeamSheet(
         team,
         tuple(service.name for service in own),
-        tuple(vendor_row(snapshot, vendor) for vendor in vendors),
+        tuple(vendor_row(snapshot, vendor) for vendor in _vendors(snapshot, name)),
         tuple(each.name for each in snapshot.domains.values() if each.owner == name),
         tuple(each.id for each in snapshot.workflows.values() if each.owner == name),
         tuple(each.name for each in snapshot.terms.values() if each.owner == name),
         team.parent or "",
         tuple(each.name for each in snapshot.teams.values() if each.parent == name),
-        tuple(each for each in needs if each.name != name),
-        tuple(each for each in serves if each.name != name),
+        _neighbours(ties.needs),
+        _neighbours(ties.serves),
     )
 
 
 def show_domain(snapshot: Snapshot, domain: Domain) -> DomainSheet:
     """The sheet of a domain."""
     own, name = snapshot.joined.services_by_domain.get(domain.name, ()), domain.name
-    needs, serves = _ties(snapshot, own, [entry.id for each in own for entry in each.contracts], lambda s: s.domain)
+    ties = domain_ties(snapshot, domain)
     terms = (each.name for each in snapshot.terms.values() if each.domain == name)
     return DomainSheet(
         domain,
@@ -102,9 +109,28 @@ def show_domain(snapshot: Snapshot, domain: Domain) -> DomainSheet:
         tuple(each.name for each in snapshot.vendors.values() if each.domain == name),
         tuple(each.id for each in snapshot.workflows.values() if each.domain == name),
         tuple(dict.fromkeys((*domain.terms, *terms))),
-        tuple(each for each in needs if each.name != name),
-        tuple(each for each in serves if each.name != name),
+        _neighbours(ties.needs),
+        _neighbours(ties.serves),
     )
+
+
+def team_ties(snapshot: Snapshot, team: Team) -> Ties:
+    """All that ties a team to others; the contracts of its vendors are its own."""
+    own = snapshot.joined.services_by_owner.get(team.name, ())
+    holders: tuple[Service | Vendor, ...] = (*own, *_vendors(snapshot, team.name))
+    contracts = [entry.id for holder in holders for entry in holder.contracts]
+    return _ties(snapshot, team.name, own, contracts, lambda each: each.owner)
+
+
+def domain_ties(snapshot: Snapshot, domain: Domain) -> Ties:
+    """All that ties a domain to others."""
+    own = snapshot.joined.services_by_domain.get(domain.name, ())
+    contracts = [entry.id for each in own for entry in each.contracts]
+    return _ties(snapshot, domain.name, own, contracts, lambda each: each.domain)
+
+
+def _vendors(snapshot: Snapshot, team: str) -> list[Vendor]:
+    return [vendor for _, vendor in sorted(snapshot.vendors.items()) if vendor.owner == team]
 
 
 def team_sheets(snapshot: Snapshot) -> Mapping[str, TeamSheet]:
@@ -160,9 +186,9 @@ def service_rows(snapshot: Snapshot, names: Iterable[str]) -> tuple[ServiceRow, 
 
 
 def _ties(
-    snapshot: Snapshot, own: Iterable[Service], contracts: Iterable[str], group: Callable[[Service], str]
-) -> tuple[tuple[Neighbour, ...], tuple[Neighbour, ...]]:
-    """Whose contracts these services use, and who uses these contracts, by group."""
+    snapshot: Snapshot, mine: str, own: Iterable[Service], contracts: Iterable[str], group: Callable[[Service], str]
+) -> Ties:
+    """Whose contracts these services use, and who uses these contracts, by group; without the group itself."""
     out, into = (defaultdict[str, dict[tuple[str, str], None]](dict) for _ in range(2))
     for service in own:
         for use in snapshot.consumptions_by(service.name):
@@ -173,7 +199,7 @@ def _ties(
             user = snapshot.services.get(use.service)
             if user is not None and group(user):
                 into[group(user)][use.service, contract] = None
-    return _neighbours(out), _neighbours(into)
+    return Ties(*({name: pairs for name, pairs in found.items() if name not in ("", mine)} for found in (out, into)))
 
 
 def _holder(snapshot: Snapshot, contract: str, group: Callable[[Service], str]) -> Iterator[str]:
@@ -186,6 +212,6 @@ def _holder(snapshot: Snapshot, contract: str, group: Callable[[Service], str]) 
         yield group(snapshot.services[entry.owner])
 
 
-def _neighbours(found: dict[str, dict[tuple[str, str], None]]) -> tuple[Neighbour, ...]:
-    told = (Neighbour(name, len(ties), tuple(ties)[:MOST_TIES]) for name, ties in found.items() if name)
+def _neighbours(found: Mapping[str, Pairs]) -> tuple[Neighbour, ...]:
+    told = (Neighbour(name, len(ties), tuple(ties)[:MOST_TIES]) for name, ties in found.items())
     return tuple(sorted(told, key=lambda each: (-each.count, each.name)))

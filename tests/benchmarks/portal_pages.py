@@ -130,7 +130,11 @@ ASKED: Mapping[str, Mapping[str, Ask]] = {
     "/<revision>/deprecations": {"": paged("/deprecations", 3), "parts": fixed("/deprecations", parts=1, only="used")},
     "/<revision>/documents/<path:contract_id>": {"": of("contracts", "/documents/*")},
     "/<revision>/domains": {"": fixed("/domains"), "page": fixed("/domains", page=1)},
-    "/<revision>/domains/<name>": {"": of("domains", "/domains/*"), "page": of("domains", "/domains/*", page=2)},
+    "/<revision>/domains/<name>": {
+        "": of("domains", "/domains/*"), "page": of("domains", "/domains/*", page=2),
+        "needs": fixed("/domains/order", needs="customer", ties=1),
+        "serves": fixed("/domains/order", serves="customer"),
+    },
     "/<revision>/entities/<name>": {
         "": of("entities", "/entities/*"), "label": of("entities", "/entities/*", label="v1"),
     },
@@ -177,7 +181,11 @@ ASKED: Mapping[str, Mapping[str, Ask]] = {
         "text": of("files", "/source", file="$", text="title"), "page": of("files", "/source", file="$", page=1),
     },
     "/<revision>/teams": {"": fixed("/teams"), "page": fixed("/teams", page=2)},
-    "/<revision>/teams/<name>": {"": of("teams", "/teams/*"), "page": of("teams", "/teams/*", page=1)},
+    "/<revision>/teams/<name>": {
+        "": of("teams", "/teams/*"), "page": of("teams", "/teams/*", page=1),
+        "needs": fixed("/teams/customer-00", needs="product-01", ties=1),
+        "serves": fixed("/teams/customer-00", serves="product-01"),
+    },
     "/<revision>/terms/<name>": {"": of("terms", "/terms/*")},
     "/<revision>/vendors": {"": fixed("/vendors")},
     "/<revision>/vendors/<name>": {"": of("vendors", "/vendors/*")},

@@ -108,6 +108,11 @@ FACETS = tuple(
 )
 SERVICE_FACETS = FACETS[:-1]
 HIT_KIND = Parameter("HitKind", "kind", "Only hits of this kind.", one_of(KINDS), "field")
+TIES = (
+    Parameter("NeededNeighbour", "needs", "All that ties it to this one of those that it needs, as `needs` names it."),
+    Parameter("ServedNeighbour", "serves", "All that ties it to this one of those that it serves; without `needs`."),
+    page("ties", "ties to a neighbour"),
+)
 LABEL = Parameter("Label", "label", "An announced release of the contract, or a version of the entity.")
 AT = Parameter("PartAddress", "at", "Address of a part of the contract, without the contract's id.")
 SIZED = tuple(page(name, name) for name in ("operations", "events", "channels", "messages", "schemas", "places"))

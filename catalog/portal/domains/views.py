@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
 from catalog.portal.domains.contexts import domain_list, domain_page
 from catalog.portal.pages import current_day, current_revision, current_snapshot, portal, respond
@@ -19,6 +19,5 @@ def index() -> Response:
 @domains.get("/<revision>/domains/<name>")
 def page(name: str) -> Response:
     """One domain."""
-    return respond(
-        "domain.html", domain_page(portal().catalog, current_revision(), name, current_day(), portal().lately)
-    )
+    catalog, lately = portal().catalog, portal().lately
+    return respond("domain.html", domain_page(catalog, current_revision(), name, request.args, current_day(), lately))

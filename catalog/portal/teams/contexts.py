@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from catalog.answers.catalog import Catalog, Revision
 from catalog.answers.lately import Lately
-from catalog.answers.people import GroupRow, TeamSheet, service_rows, team_rows, team_sheets
+from catalog.answers.people import GroupRow, TeamSheet, service_rows, team_rows, team_sheets, team_ties
 from catalog.answers.rows import ServiceRow
 from catalog.portal.contracts.judged import ContractFindings, contract_findings
 from catalog.portal.pager import Pager, pager
+from catalog.portal.tied import Tied, tied
 from catalog.repository.named import known
 from catalog.repository.snapshot import Snapshot
 
@@ -29,13 +31,15 @@ class TeamList:
 @dataclass(frozen=True, slots=True)
 class TeamPage:
     """A team; `services` are those of this page, `findings` of their contracts and, on the first page, of vendors';
-    `judging` counts the contracts whose findings are not known yet."""
+    `judging` counts the contracts whose findings are not known yet, `tied` is all that ties it to
+    the neighbour asked for."""
 
     team: TeamSheet
     services: tuple[ServiceRow, ...]
     pager: Pager
     findings: tuple[ContractFindings, ...]
     judging: int
+    tied: Tied | None
     today: date
 
 
@@ -46,7 +50,9 @@ def team_list(snapshot: Snapshot) -> TeamList:
     return TeamList(pages.of(rows), pages)
 
 
-def team_page(catalog: Catalog, revision: Revision, name: str, today: date, lately: Lately) -> TeamPage:
+def team_page(
+    catalog: Catalog, revision: Revision, name: str, args: Mapping[str, str], today: date, lately: Lately
+) -> TeamPage:
     """The page of a team; UnknownName where there is none."""
     snapshot = catalog.snapshot(revision)
     team = known(snapshot.teams, name, "team")
@@ -59,4 +65,5 @@ def team_page(catalog: Catalog, revision: Revision, name: str, today: date, late
         *(name for row in vendors for name in row.contracts),
     )
     found, judging = contract_findings(catalog, revision, contracts, today, lately)
-    return TeamPage(sheet, rows, pages, found, judging, today)
+    ties = tied(args, lambda: team_ties(snapshot, team))
+    return TeamPage(sheet, rows, pages, found, judging, ties, today)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
 from catalog.portal.pages import current_day, current_revision, current_snapshot, portal, respond
 from catalog.portal.teams.contexts import team_list, team_page
@@ -19,4 +19,5 @@ def index() -> Response:
 @teams.get("/<revision>/teams/<name>")
 def page(name: str) -> Response:
     """One team."""
-    return respond("team.html", team_page(portal().catalog, current_revision(), name, current_day(), portal().lately))
+    catalog, lately = portal().catalog, portal().lately
+    return respond("team.html", team_page(catalog, current_revision(), name, request.args, current_day(), lately))

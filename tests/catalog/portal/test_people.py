@@ -36,6 +36,21 @@ def test_a_domain_says_which_others_it_needs_and_serves() -> None:
     assert {service for pairs in ties.values() for service, _ in pairs} <= own
 
 
+@pytest.mark.parametrize("page", ["/main/domains/order", "/main/teams/crm-platform"])
+def test_all_ties_to_a_neighbour_can_be_reached(page: str) -> None:
+    client, (_, _, kind, _) = estate_portal(), page.split("/")
+    sheet = twin(page)[kind[:-1]]
+    text = client.get(page).text
+    for side in ("needs", "serves"):
+        for each in sheet[side]:
+            tied = twin(f"{page}?{side}={each['name']}")["tied"]
+            assert tied["pager"]["total"] == len(tied["ties"]) == each["count"]
+            assert tied["ties"][: len(each["ties"])] == each["ties"]
+            led = f"{page}?{side}={each['name'].replace(' ', '+')}#h-{side}"
+            assert (f'href="{led}">all {each["count"]}<' in text) is (each["count"] > len(each["ties"]))
+    assert client.get(f"{page}?needs=nobody").status_code == 404
+
+
 @pytest.mark.parametrize("kind", ["teams", "domains"])
 def test_lists_count_what_the_pages_show(kind: str) -> None:
     for row in twin(f"/main/{kind}")[kind]:
