@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from catalog.answers.catalog import Catalog, Revision
+from catalog.answers.kept import once
 from catalog.answers.lately import Lately
 from catalog.answers.marks.known import book_of
 from catalog.answers.people import DomainSheet, GroupRow, domain_rows, domain_sheets, domain_ties, service_rows
@@ -61,5 +62,5 @@ def domain_page(
         lambda: book_of(catalog, revision, today, lately).of_domain(domain),
     )
     rows = tuple(finding_row(each, "") for each in found)
-    ties = tied(args, lambda: domain_ties(snapshot, domain))
+    ties = tied(args, lambda: once(snapshot, ("ties of domain", name), lambda: domain_ties(snapshot, domain)))
     return DomainPage(sheet, service_rows(snapshot, pages.of(sheet.services)), pages, rows, ties)

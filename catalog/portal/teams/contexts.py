@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from catalog.answers.catalog import Catalog, Revision
+from catalog.answers.kept import once
 from catalog.answers.lately import Lately
 from catalog.answers.people import GroupRow, TeamSheet, service_rows, team_rows, team_sheets, team_ties
 from catalog.answers.rows import ServiceRow
@@ -65,5 +66,5 @@ def team_page(
         *(name for row in vendors for name in row.contracts),
     )
     found, judging = contract_findings(catalog, revision, contracts, today, lately)
-    ties = tied(args, lambda: team_ties(snapshot, team))
+    ties = tied(args, lambda: once(snapshot, ("ties of team", name), lambda: team_ties(snapshot, team)))
     return TeamPage(sheet, rows, pages, found, judging, ties, today)
