@@ -8,6 +8,7 @@ from catalog.frozen import replace
 from catalog.model.http import Direction, Header, Operation, Response
 from governance.compatibility.change import Change, Where, facts
 from governance.compatibility.http.bodies import compare_content
+from governance.compatibility.http.equal import says_the_same
 from governance.compatibility.http.flattened import own_schema
 from governance.compatibility.matching import Pair, match
 from governance.compatibility.sides import Sides
@@ -29,29 +30,62 @@ def compare_responses(sides: Sides, pair: Pair[Operation], where: Where, directi
         elif base is not None:
             yield from _gone(sides, base, before, after, inside, direction)
         elif revision is not None:
-            yield from _come(revision, before, after, inside, direction)
+            yield from _come(sides, revision, before, after, inside, direction)
 
 
 def _gone(
     sides: Sides, base: Response, before: list[Response], after: list[Response], where: Where, direction: Direction
 ) -> Iterator[Change]:
+    """What the base lists and the revision does not; a range or `default` may stand for it from now on."""
     heir = covering(base.status, after)
-    if heir is not None and heir.status not in {response.status for response in before}:
-        yield from compare_response(sides, base, heir, where, direction)
-        return
-    if heir is not None and sides.sameness.same(base.node, heir.node):
+    if heir is not None and (_is_new(heir, before) or says_the_same(sides, *_of_one_status(base, heir), direction)):
+        yield from _compare_covered(sides, base, heir, where, direction)
         return
     kind = "success-response-removed" if is_success(base.status, before) else "error-response-removed"
     yield Change(kind, where, base.node, None, direction, facts(status=base.status))
+    if heir is not None and where.error:
+        yield from _compare_covered(sides, base, heir, where, direction)
+
+
+def _is_new(response: Response, before: list[Response]) -> bool:
+    return response.status.upper() not in {other.status.upper() for other in before}
 
 
 def _come(
-    revision: Response, before: list[Response], after: list[Response], where: Where, direction: Direction
+    sides: Sides, revision: Response, before: list[Response], after: list[Response], where: Where, direction: Direction
 ) -> Iterator[Change]:
-    if covering(revision.status, before) is not None:
+    """What only the revision lists; a range or `default` may have stood for it until now."""
+    ancestor = _announcing(revision.status, before)
+    if ancestor is not None:
+        yield from _compare_covered(sides, ancestor, revision, where, direction)
         return
     kind = "success-response-added" if is_success(revision.status, after) else "error-response-added"
     yield Change(kind, where, None, revision.node, direction, facts(status=revision.status))
+
+
+def _announcing(status: str, before: list[Response]) -> Response | None:
+    """What stood for a status; a `default` that stands for errors announces no success."""
+    found = covering(status, before)
+    if found is not None and is_success(status, before) and not is_success(found.status, before):
+        return None
+    return found
+
+
+WITHOUT_CONTENT = ("204", "205", "304")
+"""Statuses that never have content (RFC 9110 §15), whatever a range says."""
+
+
+def _compare_covered(
+    sides: Sides, base: Response, revision: Response, where: Where, direction: Direction
+) -> Iterator[Change]:
+    """A status that one side lists, and what stands for it on the other."""
+    yield from compare_response(sides, *_of_one_status(base, revision), where, direction)
+
+
+def _of_one_status(base: Response, revision: Response) -> tuple[Response, Response]:
+    if not {base.status, revision.status}.isdisjoint(WITHOUT_CONTENT):
+        return replace(base, content=()), replace(revision, content=())
+    return base, revision
 
 
 def covering(status: str, responses: list[Response]) -> Response | None:
