@@ -19,8 +19,7 @@ def compare_parameters(sides: Sides, pair: Pair[Operation], where: Where, direct
     """Parameters added, taken away, moved, demanded, written otherwise."""
     assert pair.base is not None
     assert pair.revision is not None
-    keys: list[Key[Parameter]] = [_by_position, _by_name, _by_name_alone]
-    for found in match(_meant(pair.base), _meant(pair.revision), keys):
+    for found in _matched(pair.base, pair.revision):
         inside = where.inside(place(found.either))
         if found.base is not None and found.revision is not None:
             yield from _compare(sides, found.base, found.revision, inside, direction)
@@ -29,6 +28,24 @@ def compare_parameters(sides: Sides, pair: Pair[Operation], where: Where, direct
             yield Change("request-parameter-removed", inside, found.base.node, None, direction, named)
         elif found.revision is not None:
             yield _added(found.revision, inside, direction)
+
+
+def _matched(base: Operation, revision: Operation) -> Iterator[Pair[Parameter]]:
+    keys: list[Key[Parameter]] = [_by_position, _by_name, _by_name_alone, _by_name_without_case]
+    for found in match(_meant(base), _meant(revision), keys):
+        one, other = found.base, found.revision
+        if one is None or other is None or is_called_alike(one, other):
+            yield found
+        else:
+            yield Pair(one, None)
+            yield Pair(None, other)
+
+
+def is_called_alike(one: Parameter, other: Parameter) -> bool:
+    """Only header names are the same in other letters (RFC 9110 §5.1); path parameters are known by their position."""
+    if one.name == other.name or one.location == other.location == "path":
+        return True
+    return "header" in (one.location, other.location) and one.name.lower() == other.name.lower()
 
 
 def place(parameter: Parameter) -> str:
@@ -63,6 +80,10 @@ def _by_name(parameter: Parameter) -> tuple[str, str]:
 
 def _by_name_alone(parameter: Parameter) -> str | None:
     """A parameter that moved to another place keeps its name; one in the path moves with its path."""
+    return parameter.name if parameter.location != "path" else None
+
+
+def _by_name_without_case(parameter: Parameter) -> str | None:
     return parameter.name.lower() if parameter.location != "path" else None
 
 

@@ -28,8 +28,7 @@ class Exchange:
 
     def parameter(self, operation: Operation) -> Parameter | None:
         """The parameter that the part names."""
-        wanted = self.part.lower()
-        return next((p for p in operation.parameters if place(p).lower() == wanted), None)
+        return next((p for p in operation.parameters if _stands_at(p, self.part)), None)
 
     def response(self, operation: Operation) -> Response | None:
         """The response that the part names, or the range or default that stands for it."""
@@ -47,6 +46,11 @@ class Exchange:
         """The name of the response header, in small letters; empty where the part is none."""
         words = self.part.split(".", 3)
         return words[3].lower() if len(words) == 4 and words[2] == "header" else ""
+
+
+def _stands_at(parameter: Parameter, part: str) -> bool:
+    here = place(parameter)
+    return here.lower() == part.lower() if parameter.location == "header" else here == part
 
 
 @dataclass(frozen=True, slots=True)

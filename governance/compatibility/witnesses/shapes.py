@@ -86,8 +86,15 @@ def without_parameter(exchange: Exchange) -> Shown | None:
 
 def _moved(exchange: Exchange) -> Parameter | None:
     """The parameter that the other side wants in another place."""
-    name = exchange.part.split(".", 2)[-1].lower()
-    return next((p for p in exchange.heard.parameters if p.name.lower() == name and p.location != "path"), None)
+    return next((p for p in exchange.heard.parameters if _is_named(p, exchange.part)), None)
+
+
+def _is_named(parameter: Parameter, part: str) -> bool:
+    """Whether a parameter has the name of a place, which is another one's: header names are read without case."""
+    _, location, name = part.split(".", 2) if part.count(".") > 1 else ("", "", "")
+    if "header" in (location, parameter.location):
+        return parameter.location != "path" and parameter.name.lower() == name.lower()
+    return parameter.location != "path" and parameter.name == name
 
 
 def without_body(exchange: Exchange) -> Shown | None:
@@ -152,8 +159,7 @@ def written_otherwise(exchange: Exchange) -> Shown | None:
 
 def written_elsewhere(exchange: Exchange) -> Shown | None:
     """A value where the other side does not look for it."""
-    name = exchange.part.split(".", 2)[2] if exchange.part.count(".") > 1 else ""
-    named = (p for p in exchange.said.parameters if p.name == name and p.location != "path")
+    named = (p for p in exchange.said.parameters if _is_named(p, exchange.part))
     said = exchange.parameter(exchange.said) or next(named, None)
     if said is None or said.schema is None:
         return None

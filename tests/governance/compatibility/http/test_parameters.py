@@ -1,0 +1,68 @@
+"""Which parameter of one release is which of the other, and how its values are written (SEMANTICS §3)."""
+
+from __future__ import annotations
+
+import pytest
+
+from governance.compatibility.comparison import Options, compare
+from governance.findings import Finding
+from tests.builders.compared import http, told
+from tests.builders.contracts import contract_of
+
+DONE = "responses: {'204': {description: d}}"
+PROVIDER, CLIENT = Options(), Options(perspective="client")
+Told = set[tuple[str, str]]
+
+
+def with_parameters(*listed: str, rest: str = "") -> str:
+    named = ["{name: id, in: path, required: true, schema: {type: string}}", *listed]
+    return http(f"parameters: [{', '.join(named)}]\n{DONE}", rest)
+
+
+def named(name: str, location: str, more: str = "required: true") -> str:
+    return f"{{name: {name}, in: {location}, {more}, schema: {{type: string}}}}"
+
+
+def found(base: str, revision: str, options: Options = PROVIDER) -> tuple[Finding, ...]:
+    return compare(contract_of(base), contract_of(revision), options).findings
+
+
+ADDED, REMOVED = "required-request-parameter-added", "request-parameter-removed"
+
+
+@pytest.mark.parametrize("location", ["query", "cookie"])
+def test_names_in_other_letters_are_other_names(location: str) -> None:
+    upper, lower = (with_parameters(named(name, location)) for name in ("A", "a"))
+    for base, revision in ((upper, lower), (lower, upper)):
+        findings = found(base, revision)
+        assert {(f.rule, f.effect and f.effect.value) for f in findings} == {(ADDED, "breaks"), (REMOVED, "may-break")}
+        assert all((f.witness is not None) is (f.rule == ADDED) for f in findings)
+
+
+def test_header_names_are_the_same_in_other_letters() -> None:
+    upper, lower = (with_parameters(named(name, "header")) for name in ("X-A", "x-a"))
+    assert told(upper, lower) == told(lower, upper) == set()
+
+
+@pytest.mark.parametrize(
+    ("base", "revision", "expected"),
+    [
+        (("X-A", "header"), ("x-a", "query"), {("parameter-location-changed", "breaks")}),
+        (("x-a", "cookie"), ("X-A", "header"), {("parameter-location-changed", "breaks")}),
+        (("a", "cookie"), ("a", "query"), {("parameter-location-changed", "breaks")}),
+        (("A", "cookie"), ("a", "query"), {(ADDED, "breaks"), (REMOVED, "may-break")}),
+    ],
+)
+def test_a_parameter_that_moved_keeps_its_name(
+    base: tuple[str, str], revision: tuple[str, str], expected: Told
+) -> None:
+    documents = with_parameters(named(*base)), with_parameters(named(*revision))
+    assert told(*documents) == expected
+    assert all(f.witness is not None for f in found(*documents) if f.rule != REMOVED)
+    assert all(f.witness is not None for f in found(*documents, CLIENT) if f.rule == "parameter-location-changed")
+
+
+def test_two_parameters_that_differ_in_letters_are_each_compared_with_its_own() -> None:
+    both = with_parameters(named("A", "query"), named("a", "query"))
+    assert told(both, with_parameters(named("a", "query"), named("A", "query"))) == set()
+    assert told(both, with_parameters(named("a", "query"))) == {(REMOVED, "may-break")}
