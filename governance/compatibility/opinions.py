@@ -181,7 +181,14 @@ _SENT_REQUESTS = (
         "request-parameter-became-optional", BREAKS, "the parameter {location}:{parameter} may be missing now"
     ),
     Opinion("allow-empty-value-removed", SAFE, "{parameter} is never empty now"),
+    Opinion("request-media-type-added", BREAKS, "a request body of {media_type} may be sent now"),
+    Opinion("request-media-type-removed", BREAKS, "a request body of {media_type} is no longer sent", hint=_KEEP),
 )  # fmt: skip
+WITHHELD = Opinion(
+    "request-parameter-removed", BREAKS, "the parameter {location}:{parameter} was always sent and no longer is",
+    hint=_KEEP,
+)  # fmt: skip
+"""Of a parameter that the owner always sent."""
 _RECEIVED_RESPONSES = (
     Opinion("success-response-added", SAFE, "the response {status} is accepted as well"),
     Opinion("required-response-header-removed", MAY_BREAK, "the response header {header} is ignored now"),

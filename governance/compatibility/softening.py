@@ -5,7 +5,7 @@ from __future__ import annotations
 from catalog.frozen import replace
 from catalog.model.http import Direction
 from governance.compatibility.change import Change
-from governance.compatibility.opinions import OPINIONS, REVERSED, Opinion
+from governance.compatibility.opinions import OPINIONS, REVERSED, WITHHELD, Opinion
 from governance.compatibility.tolerances import Tolerances
 from governance.findings import Effect
 
@@ -15,7 +15,7 @@ LOOSENED = ("outbound-bound-widened", "outbound-pattern-widened")
 def softened(opinion: Opinion, change: Change, tolerances: Tolerances) -> Opinion:
     """The opinion as it holds at this place."""
     if opinion.rule in REVERSED and change.direction is not usual_direction(change.where.part):
-        opinion = REVERSED[opinion.rule]
+        opinion = WITHHELD if _was_always_sent(change) else REVERSED[opinion.rule]
     if opinion.rule == "outbound-enum-widened" and tolerances.open_enums and _still_has_values(change):
         return OPINIONS["outbound-enum-value-added"]
     if opinion.effect is Effect.BREAKS and change.where.error:
@@ -23,6 +23,12 @@ def softened(opinion: Opinion, change: Change, tolerances: Tolerances) -> Opinio
     if opinion.rule in LOOSENED and tolerances.unconstrained_responses:
         return replace(opinion, effect=Effect.MAY_BREAK)
     return opinion
+
+
+def _was_always_sent(change: Change) -> bool:
+    """Whether a parameter that the owner sent was required; in a path it is sent as long as the path has a place."""
+    value = change.base.value if change.kind == WITHHELD.rule and change.base is not None else None
+    return isinstance(value, dict) and value.get("required") is True and value.get("in") != "path"
 
 
 def usual_direction(part: str) -> Direction:

@@ -194,12 +194,14 @@ def with_empty_value(exchange: Exchange) -> Shown | None:
 
 BY_KIND: dict[str, Callable[[Exchange], Shown | None]] = {
     "required-request-parameter-added": without_parameter,
+    "request-parameter-removed": without_parameter,
     "request-parameter-became-required": without_parameter,
     "request-parameter-became-optional": without_parameter,
     "required-request-body-added": without_body,
     "request-body-became-required": without_body,
     "request-body-became-optional": without_body,
     "request-body-removed": without_body,
+    "request-media-type-added": with_media_type,
     "request-media-type-removed": with_media_type,
     "required-response-header-removed": without_header,
     "response-header-became-optional": without_header,

@@ -66,3 +66,80 @@ def test_two_parameters_that_differ_in_letters_are_each_compared_with_its_own() 
     both = with_parameters(named("A", "query"), named("a", "query"))
     assert told(both, with_parameters(named("a", "query"), named("A", "query"))) == set()
     assert told(both, with_parameters(named("a", "query"))) == {(REMOVED, "may-break")}
+
+
+def webhook(*listed: str) -> str:
+    operation = f"{{parameters: [{', '.join(listed)}], responses: {{'204': {{description: d}}}}}}"
+    return http(DONE, f"webhooks: {{paid: {{post: {operation}}}}}")
+
+
+def callback(*listed: str) -> str:
+    operation = f"{{parameters: [{', '.join(listed)}], responses: {{'204': {{description: d}}}}}}"
+    return http(f"{DONE}\ncallbacks: {{paid: {{'{{$request.body#/url}}': {{post: {operation}}}}}}}")
+
+
+SIGNED, TRACED = named("X-Signature", "header"), named("X-Trace", "header", "required: false")
+
+
+@pytest.mark.parametrize(
+    ("base", "revision", "options"),
+    [
+        (webhook(SIGNED, TRACED), webhook(TRACED), PROVIDER),
+        (webhook(named("q", "query")), webhook(), PROVIDER),
+        (callback(SIGNED), callback(), PROVIDER),
+        (with_parameters(SIGNED), with_parameters(), CLIENT),
+    ],
+)
+def test_what_was_always_sent_may_not_be_withheld(base: str, revision: str, options: Options) -> None:
+    (finding,) = found(base, revision, options)
+    assert (finding.rule, finding.effect and finding.effect.value) == (REMOVED, "breaks")
+    assert finding.message.endswith("was always sent and no longer is")
+    assert finding.witness is not None
+    message = finding.witness.message
+    assert isinstance(message, dict)
+    assert "X-Signature" not in str(message)
+    assert "q=" not in str(message.get("query"))
+
+
+@pytest.mark.parametrize(
+    ("base", "revision", "options"),
+    [
+        (webhook(TRACED), webhook(), PROVIDER),
+        (with_parameters(TRACED), with_parameters(), CLIENT),
+        (webhook(SIGNED), webhook(), CLIENT),
+        (with_parameters(SIGNED), with_parameters(), PROVIDER),
+    ],
+)
+def test_what_was_optional_or_is_received_may_go(base: str, revision: str, options: Options) -> None:
+    (finding,) = found(base, revision, options)
+    assert (finding.rule, finding.effect and finding.effect.value) == (REMOVED, "may-break")
+    assert finding.witness is None
+
+
+def test_a_path_without_the_words_of_its_parameter_is_the_same_path() -> None:
+    assert told(with_parameters(), http(DONE), CLIENT) == {(REMOVED, "may-break")}
+
+
+JSON, CSV = (f"{name}: {{schema: {{type: string}}}}" for name in ("application/json", "text/csv"))
+
+
+def sent(*content: str) -> str:
+    operation = f"{{requestBody: {{required: true, content: {{{', '.join(content)}}}}}, {DONE}}}"
+    return http(DONE, f"webhooks: {{paid: {{post: {operation}}}}}")
+
+
+def test_a_media_type_that_the_owner_sends_as_well_is_unknown_to_who_receives_it() -> None:
+    (finding,) = found(sent(JSON), sent(JSON, CSV))
+    assert (finding.rule, finding.effect and finding.effect.value) == ("request-media-type-added", "breaks")
+    assert finding.message == "a request body of text/csv may be sent now"
+    assert finding.witness is not None
+    assert finding.witness.value == "text/csv"
+    (safe,) = found(sent(JSON), sent(JSON, CSV), CLIENT)
+    assert (safe.effect and safe.effect.value, safe.message) == (
+        "safe", "a request body of text/csv is accepted as well",
+    )  # fmt: skip
+
+
+def test_a_media_type_that_a_range_announced_is_known() -> None:
+    wide = JSON.replace("application/json", "'*/*'")
+    assert told(sent(wide), sent(wide, CSV)) == set()
