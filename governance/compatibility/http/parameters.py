@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from catalog.model.http import Direction, Operation, Origin, Parameter
-from catalog.model.source import Json
-from catalog.wire.styles import Style, collection_style, style_of
 from governance.compatibility.change import Change, Where, facts
 from governance.compatibility.http.flattened import own_schema
+from governance.compatibility.http.serialisation import is_written_otherwise, told, written
 from governance.compatibility.matching import Key, Pair, match
 from governance.compatibility.sides import Sides
-
-COLLECTIONS = ("array", "object")
 
 
 def compare_parameters(sides: Sides, pair: Pair[Operation], where: Where, direction: Direction) -> Iterator[Change]:
@@ -113,7 +110,7 @@ def _compare(
         renamed = facts(parameter=base.name, revision=revision.name)
         yield Change("path-parameter-renamed", where, base.node, revision.node, direction, renamed)
     yield from _flags(base, revision, where, direction)
-    yield from _serialisation(base, revision, where, direction)
+    yield from _serialisation(sides, base, revision, where, direction)
     before, after = own_schema(base.schema, base.node.value), own_schema(revision.schema, revision.node.value)
     yield from sides.texts(before, after, direction, where)
     if base.deprecated != revision.deprecated:
@@ -133,37 +130,11 @@ def _flag(parameter: Parameter, name: str) -> bool:
     return isinstance(parameter.node.value, dict) and parameter.node.value.get(name) is True
 
 
-def _serialisation(base: Parameter, revision: Parameter, where: Where, direction: Direction) -> Iterator[Change]:
-    """A value that is written differently; style makes no difference to a scalar, nor to media types."""
+def _serialisation(
+    sides: Sides, base: Parameter, revision: Parameter, where: Where, direction: Direction
+) -> Iterator[Change]:
+    """A value that is written differently."""
     before, after = written(base), written(revision)
-    if before == after or not (_may_hold_collection(base) and _may_hold_collection(revision)):
-        return
-    told = facts(parameter=base.name, base=_told(before), revision=_told(after))
-    yield Change("parameter-serialisation-changed", where, base.node, revision.node, direction, told)
-
-
-def written(parameter: Parameter) -> Style | str:
-    """The style in force, or the media type of a parameter with `content`."""
-    if parameter.media_type is not None:
-        return parameter.media_type
-    node = parameter.node.value
-    if isinstance(node, dict) and ("collectionFormat" in node or ("type" in node and "schema" not in node)):
-        collection = node.get("collectionFormat")
-        return collection_style(parameter.location, collection if isinstance(collection, str) else None)
-    return style_of(parameter.location, parameter.style, parameter.explode)
-
-
-def _told(style: Style | str) -> str:
-    return style if isinstance(style, str) else f"style {style.name}, explode {str(style.explode).lower()}"
-
-
-def _may_hold_collection(parameter: Parameter) -> bool:
-    schema: Json = parameter.schema.value if parameter.schema is not None else True
-    if not isinstance(schema, dict) or "type" not in schema:
-        return parameter.media_type is not None or (isinstance(schema, dict) and _names_members(schema))
-    types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-    return any(name in COLLECTIONS for name in types)
-
-
-def _names_members(schema: dict[str, Json]) -> bool:
-    return any(word in schema for word in ("properties", "items", "$ref", "allOf", "anyOf", "oneOf"))
+    if is_written_otherwise(sides, base, revision, before, after):
+        said = facts(parameter=base.name, base=told(before), revision=told(after))
+        yield Change("parameter-serialisation-changed", where, base.node, revision.node, direction, said)

@@ -13,7 +13,8 @@ from catalog.model.source import Json
 from catalog.wire import media_types
 from catalog.wire.scalars import write_scalar
 from catalog.wire.styles import Style, style_of, write_pairs, write_query, write_segment
-from governance.compatibility.http.parameters import IGNORED_HEADERS, place, written
+from governance.compatibility.http.parameters import IGNORED_HEADERS, place
+from governance.compatibility.http.serialisation import written, written_header
 from governance.compatibility.schema.reading import Text
 from governance.compatibility.witnesses.asking import Asking, Sample, Spot
 from governance.compatibility.witnesses.forms import write_body
@@ -224,8 +225,10 @@ def _headers(operation: Operation, values: Mapping[str, Json]) -> Iterator[tuple
 
 
 def _header_text(header: Header, value: Json) -> str:
-    explode = header.node.value.get("explode") if isinstance(header.node.value, dict) else None
-    return write_segment(header.name, value, style_of("header", None, explode if isinstance(explode, bool) else None))
+    found = written_header(header)
+    if isinstance(found, Style):
+        return write_segment(header.name, value, found)
+    return write_segment(header.name, write_scalar(value), style_of("header"))
 
 
 def concrete(name: str) -> str:

@@ -143,3 +143,107 @@ def test_a_media_type_that_the_owner_sends_as_well_is_unknown_to_who_receives_it
 def test_a_media_type_that_a_range_announced_is_known() -> None:
     wide = JSON.replace("application/json", "'*/*'")
     assert told(sent(wide), sent(wide, CSV)) == set()
+
+
+SERIALISED = {("parameter-serialisation-changed", "breaks")}
+COMPONENTS = """\
+components:
+  schemas:
+    S: {type: string}
+    L: {type: array, items: {type: string}}
+    O: {type: object, properties: {a: {type: string}, b: {type: string}}}
+    N: {$ref: '#/components/schemas/L'}
+"""
+TEXT, LIST, OBJECT, NAMED = (f"{{$ref: '#/components/schemas/{name}'}}" for name in "SLON")
+
+
+def way(schema: str, more: str = "", location: str = "query") -> str:
+    return with_parameters(f"{{name: a, in: {location}{more}, schema: {schema}}}", rest=COMPONENTS)
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        TEXT,
+        f"{{allOf: [{TEXT}]}}",
+        f"{{oneOf: [{TEXT}, {{type: integer}}]}}",
+        f"{{anyOf: [{TEXT}, {{type: integer}}]}}",
+        f"{{allOf: [{{}}, {{oneOf: [{TEXT}]}}]}}",
+        "{enum: [a, b]}",
+        "{type: string}",
+        "{const: a}",
+    ],
+)
+def test_what_is_a_scalar_is_written_alike(schema: str) -> None:
+    assert told(way(schema), way(schema, ", explode: false")) == set()
+    assert told(way(schema, ", explode: false"), way(schema)) == set()
+    assert told(way(schema), way(schema, ", style: pipeDelimited")) == set()
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        LIST,
+        OBJECT,
+        NAMED,
+        f"{{allOf: [{LIST}]}}",
+        f"{{oneOf: [{TEXT}, {LIST}]}}",
+        f"{{anyOf: [{OBJECT}, {TEXT}]}}",
+        "{enum: [[a, b]]}",
+        "{}",
+    ],
+)
+def test_what_may_be_a_list_or_an_object_is_written_otherwise(schema: str) -> None:
+    for base, revision in (("", ", explode: false"), (", explode: false", "")):
+        documents = way(schema, base), way(schema, revision)
+        assert told(*documents) == SERIALISED
+        assert all(finding.witness is not None for finding in found(*documents))
+
+
+def in_path(style: str, schema: str = "{type: string}") -> str:
+    parameter = f"{{name: id, in: path, required: true{style}, schema: {schema}}}"
+    return http(f"parameters: [{parameter}]\n{DONE}", COMPONENTS)
+
+
+MATRIX, LABEL = ", style: matrix", ", style: label"
+
+
+@pytest.mark.parametrize(
+    ("base", "revision", "path"),
+    [(MATRIX, "", "/orders/;id="), (LABEL, "", "/orders/."), ("", LABEL, "/orders/"), (LABEL, MATRIX, "/orders/.")],
+)
+@pytest.mark.parametrize("schema", ["{type: string}", "{type: integer}", TEXT])
+def test_matrix_and_label_write_a_scalar_otherwise(base: str, revision: str, path: str, schema: str) -> None:
+    (finding,) = found(in_path(base, schema), in_path(revision, schema))
+    assert (finding.rule, finding.effect and finding.effect.value) in SERIALISED
+    assert finding.witness is not None
+    assert isinstance(finding.witness.message, dict)
+    assert str(finding.witness.message["path"]).startswith(path)
+
+
+def test_what_simple_writes_alike_is_alike() -> None:
+    assert told(in_path("", LIST), in_path(", explode: true", LIST)) == set()
+    assert told(in_path("", OBJECT), in_path(", explode: true", OBJECT)) == SERIALISED
+    assert told(in_path(MATRIX), in_path(MATRIX + ", explode: true")) == set()
+    assert told(in_path(LABEL, LIST), in_path(LABEL + ", explode: true", LIST)) == SERIALISED
+
+
+def answered(schema: str, more: str = "") -> str:
+    header = f"{{schema: {schema}{more}}}"
+    return http(f"responses: {{'200': {{description: d, headers: {{X-A: {header}}}}}}}", COMPONENTS)
+
+
+@pytest.mark.parametrize("options", [PROVIDER, CLIENT])
+def test_a_response_header_is_written_otherwise(options: Options) -> None:
+    flat, exploded = answered(OBJECT), answered(OBJECT, ", explode: true")
+    for base, revision in ((flat, exploded), (exploded, flat)):
+        (finding,) = found(base, revision, options)
+        assert (finding.rule, finding.effect and finding.effect.value) in SERIALISED
+        assert finding.witness is not None
+        assert finding.witness.pointer == "/headers/X-A"
+
+
+@pytest.mark.parametrize("schema", [TEXT, LIST, "{type: integer}"])
+def test_a_response_header_that_is_no_object_is_written_alike(schema: str) -> None:
+    assert told(answered(schema), answered(schema, ", explode: true")) == set()
+    assert told(answered(schema), answered(schema, ", style: simple")) == set()
