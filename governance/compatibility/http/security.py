@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 
-from catalog.frozen import dataclass
+from catalog.frozen import dataclass, field
 from catalog.model.contract import Contract
 from catalog.model.http import Direction, Operation, SecurityRequirement, SecurityScheme
 from catalog.model.node import Node
@@ -18,10 +18,15 @@ PROSE = ("description", "deprecated", "scopes", "oauth2MetadataUrl", "availableS
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """One scheme of an alternative: what it is, and the scopes that are wanted."""
+    """One scheme of an alternative: what it is, the scopes that are wanted, the flows that lead there.
+
+    `told` is what it is as people read it: header names as they are written, and with flows.
+    """
 
     definition: str
     scopes: frozenset[str]
+    flows: frozenset[str] = frozenset()
+    told: str = field(default="", compare=False)
 
 
 Alternative = frozenset[Demand]
@@ -76,12 +81,19 @@ def alternatives(contract: Contract, requirements: Sequence[SecurityRequirement]
 
 def _demand(contract: Contract, name: str, scopes: tuple[str, ...], schemes: dict[str, SecurityScheme]) -> Demand:
     scheme = schemes.get(name)
-    return Demand(definition(scheme), frozenset(scopes)) if scheme is not None else undefined(contract, name)
+    return demand_of(scheme, scopes) if scheme is not None else undefined(contract, name)
+
+
+def demand_of(scheme: SecurityScheme, scopes: Iterable[str]) -> Demand:
+    """A defined scheme, with the scopes that are wanted."""
+    kind, flows = _kind(scheme), frozenset(_flows(_members(scheme)))
+    return Demand(_normal(scheme, kind), frozenset(scopes), flows, " ".join((kind, *sorted(flows))))
 
 
 def undefined(contract: Contract, name: str) -> Demand:
     """What a document demands without saying what it is equals nothing, not even itself elsewhere."""
-    return Demand(f"{UNDEFINED}{name} of {contract.document.digest or contract.document.name}", frozenset())
+    called = f"{UNDEFINED}{name} of {contract.document.digest or contract.document.name}"
+    return Demand(called, frozenset(), told=called)
 
 
 UNDEFINED = "undefined "
@@ -94,19 +106,30 @@ def _is_usable(alternative: Alternative) -> bool:
 
 def _satisfied_by(offer: Alternative, presented: Alternative) -> bool:
     """Whether who presents `presented` satisfies `offer`."""
-    return all(
-        any(demand.definition == has.definition and demand.scopes <= has.scopes for has in presented)
-        for demand in offer
-    )
+    return all(any(_accepts(demand, has) for has in presented) for demand in offer)
 
 
-def definition(scheme: SecurityScheme) -> str:
-    """Type, scheme, place, name and flows; addresses, scopes' prose and bearer hints are left out."""
-    value = scheme.definition if isinstance(scheme.definition, dict) else {}
+def _accepts(demand: Demand, has: Demand) -> bool:
+    """The same scheme, no more scopes, and every flow that led there still does."""
+    return demand.definition == has.definition and demand.scopes <= has.scopes and has.flows <= demand.flows
+
+
+def _kind(scheme: SecurityScheme) -> str:
+    """Type, scheme, place and name; addresses, scopes' prose and bearer hints are left out."""
+    value = _members(scheme)
     parts = [scheme.type, *(str(value.get(key, "")).lower() for key in ("scheme", "in")), str(value.get("name", ""))]
     if scheme.type == "http" and not value.get("scheme"):
         parts[1] = "basic"
-    return " ".join(part for part in (*parts, *sorted(_flows(value))) if part)
+    return " ".join(part for part in parts if part)
+
+
+def _normal(scheme: SecurityScheme, kind: str) -> str:
+    """Header names are the same in other letters (RFC 9110 §5.1)."""
+    return kind.lower() if str(_members(scheme).get("in", "")).lower() == "header" else kind
+
+
+def _members(scheme: SecurityScheme) -> dict[str, Json]:
+    return scheme.definition if isinstance(scheme.definition, dict) else {}
 
 
 FLOW_NAMES = {"application": "clientCredentials", "accessCode": "authorizationCode"}
@@ -123,7 +146,7 @@ def _flows(value: dict[str, Json]) -> Iterator[str]:
 
 def _told(offers: Sequence[Alternative]) -> str:
     def one(offer: Alternative) -> str:
-        return " and ".join(sorted(" ".join([d.definition, *sorted(d.scopes)]) for d in offer)) or "nothing"
+        return " and ".join(sorted(" ".join([d.told, *sorted(d.scopes)]) for d in offer)) or "nothing"
 
     return "; or ".join(sorted(map(one, offers)))
 
@@ -133,11 +156,18 @@ def compare_schemes(sides: Sides) -> Iterator[Change]:
     after = {scheme.name: scheme for scheme in sides.revision.security_schemes}
     for scheme in sides.base.security_schemes:
         twin = after.get(scheme.name)
-        if twin is None or definition(scheme) != definition(twin):
-            continue
-        if sorted(_addresses(scheme.definition)) != sorted(_addresses(twin.definition)):
+        if twin is not None and _is_elsewhere(scheme, twin):
             where = Where("SecurityScheme", scheme.name)
             yield Change("security-address-changed", where, scheme.node, twin.node, None, facts(scheme=scheme.name))
+
+
+def _is_elsewhere(base: SecurityScheme, revision: SecurityScheme) -> bool:
+    """Whether an address of the same scheme changed; those of a flow that is new are no change."""
+    one, other = demand_of(base, ()), demand_of(revision, ())
+    before, after = (sorted(_addresses(scheme.definition)) for scheme in (base, revision))
+    if one == other:
+        return before != after
+    return _accepts(other, one) and not {*before} <= {*after}
 
 
 def _addresses(value: Json) -> Iterator[str]:

@@ -14,7 +14,7 @@ from governance.compatibility.http.security import (
     Demand,
     alternatives,
     compare_alternatives,
-    definition,
+    demand_of,
     undefined,
 )
 from governance.compatibility.matching import Key, match
@@ -57,4 +57,4 @@ def _demand(contract: Contract, requirement: SecurityRequirement) -> Demand:
     kind = value.get("type") if isinstance(value, dict) else None
     if not isinstance(kind, str):
         return undefined(contract, name)
-    return Demand(definition(SecurityScheme(requirement.node, name, kind, value)), frozenset(scopes))
+    return demand_of(SecurityScheme(requirement.node, name, kind, value), scopes)

@@ -190,6 +190,49 @@ def test_security_is_compared_by_definition(base: str, revision: str, expected: 
     assert told(documents[0], documents[1]) == expected
 
 
+FLOW = "{tokenUrl: 'https://a.example/t', authorizationUrl: 'https://a.example/a', scopes: {r: r, w: w}}"
+
+
+def guarded(scheme: str, scopes: str = "") -> str:
+    return http(f"security: [{{s: [{scopes}]}}]\n{OK}", f"components: {{securitySchemes: {{s: {scheme}}}}}")
+
+
+def flows(*names: str) -> str:
+    return guarded(f"{{type: oauth2, flows: {{{', '.join(f'{name}: {FLOW}' for name in names)}}}}}", "r")
+
+
+def key(name: str, location: str = "header") -> str:
+    return guarded(f"{{type: apiKey, in: {location}, name: {name}}}")
+
+
+@pytest.mark.parametrize(
+    ("base", "revision", "expected"),
+    [
+        (key("X-API-Key"), key("x-api-key"), set()),
+        (key("X-API-Key"), key("X-Other"), {("security-tightened", "breaks")}),
+        (key("Key", "query"), key("key", "query"), {("security-tightened", "breaks")}),
+        (key("Key", "cookie"), key("key", "cookie"), {("security-tightened", "breaks")}),
+        (flows("clientCredentials"), flows("clientCredentials", "implicit"), {("security-loosened", "safe")}),
+        (flows("clientCredentials", "implicit"), flows("clientCredentials"), {("security-tightened", "breaks")}),
+        (flows("clientCredentials"), flows("implicit"), {("security-tightened", "breaks")}),
+        (flows("clientCredentials"), flows("clientCredentials"), set()),
+        (flows("clientCredentials"), flows("clientCredentials", "implicit").replace("a.example/t", "b.example/t"),
+         {("security-loosened", "safe"), ("security-address-changed", "may-break")}),
+    ],
+)  # fmt: skip
+def test_schemes_are_what_the_wire_says(base: str, revision: str, expected: set[tuple[str, str]]) -> None:
+    assert told(base, revision) == expected
+
+
+def test_a_scheme_is_told_as_it_is_written() -> None:
+    (finding,) = compare(contract_of(key("X-API-Key")), contract_of(key("X-Other"))).findings
+    assert "apiKey header X-API-Key" in finding.message
+    (finding,) = compare(
+        contract_of(flows("clientCredentials", "implicit")), contract_of(flows("clientCredentials"))
+    ).findings
+    assert "oauth2 clientCredentials implicit r" in finding.message
+
+
 def test_addresses_are_configuration() -> None:
     documents = [http(OK, f"servers: [{{url: 'https://{host}.example'}}]") for host in ("a", "b")]
     assert told(documents[0], documents[1]) == {("server-changed", "may-break")}
