@@ -153,6 +153,7 @@ components:
     L: {type: array, items: {type: string}}
     O: {type: object, properties: {a: {type: string}, b: {type: string}}}
     N: {$ref: '#/components/schemas/L'}
+    Itself: {anyOf: [{$ref: '#/components/schemas/Itself'}, {type: string}]}
 """
 TEXT, LIST, OBJECT, NAMED = (f"{{$ref: '#/components/schemas/{name}'}}" for name in "SLON")
 
@@ -172,6 +173,8 @@ def way(schema: str, more: str = "", location: str = "query") -> str:
         "{enum: [a, b]}",
         "{type: string}",
         "{const: a}",
+        "{type: array, maxItems: 1, items: {type: string}}",
+        "{$ref: '#/components/schemas/Itself'}",
     ],
 )
 def test_what_is_a_scalar_is_written_alike(schema: str) -> None:
