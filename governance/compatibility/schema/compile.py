@@ -112,6 +112,8 @@ class Compiler:
         """The part that both sides share and that this reference leads to, if it does nothing else."""
         if self._same is None or place.text or not (place.dialect.ref_alone or schema.keys() == {"$ref"}):
             return None
+        if not isinstance(schema["$ref"], str):
+            return None
         subject = self._same(schema["$ref"], place.base, self.reading.need == "hoped")
         if subject is None:
             return None

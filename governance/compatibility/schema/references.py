@@ -141,9 +141,11 @@ class Resources:
         added = {(anchor, address) for anchor in resource.dynamic if anchor not in known}
         return self.places.moved(place, base=address, dialect=resource.dialect, scope=place.scope | added)
 
-    def follow(self, reference: str, place: Place) -> tuple[Json, Place]:
+    def follow(self, reference: Json, place: Place) -> tuple[Json, Place]:
         """What `$ref` leads to. Raises UnresolvableReference."""
         self.followed = True
+        if not isinstance(reference, str):
+            raise UnresolvableReference(f"a reference is a string, not {reference!r:.60}")
         if self.resolve is not None:
             node, base = self.resolve(reference, place.base)
             return node, place if base == place.base else self.places.moved(place, base=base)
