@@ -13,6 +13,8 @@ UNIONS = ("oneOf", "anyOf")
 MAX_DEPTH = 60
 ONE = "(one)"
 """The token of a union that was put around its only variant."""
+LOST = "(lost)"
+"""The token of a reference without an end, apart from what stands beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Flat:
 
     `properties` and `items` come from all parts; `union` is the one oneOf or anyOf of them, if there is just one, and
     `values` the one additionalProperties that is a schema.
-    `null`: the schema was a choice between this and null.
+    `null`: the schema was a choice between this and null. `lost`: the references that lead nowhere, or only back here.
     """
 
     node: Node
@@ -31,6 +33,7 @@ class Flat:
     items: Node | None = None
     values: Node | None = None
     union: tuple[str, tuple[Node, ...]] | None = None
+    lost: tuple[Node, ...] = ()
 
     @property
     def required(self) -> frozenset[str]:
@@ -59,7 +62,8 @@ def flatten(node: Node, side: str, sources: Sources) -> Flat:
 
 def _flattened(node: Node, side: str, sources: Sources) -> Flat:
     core, null = _without_null(end_of(node, side, sources), side, sources)
-    parts = tuple(_parts(core, side, sources, set()))
+    gathered = Gathered()
+    parts = tuple(_parts(core, side, sources, gathered))
     held: dict[str, list[Node]] = {}
     for part in parts:
         for name, child in members(part, "properties"):
@@ -76,6 +80,7 @@ def _flattened(node: Node, side: str, sources: Sources) -> Flat:
         _together(inner, side, sources) if inner else None,
         values[0] if len(values) == 1 else None,
         unions[0] if len(unions) == 1 else None,
+        tuple(gathered.lost),
     )
 
 
@@ -187,20 +192,33 @@ def _is_null(value: Json) -> bool:
     )
 
 
-def _parts(node: Node, side: str, sources: Sources, seen: set[tuple[str, tuple[str | int, ...]]]) -> Iterator[Node]:
+@dataclass(slots=True)
+class Gathered:
+    """What was come by on the way through a composition: all places, those above, references without an end."""
+
+    seen: set[tuple[str, tuple[str | int, ...]]] = field(default_factory=set)
+    above: list[tuple[str, tuple[str | int, ...]]] = field(default_factory=list)
+    lost: list[Node] = field(default_factory=list)
+
+
+def _parts(node: Node, side: str, sources: Sources, gathered: Gathered) -> Iterator[Node]:
     key = (node.document.name, node.pointer)
-    if key in seen or len(seen) > MAX_DEPTH * 10:
+    if key in gathered.seen or len(gathered.seen) > MAX_DEPTH * 10:
         return
-    seen.add(key)
+    gathered.seen.add(key)
+    gathered.above.append(key)
     target = sources.follow(node, side)
     if target is None or not sources.reference_stands_alone(side):
         yield node
+    if isinstance(node.value, dict) and "$ref" in node.value:
+        if target is None or (target.document.name, target.pointer) in gathered.above:
+            gathered.lost.append(Node(node.document, (*node.pointer, LOST), {"$ref": node.value["$ref"]}))
     if target is not None:
-        yield from _parts(target, side, sources, seen)
-        if sources.reference_stands_alone(side):
-            return
-    for branch in items(node, "allOf"):
-        yield from _parts(branch, side, sources, seen)
+        yield from _parts(target, side, sources, gathered)
+    if target is None or not sources.reference_stands_alone(side):
+        for branch in items(node, "allOf"):
+            yield from _parts(branch, side, sources, gathered)
+    gathered.above.pop()
 
 
 TRAVEL = ("readOnly", "writeOnly")
@@ -215,7 +233,7 @@ def travel(node: Node, side: str, sources: Sources) -> dict[str, Json]:
     parts = [node.value]
     if not COMPOSING.isdisjoint(node.value):
         core, _ = _without_null(node, side, sources)
-        parts = [part.value for part in _parts(core, side, sources, set()) if isinstance(part.value, dict)]
+        parts = [part.value for part in _parts(core, side, sources, Gathered()) if isinstance(part.value, dict)]
     return {word: True for word in TRAVEL if any(part.get(word) is True for part in parts)}
 
 

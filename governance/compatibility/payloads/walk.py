@@ -18,6 +18,7 @@ from governance.compatibility.payloads.pairs import Both, Local, below, constrai
 from governance.compatibility.payloads.sources import BASE, REVISION
 from governance.compatibility.payloads.structure import structure
 from governance.compatibility.payloads.unchanged import is_flat, written_alike
+from governance.compatibility.payloads.unfounded import unfounded
 from governance.compatibility.payloads.variation import variation
 from governance.compatibility.sameness import Sameness, spelled
 
@@ -106,6 +107,10 @@ class Walk:
         alike = written_alike(base, revision, self._judge, self._sameness, flow)
         if alike is None:
             both = pair_of(base, revision, self._judge, flow)
+            unknown = unfounded(both, self._judge.sources, self._sameness)
+            if unknown is not None:
+                outcome.changes.append(_below(unknown, steps))
+                return
             outcome.changes += (_below(change, steps) for change in self._changes(both, flow))
         for pair in below(both, self._judge, flow) if alike is None else alike:
             self._descend(pair.base, pair.revision, flow, (*steps, pair.step), outcome)
