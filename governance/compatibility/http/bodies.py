@@ -14,6 +14,7 @@ from governance.compatibility.change import Change, Where, facts
 from governance.compatibility.http.flattened import schema_beside
 from governance.compatibility.matching import Key, Pair, match
 from governance.compatibility.sides import CompareSchemas, Sides
+from governance.compatibility.unresolved import node_of, undecided
 
 
 def compare_request_body(
@@ -21,7 +22,10 @@ def compare_request_body(
 ) -> Iterator[Change]:
     """The body as such, then its content."""
     inside = where.inside("request.body")
-    if base is None and revision is not None:
+    unknown = undecided(sides.sameness, node_of(base), node_of(revision), inside, direction)
+    if unknown is not None:
+        yield unknown
+    elif base is None and revision is not None:
         kind = "required-request-body-added" if revision.required else "optional-request-body-added"
         yield Change(kind, inside, None, revision.node, direction)
     elif base is not None and revision is None:

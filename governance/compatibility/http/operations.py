@@ -3,29 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from catalog.model.http import Callback, Operation, Origin
-from catalog.model.node import Node
 from governance.compatibility.change import Change, Where, facts
 from governance.compatibility.http.bodies import compare_request_body
-from governance.compatibility.http.parameters import compare_parameters
+from governance.compatibility.http.parameters import compare_parameters, path_item
 from governance.compatibility.http.responses import compare_responses
 from governance.compatibility.http.security import compare_schemes, compare_security
 from governance.compatibility.http.servers import compare_own_servers, compare_servers
+from governance.compatibility.http.unread import Unread, unread
 from governance.compatibility.matching import Pair, match, match_operations
 from governance.compatibility.sides import Sides
+from governance.compatibility.unresolved import top, undecided
 
+MAPS = {Origin.PATH: ("path", "paths"), Origin.WEBHOOK: ("webhook", "webhooks")}
+"""What an item of each map of path items is called, and the map."""
 NOUNS = {Origin.PATH: "operation", Origin.WEBHOOK: "webhook", Origin.CALLBACK: "callback"}
 
 
 def compare_http(sides: Sides, path_versions: tuple[str, ...] = ()) -> Iterator[Change]:
     """Every difference between the HTTP operations of two releases."""
     pairs = match_operations(sides.base.operations, sides.revision.operations, path_versions)
+    hidden: dict[Origin, Unread] = {}
+    for origin, (noun, name) in MAPS.items():
+        hidden[origin] = unread(sides, top(sides.base, name), top(sides.revision, name), origin)
+        yield from hidden[origin].changes(sides, partial(_item, noun))
     for pair in pairs:
-        yield from compare_operation(sides, pair, Where(subject(pair.either), label=pair.either.label))
+        if not hidden[pair.either.origin].hides(pair):
+            yield from compare_operation(sides, pair, Where(subject(pair.either), label=pair.either.label))
     if any(pair.base is not None and pair.revision is not None for pair in pairs):
         yield from compare_servers(sides, pairs)
     yield from compare_schemes(sides)
+
+
+def _item(noun: str, key: str) -> Where:
+    return Where(f"{noun} {key}", label=key)
 
 
 def subject(operation: Operation) -> str:
@@ -68,14 +81,9 @@ def _compare_both(
 
 def _same_parameters(sides: Sides, base: Operation, revision: Operation) -> bool:
     """Whether neither the operations nor the path items above them say anything else of parameters."""
-    items = _path_item(base), _path_item(revision)
+    items = path_item(base), path_item(revision)
     same = sides.sameness.same_member
     return base.path == revision.path and same(base.node, revision.node, "parameters") and same(*items, "parameters")
-
-
-def _path_item(operation: Operation) -> Node:
-    node = Node(operation.document, (), operation.document.tree)
-    return node.child(*operation.pointer[:-1])
 
 
 def _same(sides: Sides, base: Operation, revision: Operation) -> bool:
@@ -119,7 +127,13 @@ def _compare_callbacks(sides: Sides, base: Operation, revision: Operation, where
 
 
 def _compare_callback(sides: Sides, base: Callback, revision: Callback, where: Where) -> Iterator[Change]:
+    inside = where.inside(f"callback.{base.name}")
+    unknown = undecided(sides.sameness, base.node, revision.node, inside)
+    if unknown is not None:
+        yield unknown
+        return
+    hidden = unread(sides, base.node, revision.node, Origin.CALLBACK)
+    yield from hidden.changes(sides, lambda _: inside)
     for pair in match_operations(base.operations, revision.operations):
-        called = pair.either
-        inside = where.inside(f"callback.{base.name}.{called.method}")
-        yield from compare_operation(sides, pair, inside)
+        if not hidden.hides(pair):
+            yield from compare_operation(sides, pair, inside.inside(pair.either.method))

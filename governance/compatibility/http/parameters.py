@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from catalog.model.contract import Contract
 from catalog.model.http import Direction, Operation, Origin, Parameter
+from catalog.model.node import Node
 from governance.compatibility.change import Change, Where, facts
 from governance.compatibility.http.flattened import own_schema
 from governance.compatibility.http.serialisation import is_written_otherwise, told, written
 from governance.compatibility.matching import Key, Pair, match
 from governance.compatibility.sides import Sides
+from governance.compatibility.unresolved import alone, lost_items, undecided
 
 
 def compare_parameters(sides: Sides, pair: Pair[Operation], where: Where, direction: Direction) -> Iterator[Change]:
     """Parameters added, taken away, moved, demanded, written otherwise."""
     assert pair.base is not None
     assert pair.revision is not None
+    unknown = list(_unknown(sides, pair.base, pair.revision, where.inside("request"), direction))
+    yield from unknown
     for found in _matched(pair.base, pair.revision):
         inside = where.inside(place(found.either))
         if found.base is not None and found.revision is not None:
             yield from _compare(sides, found.base, found.revision, inside, direction)
+        elif unknown:
+            continue  # it may be what nobody can read
         elif found.base is not None:
             named = facts(parameter=found.base.name, location=found.base.location)
             yield Change("request-parameter-removed", inside, found.base.node, None, direction, named)
@@ -43,6 +50,29 @@ def is_called_alike(one: Parameter, other: Parameter) -> bool:
     if one.name == other.name or one.location == other.location == "path":
         return True
     return "header" in (one.location, other.location) and one.name.lower() == other.name.lower()
+
+
+def _unknown(
+    sides: Sides, base: Operation, revision: Operation, where: Where, direction: Direction
+) -> Iterator[Change]:
+    """Parameters that are references without an end, in one release alone."""
+    before = [*_lost(sides.base, base)]
+    after = [*_lost(sides.revision, revision)]
+    for one, other in alone(sides.sameness, before, after):
+        change = undecided(sides.sameness, one, other, where, direction)
+        if change is not None:
+            yield change
+
+
+def _lost(contract: Contract, operation: Operation) -> Iterator[Node]:
+    for holder in (operation.node, path_item(operation)):
+        yield from lost_items(contract, holder, "parameters")
+
+
+def path_item(operation: Operation) -> Node:
+    """What an operation stands in."""
+    node = Node(operation.document, (), operation.document.tree)
+    return node.child(*operation.pointer[:-1])
 
 
 def place(parameter: Parameter) -> str:

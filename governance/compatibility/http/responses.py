@@ -13,6 +13,7 @@ from governance.compatibility.http.flattened import own_schema
 from governance.compatibility.http.serialisation import is_written_otherwise, told, written_header
 from governance.compatibility.matching import Pair, match
 from governance.compatibility.sides import Sides
+from governance.compatibility.unresolved import node_of, undecided
 
 
 def compare_responses(sides: Sides, pair: Pair[Operation], where: Where, direction: Direction) -> Iterator[Change]:
@@ -110,6 +111,10 @@ def compare_response(
     """Headers and content of one response."""
     if sides.sameness.same(base.node, revision.node):
         return
+    unknown = undecided(sides.sameness, base.node, revision.node, where, direction)
+    if unknown is not None:
+        yield unknown
+        return
     if not sides.sameness.same_member(base.node, revision.node, "headers"):
         yield from compare_headers(sides, base, revision, where, direction)
     yield from compare_content(sides, base.content, revision.content, where.inside("body"), direction)
@@ -123,7 +128,10 @@ def compare_headers(
     """Header names are compared without case; Content-Type is said by the media type."""
     for pair in match(_meant(base), _meant(revision), [lambda h: h.name.lower()]):
         inside = where.inside(f"header.{pair.either.name}")
-        if pair.base is not None and pair.revision is not None:
+        unknown = undecided(sides.sameness, node_of(pair.base), node_of(pair.revision), inside, direction)
+        if unknown is not None:
+            yield unknown
+        elif pair.base is not None and pair.revision is not None:
             yield from _compare_header(sides, pair.base, pair.revision, inside, direction)
         elif pair.base is not None:
             kind = "required-response-header-removed" if pair.base.required else "optional-response-header-removed"

@@ -12,15 +12,20 @@ from governance.compatibility.matching import Pair, match_channels, match_event_
 from governance.compatibility.messaging.access import compare_operation_security, compare_server_security
 from governance.compatibility.messaging.bindings import compare_bindings, compare_event_servers
 from governance.compatibility.messaging.messages import compare_messages
+from governance.compatibility.messaging.unread import unread
 from governance.compatibility.sides import Sides
 
 
 def compare_events(sides: Sides) -> Iterator[Change]:
     """Every difference between two releases of an event contract."""
+    hidden = unread(sides)
+    yield from hidden.changes(sides)
     for pair in match_channels(sides.base.channels, sides.revision.channels):
-        yield from _compare_channels(sides, pair)
+        if not hidden.hides_channel(pair):
+            yield from _compare_channels(sides, pair)
     for operations in match_event_operations(sides.base.event_operations, sides.revision.event_operations):
-        yield from _compare_operations(sides, operations)
+        if not hidden.hides(operations):
+            yield from _compare_operations(sides, operations)
     yield from compare_event_servers(sides)
     yield from compare_server_security(sides)
     yield from compare_schemes(sides)

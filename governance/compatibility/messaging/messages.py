@@ -13,6 +13,7 @@ from governance.compatibility.matching import Pair, match_messages
 from governance.compatibility.messaging.bindings import compare_bindings
 from governance.compatibility.sameness import spelled
 from governance.compatibility.sides import Sides
+from governance.compatibility.unresolved import node_of, undecided
 
 MAX_ASKED = 64
 """How many pairs of messages whose names tell nothing are looked at for equality of what they allow."""
@@ -60,7 +61,10 @@ def _joined(pairs: Sequence[Pair[Message]]) -> Sequence[Pair[Message]]:
 
 def _compare(sides: Sides, pair: Pair[Message], direction: Direction, where: Where) -> Iterator[Change]:
     base, revision = pair.base, pair.revision
-    if revision is None and base is not None:
+    unknown = undecided(sides.sameness, node_of(base), node_of(revision), where, direction)
+    if unknown is not None:
+        yield unknown
+    elif revision is None and base is not None:
         kind = "message-removed" if direction is Direction.OUTBOUND else "received-message-removed"
         yield Change(kind, where, base.node, None, direction, facts(message=base.name))
     elif base is None and revision is not None:

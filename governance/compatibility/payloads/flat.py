@@ -210,9 +210,9 @@ def _parts(node: Node, side: str, sources: Sources, gathered: Gathered) -> Itera
     target = sources.follow(node, side)
     if target is None or not sources.reference_stands_alone(side):
         yield node
-    if isinstance(node.value, dict) and "$ref" in node.value:
-        if target is None or (target.document.name, target.pointer) in gathered.above:
-            gathered.lost.append(Node(node.document, (*node.pointer, LOST), {"$ref": node.value["$ref"]}))
+    is_lost = target is None or (target.document.name, target.pointer) in gathered.above
+    if is_lost and isinstance(node.value, dict) and "$ref" in node.value:
+        gathered.lost.append(Node(node.document, (*node.pointer, LOST), {"$ref": node.value["$ref"]}))
     if target is not None:
         yield from _parts(target, side, sources, gathered)
     if target is None or not sources.reference_stands_alone(side):
