@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from catalog.frozen import replace
 from catalog.model.node import Node
-from governance.compatibility.payloads.flat import UNIONS, Flat, flatten
+from governance.compatibility.payloads.flat import UNIONS, Flat, flatten, says_nothing
 from governance.compatibility.payloads.sources import Sources
 
 
@@ -31,3 +32,25 @@ def _branches(flat: Flat, unions: bool) -> Iterator[Node]:
         dependent = value.get("dependentSchemas")
         for name, item in dependent.items() if isinstance(dependent, dict) else ():
             yield Node(part.document, (*part.pointer, "dependentSchemas", name), item)
+
+
+def with_demanded(flat: Flat, other: Flat, side: str, sources: Sources) -> Flat:
+    """A schema with what it only names in `required`, and the other release describes: that is declared as well, with
+    the values that members may have of which nothing is said."""
+    names = flat.required & other.properties.keys()
+    names = names - declared(flat, side, sources).keys() if names - flat.properties.keys() else frozenset()
+    if not names or any(flat.keyword(word) is not None for word in ("patternProperties", "unevaluatedProperties")):
+        return flat
+    explicit = flat.keyword("additionalProperties")
+    if flat.values is None and explicit is not None and not says_nothing(explicit):
+        return flat
+    return replace(flat, properties={**flat.properties, **{name: flat.values or _named(flat, name) for name in names}})
+
+
+def _named(flat: Flat, name: str) -> Node:
+    """Anything, where a member is named in `required`."""
+    for part in flat.parts:
+        listed = part.value.get("required") if isinstance(part.value, dict) else None
+        if isinstance(listed, list) and name in listed:
+            return Node(part.document, (*part.pointer, "required", listed.index(name)), {})
+    return Node(flat.node.document, (*flat.node.pointer, "required"), {})

@@ -9,7 +9,7 @@ from catalog.frozen import dataclass, replace
 from catalog.model.http import Direction
 from catalog.model.node import Node
 from catalog.model.source import Json
-from governance.compatibility.payloads.declared import declared
+from governance.compatibility.payloads.declared import declared, with_demanded
 from governance.compatibility.payloads.flat import UNIONS, Flat, as_union, flatten, is_bare_union, says_nothing
 from governance.compatibility.payloads.judge import Flow, Judge
 from governance.compatibility.payloads.local import GROUPS, Matched, Step, local
@@ -66,6 +66,10 @@ class Both:
 def pair_of(base: Node, revision: Node, judge: Judge, flow: Flow) -> Both:
     """Flatten both and match their members."""
     before, after = flatten(base, BASE, judge.sources), flatten(revision, REVISION, judge.sources)
+    before, after = (
+        with_demanded(before, after, BASE, judge.sources),
+        with_demanded(after, before, REVISION, judge.sources),
+    )
     before, after, variants = _matched(before, after, judge, flow)
     shared = frozenset(before.properties) & frozenset(after.properties)
     sent, received = (before, after) if flow.sender == BASE else (after, before)
