@@ -7,11 +7,11 @@ import json
 from catalog.model.contract import Contract
 from catalog.model.node import Node
 from catalog.model.pointer import print_pointer
-from catalog.model.source import Json
+from catalog.model.source import Json, Pointer
 from governance.compatibility.change import Change
 from governance.compatibility.opinions import OPINIONS, Opinion
 from governance.compatibility.payloads.flat import ONE
-from governance.compatibility.payloads.roots import PayloadChange
+from governance.compatibility.payloads.roots import ABSENT, PayloadChange
 from governance.compatibility.softening import softened
 from governance.compatibility.tolerances import Tolerances
 from governance.compatibility.witnesses.complete import Completion
@@ -94,7 +94,7 @@ class Texts:
         return self._known[id(value)][1]
 
 
-NOWHERE = frozenset(("(and)", "(absent)", ONE))
+NOWHERE = frozenset(("(and)", ONE))
 """Tokens of nodes that were put together and stand nowhere; what comes before them does."""
 
 
@@ -103,7 +103,21 @@ def _pointer(node: Node | None, contract: Contract) -> str | None:
     if node is None:
         return None
     pointer = node.pointer
+    if ABSENT in pointer:
+        return print_pointer(_kept(contract.document.tree, pointer))
     if not NOWHERE.isdisjoint(pointer):
         pointer = pointer[: next(number for number, token in enumerate(pointer) if token in NOWHERE)]
     text = print_pointer(pointer)
     return text if node.document.name == contract.document.name else f"{node.document.name}#{text}"
+
+
+def _kept(tree: Json, pointer: Pointer) -> Pointer:
+    """The nearest place above a pointer of the other release that this one has as well."""
+    for number, token in enumerate(pointer):
+        if isinstance(tree, dict) and token in tree:
+            tree = tree[str(token)]
+        elif isinstance(tree, list) and isinstance(token, int) and token < len(tree):
+            tree = tree[token]
+        else:
+            return pointer[:number]
+    return pointer

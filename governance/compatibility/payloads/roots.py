@@ -21,6 +21,8 @@ from governance.compatibility.schema import Contained, Refuted, Undecided
 from governance.compatibility.schema.reading import Text
 
 NO_MEMBERS: Json = {"type": "object", "maxProperties": 0}
+ABSENT = "(absent)"
+"""The token of what stands for a schema that a release lacks; what comes before it is of the other release."""
 TRIES = 4
 """How many of the roots that a shared change reaches are tried for a message before it counts as masked."""
 
@@ -173,7 +175,7 @@ class Payloads:
 
 def _anything(other: SchemaNode | None) -> Node:
     assert other is not None
-    return Node(other.document, (*other.pointer, "(absent)"), {})
+    return Node(other.document, (*other.pointer, ABSENT), {})
 
 
 def _change(local: Local, reached: Reached) -> Change:
