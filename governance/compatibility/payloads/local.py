@@ -68,7 +68,13 @@ def _locals(flat: Flat, matched: Matched, side: str, sources: Sources, words: tu
 def _without_matched(value: dict[str, Json], matched: Matched, words: tuple[str, ...] | None) -> dict[str, Json]:
     left: dict[str, Json] = {}
     for key, item in value.items():
-        if key in ("$ref", "allOf") or key in ANNOTATIONS or key.startswith("x-") or (words and key not in words):
+        if (
+            key == "$ref"
+            or (key == "allOf" and isinstance(item, list))
+            or key in ANNOTATIONS
+            or key.startswith("x-")
+            or (words and key not in words)
+        ):
             continue
         if (key in (*UNIONS, "discriminator") and matched.union) or (key == "format" and matched.format):
             continue

@@ -60,14 +60,14 @@ def without_null(schema: Json) -> Json:
     kept = {key: value for key, value in schema.items() if key != "nullable"}
     if isinstance(kept.get("type"), list):
         kept["type"] = [name for name in _list(kept, "type") if name != "null"]
-    if "enum" in kept:
+    if isinstance(kept.get("enum"), list):
         kept["enum"] = [value for value in _list(kept, "enum") if value is not None]
     for word in ("oneOf", "anyOf"):
-        if word in kept:
+        if isinstance(kept.get(word), list):
             branches = [without_null(member) for member in _list(kept, word) if not _only_null(member)]
             kept.pop(word)
             kept["anyOf"] = [*_list(kept, "anyOf"), *branches]
-    if "allOf" in kept:
+    if isinstance(kept.get("allOf"), list):
         kept["allOf"] = [without_null(member) for member in _list(kept, "allOf")]
     return kept
 
@@ -82,11 +82,11 @@ def numbers_as_text(schema: Json) -> Json:
         return {"type": "string"} if schema is True else schema
     kept = dict(schema)
     for word in ("anyOf", "allOf"):
-        if word in kept:
+        if isinstance(kept.get(word), list):
             kept[word] = [numbers_as_text(member) for member in _list(kept, word)]
     if kept.get("additionalProperties") in (True, {}):
         kept["additionalProperties"] = {"type": "string"}
-    if "enum" in kept:
+    if isinstance(kept.get("enum"), list):
         rest = {key: value for key, value in kept.items() if key not in BOUNDS}
         return {**rest, "enum": [_text(value) for value in _list(kept, "enum")]}
     named = kept.get("type")

@@ -97,3 +97,12 @@ def test_a_reference_that_comes_back_through_a_member_has_a_meaning() -> None:
         http(PLACES["response"] % each, tree) for each in (component("T"), f"{{allOf: [{component('T')}]}}")
     )
     assert told(plain, described) == told(described, plain) == set()
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(
+    "ill", ["type: string, enum: 5", "type: string, enum: {}", "allOf: {}", "anyOf: 3", "oneOf: {a: 5}", "type: 5"]
+)
+def test_so_is_a_keyword_with_a_value_that_it_cannot_have(ill: str, place: str) -> None:
+    pair = document(place, f"{{{ill}}}", "3.1.0"), document(place, "{type: string, enum: [a]}", "3.1.0")
+    assert told(*pair) == told(*reversed(pair)) == UNDECIDED
