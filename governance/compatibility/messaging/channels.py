@@ -10,6 +10,7 @@ from governance.compatibility.change import Change, Where, facts
 from governance.compatibility.http.security import compare_schemes
 from governance.compatibility.matching import Pair, match_channels, match_event_operations
 from governance.compatibility.messaging.access import compare_operation_security, compare_server_security
+from governance.compatibility.messaging.addresses import compare_address
 from governance.compatibility.messaging.bindings import compare_bindings, compare_event_servers
 from governance.compatibility.messaging.messages import compare_messages
 from governance.compatibility.messaging.unread import unread
@@ -47,6 +48,7 @@ def _compare_channels(sides: Sides, pair: Pair[Channel]) -> Iterator[Change]:
         yield from compare_bindings(sides, base, revision, where)
         if not _has_operation(sides, base) and not _has_operation(sides, revision):
             for direction in (Direction.INBOUND, Direction.OUTBOUND):
+                yield from compare_address(sides, base, revision, direction, where)
                 yield from compare_messages(sides, base.messages, revision.messages, direction, where)
 
 
@@ -73,6 +75,7 @@ def _compare_operations(sides: Sides, pair: Pair[EventOperation]) -> Iterator[Ch
     elif base is None and revision is not None:
         yield Change("operation-added", where, None, revision.node, direction, facts(operation=where.subject))
     elif base is not None and revision is not None:
+        yield from compare_address(sides, base.channel, revision.channel, direction, where)
         yield from compare_messages(sides, base.messages, revision.messages, direction, where)
         yield from compare_bindings(sides, base, revision, where)
         yield from compare_operation_security(sides, base, revision, where, direction)
@@ -103,6 +106,8 @@ def _compare_reply(sides: Sides, base: Reply, revision: Reply, where: Where, dir
     if _goes_to(base) != _goes_to(revision):
         told = facts(base=_goes_to(base), revision=_goes_to(revision))
         yield Change("reply-address-changed", where, base.node, revision.node, direction, told)
+    if base.channel is not None and revision.channel is not None:
+        yield from compare_address(sides, base.channel, revision.channel, direction, where)
     yield from compare_messages(sides, base.messages, revision.messages, direction, where)
 
 

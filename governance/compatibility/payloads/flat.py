@@ -13,6 +13,8 @@ UNIONS = ("oneOf", "anyOf")
 MAX_DEPTH = 60
 ONE = "(one)"
 """The token of a union that was put around its only variant."""
+SPELT = "(schema)"
+"""The token of a schema that is written among the members of what holds it."""
 LOST = "(lost)"
 """The token of a reference without an end, apart from what stands beside it."""
 

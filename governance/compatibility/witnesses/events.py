@@ -5,38 +5,78 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from catalog.frozen import replace
 from catalog.model.http import Direction
 from catalog.model.messaging import Channel, EventOperation, Message
 from catalog.model.node import Node
 from catalog.model.schema import SchemaNode
 from catalog.model.source import Json, Pointer
+from catalog.samples.texts import scalar_text
 from governance.compatibility.change import Where
 from governance.compatibility.matching import Pair
-from governance.compatibility.payloads.sources import BASE
+from governance.compatibility.messaging.addresses import part_of, schemas_of
+from governance.compatibility.payloads.sources import BASE, REVISION
 from governance.compatibility.witnesses.asking import Asking, Spot
 from governance.compatibility.witnesses.messages import Unsampled, candidates
 from governance.compatibility.witnesses.places import Operations
 from governance.compatibility.witnesses.value import Whole
 
 TEMPLATE = re.compile(r"\{([^{}]*)\}")
+SEGMENT = "^[0-9A-Za-z]+$"
+"""What stays one segment of an address."""
 Written = tuple[dict[str, Json], Pointer]
 
 
 def write_event(operations: Operations, asking: Asking, where: Where, whole: Whole) -> Written | None:
-    """The event around a payload or its headers. Raises Unsampled."""
-    for address, message in _messages(operations, where, whole.spot.side):
+    """The event around a payload, its headers, or a parameter of its address. Raises Unsampled."""
+    side, direction = whole.spot.side, whole.spot.direction
+    for channel, to, message in _messages(operations, where, side):
+        position = _position(channel, where, whole)
+        if position is not None and channel is not None:
+            to = _address(channel, position, _segment(asking, whole))
+            return _event(asking, side, direction, to, message, {}), ("address",)
         part = _part(message, whole)
         if part is not None:
-            given = {part: whole.value}
-            return _event(asking, whole.spot.side, whole.spot.direction, address, message, given), (part,)
+            return _event(asking, side, direction, to, message, {part: whole.value}), (part,)
     return None
+
+
+def _position(channel: Channel | None, where: Where, whole: Whole) -> int | None:
+    """Which parameter of the address the value is of, if it is of one."""
+    asked, node = where.part.split(".")[-1], whole.spot.node
+    for position, schema in enumerate(schemas_of(channel) if channel is not None else ()):
+        same = (schema.document.name, schema.pointer[:-1]) == (node.document.name, node.pointer[:-1])
+        if same and part_of(position) == asked:
+            return position
+    return None
+
+
+def _segment(asking: Asking, whole: Whole) -> str:
+    """The value as a segment of an address, or another that shows the same. Raises Unsampled where none can be one."""
+    if _is_plain(whole.value):
+        return scalar_text(whole.value) or ""
+    said, side = whole.spot, REVISION if whole.spot.side == BASE else BASE
+    pinned = asking.sources.pin(said.node, said.side)
+    narrow = Node(said.node.document, (*said.node.pointer, "(segment)"), {"allOf": [pinned, {"pattern": SEGMENT}]})
+    heard = Spot(whole.other, side, said.direction, said.text)
+    found = asking.refuting(replace(said, node=narrow), heard)
+    if found is None or not _is_plain(found.value) or asking.accepts(found.value, said) is not True:
+        raise Unsampled
+    if asking.accepts(found.value, heard, reader=True) is not False:
+        raise Unsampled
+    return scalar_text(found.value) or ""
+
+
+def _is_plain(value: Json) -> bool:
+    text = scalar_text(value)
+    return text is not None and re.search(SEGMENT, text) is not None
 
 
 def write_content_type(
     operations: Operations, asking: Asking, where: Where, side: str, direction: Direction | None
 ) -> dict[str, Json] | None:
     """An event of the content type that the other side does not expect."""
-    for address, message in _messages(operations, where, side):
+    for _, address, message in _messages(operations, where, side):
         named = not where.part or where.part.split(".")[-1] == message.name or where.part.endswith(message.name)
         if named and message.content_type and direction is not None:
             return _event(asking, side, direction, address, message, {})
@@ -57,8 +97,11 @@ def _is(schema: SchemaNode | None, node: Node) -> bool:
     return (schema.node.pointer, schema.node.document.name) == (node.pointer, node.document.name)
 
 
-def _messages(operations: Operations, where: Where, side: str) -> Iterator[tuple[str | None, Message]]:
-    """Addresses and messages of a place, in the release that says them."""
+Said = tuple[Channel | None, str | None, Message]
+
+
+def _messages(operations: Operations, where: Where, side: str) -> Iterator[Said]:
+    """Channels, addresses and messages of a place, in the release that says them."""
     for pair in operations.events(where.subject):
         said = _of(pair, side)
         if said is not None:
@@ -66,16 +109,16 @@ def _messages(operations: Operations, where: Where, side: str) -> Iterator[tuple
     for channel in operations.channels(where.subject):
         found = _channel(channel, side)
         if found is not None:
-            yield from ((_address(found), each) for each in found.messages)
+            yield from ((found, _address(found), each) for each in found.messages)
 
 
-def _said_by(operation: EventOperation, *, is_reply: bool) -> Iterator[tuple[str | None, Message]]:
+def _said_by(operation: EventOperation, *, is_reply: bool) -> Iterator[Said]:
     reply = operation.reply
     if is_reply and reply is not None:
         to = reply.channel
-        yield from ((_address(to) if to else reply.address, each) for each in reply.messages)
+        yield from ((to, _address(to) if to else reply.address, each) for each in reply.messages)
     else:
-        yield from ((_address(operation.channel), each) for each in operation.messages)
+        yield from ((operation.channel, _address(operation.channel), each) for each in operation.messages)
 
 
 def _of(pair: Pair[EventOperation], side: str) -> EventOperation | None:
@@ -86,11 +129,14 @@ def _channel(pair: Pair[Channel], side: str) -> Channel | None:
     return pair.base if side == BASE else pair.revision
 
 
-def _address(channel: Channel) -> str | None:
-    """The address with its parameters filled: by their examples, defaults or enums, else by their names."""
+def _address(channel: Channel, position: int | None = None, text: str = "") -> str | None:
+    """The address with its parameters filled: that at `position` by a text, the others by their examples, defaults or
+    enums, else by their names."""
     if channel.address is None:
         return None
     values = {p.name: next((v for v in _said(p.node) if isinstance(v, str)), p.name) for p in channel.parameters}
+    if position is not None:
+        values[TEMPLATE.findall(channel.address)[position]] = text
     return TEMPLATE.sub(lambda found: values.get(found[1], found[1]), channel.address)
 
 
