@@ -57,12 +57,13 @@ class Parameter(Located):
 
 @dataclass(frozen=True, slots=True)
 class Header(Located):
-    """A response header."""
+    """A response header; `media_type` names that of a schema inside `content`."""
 
     name: str
     required: bool
     description: str
     schema: SchemaNode | None
+    media_type: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,12 @@ def parse_media_type(text: str) -> MediaType | None:
     return MediaType(match["type"].lower(), match["subtype"].lower(), tuple(parameters))
 
 
+def is_json(name: str | None) -> bool:
+    """Whether a media type is JSON by its name or suffix; not where there is none."""
+    parsed = parse_media_type(name) if name is not None else None
+    return parsed is not None and parsed.is_json
+
+
 def _parameters(text: str) -> Iterable[tuple[str, str]]:
     for found in _PARAMETER.finditer(text):
         quoted = found["quoted"]

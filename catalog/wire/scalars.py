@@ -23,6 +23,13 @@ def write_scalar(value: Json) -> str:
     return str(value) if isinstance(value, int | float) else _as_json(value)
 
 
+def write_json(value: Json) -> str:
+    """The JSON text of any value, in characters that stand in a header too."""
+    import json
+
+    return json.dumps(value, separators=(",", ":"))
+
+
 def _as_json(value: Json) -> str:
     import json
 

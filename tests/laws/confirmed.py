@@ -15,7 +15,7 @@ from catalog.model.contract import Contract
 from catalog.model.http import Direction, Header, MediaType, Operation, Origin, Parameter, Response
 from catalog.model.schema import SchemaNode
 from tests.laws.alone import Manner, Schemas
-from tests.laws.wire_texts import from_pairs, from_segment, pairs, readings
+from tests.laws.wire_texts import as_json, from_pairs, from_segment, pairs, readings
 
 TEMPLATE = re.compile(r"\{([^{}]*)\}")
 IGNORED = ("accept", "content-type", "authorization")
@@ -55,7 +55,9 @@ class Listener:
                 yield f"{parameter.location}:{parameter.name} is demanded"
             empty = parameter.location == "query" and said == [""] and _flag(parameter, "allowEmptyValue")
             is_judged = said and parameter.schema is not None and not empty
-            if is_judged and not self._accepts(parameter.schema, operation.request_direction, said, text=True):
+            is_json = "json" in (parameter.media_type or "")
+            said = list(as_json(said)) if is_json else said
+            if is_judged and not self._accepts(parameter.schema, operation.request_direction, said, text=not is_json):
                 yield f"{parameter.location}:{parameter.name} is refused"
         body = operation.request_body
         if body is not None:
@@ -80,7 +82,9 @@ class Listener:
                 yield f"the header {header.name} is demanded"
         elif header.schema is not None:
             said = list(from_segment(header.name, text, "simple", _flag(header, "explode"), encoded=False))
-            if not self._accepts(header.schema, direction, said, text=True):
+            is_json = "json" in (header.media_type or "")
+            said = list(as_json(said)) if is_json else said
+            if not self._accepts(header.schema, direction, said, text=not is_json):
                 yield f"the header {header.name} is refused"
 
     def _body(

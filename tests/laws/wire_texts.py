@@ -94,6 +94,14 @@ def from_pairs(name: str, given: list[tuple[str, str]], style: str, explode: boo
         yield exploded
 
 
+def as_json(said: list[Any]) -> Iterator[Any]:
+    """What the whole text means as JSON; nothing where it means nothing."""
+    try:
+        yield json.loads(said[0])
+    except (IndexError, TypeError, ValueError):
+        return
+
+
 def _nested(given: list[tuple[list[str], str]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for keys, text in given:

@@ -74,5 +74,5 @@ def read_headers(view: View, response: Node) -> Iterator[Header]:
     """The headers of a response."""
     for name, entry in entries(response, "headers"):
         node = view.follow.target(entry)
-        schema, _ = carried_schema(view, node)
-        yield Header(node, name, is_true(node, "required"), text(node, "description"), schema)
+        schema, media_type = carried_schema(view, node)
+        yield Header(node, name, is_true(node, "required"), text(node, "description"), schema, media_type)

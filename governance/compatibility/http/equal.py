@@ -8,7 +8,7 @@ from catalog.model.http import Direction, Header, MediaType, Response
 from catalog.model.schema import SchemaNode
 from catalog.wire import media_types
 from governance.compatibility.http.flattened import own_schema
-from governance.compatibility.http.serialisation import is_written_otherwise, written_header
+from governance.compatibility.http.serialisation import is_written_otherwise, written
 from governance.compatibility.sides import Sides
 
 
@@ -41,7 +41,7 @@ def _headers(response: Response) -> dict[str, Header]:
 
 def _same_header(sides: Sides, base: Header, revision: Header, direction: Direction) -> bool:
     before, after = own_schema(base.schema, base.node.value), own_schema(revision.schema, revision.node.value)
-    if is_written_otherwise(sides, base, revision, written_header(base), written_header(revision)):
+    if is_written_otherwise(sides, base, revision, written(base), written(revision)):
         return False
     return base.required == revision.required and _same_schema(sides, before, after, direction)
 

@@ -8,8 +8,7 @@ from catalog.model.contract import Contract
 from catalog.model.http import Direction, Operation, Origin, Parameter
 from catalog.model.node import Node
 from governance.compatibility.change import Change, Where, facts
-from governance.compatibility.http.flattened import own_schema
-from governance.compatibility.http.serialisation import is_written_otherwise, told, written
+from governance.compatibility.http.serialisation import compare_serialisation, compare_values
 from governance.compatibility.matching import Key, Pair, match
 from governance.compatibility.sides import Sides
 from governance.compatibility.unresolved import alone, lost_items, undecided
@@ -140,9 +139,8 @@ def _compare(
         renamed = facts(parameter=base.name, revision=revision.name)
         yield Change("path-parameter-renamed", where, base.node, revision.node, direction, renamed)
     yield from _flags(base, revision, where, direction)
-    yield from _serialisation(sides, base, revision, where, direction)
-    before, after = own_schema(base.schema, base.node.value), own_schema(revision.schema, revision.node.value)
-    yield from sides.texts(before, after, direction, where)
+    yield from compare_serialisation(sides, base, revision, where, direction)
+    yield from compare_values(sides, base, revision, direction, where)
     if base.deprecated != revision.deprecated:
         kind = "parameter-deprecated" if revision.deprecated else "parameter-no-longer-deprecated"
         yield Change(kind, where, base.node, revision.node, direction, named)
@@ -158,13 +156,3 @@ def _flags(base: Parameter, revision: Parameter, where: Where, direction: Direct
 
 def _flag(parameter: Parameter, name: str) -> bool:
     return isinstance(parameter.node.value, dict) and parameter.node.value.get(name) is True
-
-
-def _serialisation(
-    sides: Sides, base: Parameter, revision: Parameter, where: Where, direction: Direction
-) -> Iterator[Change]:
-    """A value that is written differently."""
-    before, after = written(base), written(revision)
-    if is_written_otherwise(sides, base, revision, before, after):
-        said = facts(parameter=base.name, base=told(before), revision=told(after))
-        yield Change("parameter-serialisation-changed", where, base.node, revision.node, direction, said)

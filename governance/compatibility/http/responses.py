@@ -9,8 +9,7 @@ from catalog.model.http import Direction, Header, Operation, Response
 from governance.compatibility.change import Change, Where, facts
 from governance.compatibility.http.bodies import compare_content
 from governance.compatibility.http.equal import says_the_same
-from governance.compatibility.http.flattened import own_schema
-from governance.compatibility.http.serialisation import is_written_otherwise, told, written_header
+from governance.compatibility.http.serialisation import compare_serialisation, compare_values
 from governance.compatibility.matching import Pair, match
 from governance.compatibility.sides import Sides
 from governance.compatibility.unresolved import node_of, undecided
@@ -154,9 +153,5 @@ def _compare_header(
     elif revision.required and not base.required:
         named = facts(header=base.name)
         yield Change("response-header-became-required", where, base.node, revision.node, direction, named)
-    ways = written_header(base), written_header(revision)
-    if is_written_otherwise(sides, base, revision, *ways):
-        said = facts(parameter=base.name, base=told(ways[0]), revision=told(ways[1]))
-        yield Change("parameter-serialisation-changed", where, base.node, revision.node, direction, said)
-    before, after = own_schema(base.schema, base.node.value), own_schema(revision.schema, revision.node.value)
-    yield from sides.texts(before, after, direction, where)
+    yield from compare_serialisation(sides, base, revision, where, direction)
+    yield from compare_values(sides, base, revision, direction, where)

@@ -1,35 +1,79 @@
-"""How values of parameters and headers are written, and whether another style writes some value otherwise."""
+"""How parameters and headers are written: with a style or as a media type. JSON has types, all else is text."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from catalog.model.contract import Contract
-from catalog.model.http import Header, Parameter
+from catalog.model.http import Direction, Header, Parameter
 from catalog.model.source import Json
+from catalog.wire.media_types import is_json
 from catalog.wire.styles import Shape, Style, collection_style, style_of, write_pairs, write_segment
+from governance.compatibility.change import Change, Where, facts
+from governance.compatibility.http.flattened import own_schema
 from governance.compatibility.http.shapes import shapes_of
+from governance.compatibility.payloads.texts import types_of, without_null
 from governance.compatibility.sides import Sides
 
+Carrier = Parameter | Header
+SCALARS = frozenset(("integer", "number", "boolean"))
+"""What JSON and a style write alike."""
 SAID: Mapping[Shape, Json] = {Shape.SCALAR: "a", Shape.ARRAY: ["a", "b"], Shape.OBJECT: {"a": "b", "c": "d"}}
 """A value of each shape that every style writes in its own way."""
 
 
-def written(parameter: Parameter) -> Style | str:
-    """The style in force, or the media type of a parameter with `content`."""
-    if parameter.media_type is not None:
-        return parameter.media_type
-    of_swagger = _collection(parameter.node.value, parameter.location)
-    return of_swagger or style_of(parameter.location, parameter.style, parameter.explode)
+def compare_values(
+    sides: Sides, base: Carrier, revision: Carrier, direction: Direction, where: Where
+) -> Iterator[Change]:
+    """What may be said: as JSON where both are JSON, else as text."""
+    before, after = own_schema(base.schema, base.node.value), own_schema(revision.schema, revision.node.value)
+    both_json = is_json(base.media_type) and is_json(revision.media_type)
+    yield from (sides.schemas if both_json else sides.texts)(before, after, direction, where)
 
 
-def written_header(header: Header) -> Style | str:
-    """The style of a response header, or the media type of one with `content`."""
-    value = header.node.value if isinstance(header.node.value, dict) else {}
-    content, explode = value.get("content"), value.get("explode")
-    if isinstance(content, dict) and content:
-        return next(iter(content))
-    of_swagger = _collection(value, "header")
+def compare_serialisation(
+    sides: Sides, base: Carrier, revision: Carrier, where: Where, direction: Direction
+) -> Iterator[Change]:
+    """A value that is written differently."""
+    if is_json(base.media_type) or is_json(revision.media_type):
+        is_told = _is_json_otherwise(sides, base, revision, direction)
+    else:
+        is_told = is_written_otherwise(sides, base, revision, written(base), written(revision))
+    if is_told:
+        named = facts(parameter=base.name, base=told_of(written(base)), revision=told_of(written(revision)))
+        yield Change("parameter-serialisation-changed", where, base.node, revision.node, direction, named)
+
+
+def _is_json_otherwise(sides: Sides, base: Carrier, revision: Carrier, direction: Direction) -> bool:
+    """Whether a value is written as JSON by one release, and by the other in another way."""
+    if is_json(base.media_type) == is_json(revision.media_type):
+        return False
+    sides_of = (base, sides.base), (revision, sides.revision)
+    (sent, sender), (received, receiver) = sides_of if direction is Direction.INBOUND else sides_of[::-1]
+    is_plain = _is_scalar(sent, sender, null=is_json(sent.media_type))
+    return not is_plain or (is_json(received.media_type) and not _is_scalar(received, receiver, null=False))
+
+
+def _is_scalar(holder: Carrier, contract: Contract, *, null: bool) -> bool:
+    """Whether all values are numbers and truth values, or null where that does not count."""
+    if holder.schema is None:
+        return False
+    schema = contract.references.target(holder.schema.node).value
+    if null and isinstance(schema, dict) and without_null(schema) != schema:
+        return False
+    types = types_of(schema)
+    return bool(types) and types <= SCALARS
+
+
+def written(holder: Carrier) -> Style | str:
+    """The style in force, or the media type of what has `content`."""
+    if holder.media_type is not None:
+        return holder.media_type
+    if isinstance(holder, Parameter):
+        of_swagger = _collection(holder.node.value, holder.location)
+        return of_swagger or style_of(holder.location, holder.style, holder.explode)
+    explode = holder.node.value.get("explode") if isinstance(holder.node.value, dict) else None
+    of_swagger = _collection(holder.node.value, "header")
     return of_swagger or style_of("header", None, explode if isinstance(explode, bool) else None)
 
 
@@ -41,12 +85,9 @@ def _collection(value: Json, location: str) -> Style | None:
     return collection_style(location, collection if isinstance(collection, str) else None)
 
 
-def told(style: Style | str) -> str:
-    """A style in words."""
+def told_of(style: Style | str) -> str:
+    """A style, or a media type, as people say it."""
     return style if isinstance(style, str) else f"style {style.name}, explode {str(style.explode).lower()}"
-
-
-Carrier = Parameter | Header
 
 
 def is_written_otherwise(

@@ -117,7 +117,7 @@ def _is_sure(change: Local, steps: Sequence[Step]) -> bool:
 
 
 def _is_said(value: Json, root: Root) -> bool:
-    return is_said(value, root.flow.text) and (root.is_body or value != {})
+    return is_said(value, root.flow.text) and (root.is_body or not root.flow.text or value != {})
 
 
 class LeadsNowhere(Exception):

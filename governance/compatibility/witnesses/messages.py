@@ -11,10 +11,10 @@ from catalog.model.node import Node
 from catalog.model.schema import SchemaNode
 from catalog.model.source import Json
 from catalog.wire import media_types
-from catalog.wire.scalars import write_scalar
+from catalog.wire.scalars import write_json, write_scalar
 from catalog.wire.styles import Style, style_of, write_pairs, write_query, write_segment
 from governance.compatibility.http.parameters import IGNORED_HEADERS, place
-from governance.compatibility.http.serialisation import written, written_header
+from governance.compatibility.http.serialisation import written
 from governance.compatibility.schema.reading import Text
 from governance.compatibility.witnesses.asking import Asking, Sample, Spot
 from governance.compatibility.witnesses.forms import write_body
@@ -106,7 +106,8 @@ class Writer:
             parameter = by_name.get(found[0][1:-1])
             if parameter is None or place(parameter) not in values:
                 return found[0][1:-1]
-            return write_segment(parameter.name, values[place(parameter)], style(parameter))
+            value = text_of(parameter, values[place(parameter)])
+            return write_segment(parameter.name, value, style(parameter))
 
         return TEMPLATE.sub(filled, operation.effective_path)
 
@@ -118,7 +119,9 @@ class Writer:
             return given.values[key]
         if parameter.schema is None:
             return parameter.name
-        return self._sampled(parameter.schema, self.requests, candidates(parameter.node, parameter), "fields")
+        return self._sampled(
+            parameter.schema, self.requests, candidates(parameter.node, parameter), text_kind(parameter)
+        )
 
     def _sampled(self, schema: SchemaNode, direction: Direction, wanted: Sequence[Json], text: Text) -> Json:
         spot = Spot(schema.node, self.side, direction, text)
@@ -168,7 +171,7 @@ class Writer:
             elif header.required:
                 value: Json = "text"
                 if header.schema is not None:
-                    value = self._sampled(header.schema, self.responses, candidates(header.node), "fields")
+                    value = self._sampled(header.schema, self.responses, candidates(header.node), text_kind(header))
                 yield header.name, _header_text(header, value)
 
 
@@ -190,9 +193,16 @@ def style(parameter: Parameter) -> Style:
     return found if isinstance(found, Style) else style_of(parameter.location)
 
 
-def text_of(parameter: Parameter, value: Json) -> Json:
-    """What the style writes: of a parameter with `content`, its JSON text."""
-    if parameter.media_type is not None and isinstance(value, dict | list):
+def text_kind(holder: Parameter | Header) -> Text:
+    """Whether what is said is text, or has types because it is JSON."""
+    return "" if media_types.is_json(holder.media_type) else "fields"
+
+
+def text_of(holder: Parameter | Header, value: Json) -> Json:
+    """What the style writes: of a parameter or header with `content`, its JSON text."""
+    if media_types.is_json(holder.media_type):
+        return write_json(value)
+    if holder.media_type is not None and isinstance(value, dict | list):
         return write_scalar(value)
     return value
 
@@ -212,23 +222,23 @@ def _query(operation: Operation, values: Mapping[str, Json], given: Given) -> st
 def _headers(operation: Operation, values: Mapping[str, Json]) -> Iterator[tuple[str, Json]]:
     cookies: list[str] = []
     for parameter in operation.parameters:
-        value = values.get(place(parameter))
+        key = place(parameter)
+        value = text_of(parameter, values[key]) if key in values else None
         if value is None:
             continue
         if parameter.location == "header":
-            yield parameter.name, write_segment(parameter.name, text_of(parameter, value), style(parameter))
+            yield parameter.name, write_segment(parameter.name, value, style(parameter))
         elif parameter.location == "cookie":
-            pairs = write_pairs(parameter.name, text_of(parameter, value), style(parameter))
+            pairs = write_pairs(parameter.name, value, style(parameter))
             cookies += [f"{name}={text}" for name, text in pairs]
     if cookies:
         yield "Cookie", "; ".join(cookies)
 
 
 def _header_text(header: Header, value: Json) -> str:
-    found = written_header(header)
-    if isinstance(found, Style):
-        return write_segment(header.name, value, found)
-    return write_segment(header.name, write_scalar(value), style_of("header"))
+    found = written(header)
+    way = found if isinstance(found, Style) else style_of("header")
+    return write_segment(header.name, text_of(header, value), way)
 
 
 def concrete(name: str) -> str:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
-from catalog.model.http import Header, MediaType, Parameter, Response
+from catalog.model.http import MediaType, Parameter
 from catalog.model.pointer import print_pointer
 from catalog.model.source import Json, Pointer
 from catalog.wire import media_types
-from catalog.wire.styles import Shape, Style, read_pairs, write_pairs, write_segment
 from governance.compatibility.http.parameters import place
-from governance.compatibility.http.serialisation import written, written_header
 from governance.compatibility.witnesses.asking import Spot
 from governance.compatibility.witnesses.exchange import Exchange, Shown, number_of, pointer_of
-from governance.compatibility.witnesses.messages import EMPTY, Given, candidates
+from governance.compatibility.witnesses.messages import EMPTY, Given, candidates, text_kind
+from governance.compatibility.witnesses.serialised import written_otherwise
 from governance.compatibility.witnesses.value import Whole
 
 
@@ -140,79 +139,18 @@ def without_header(exchange: Exchange) -> Shown | None:
     return Shown(message, "/headers" if "headers" in message else "")
 
 
-def written_otherwise(exchange: Exchange) -> Shown | None:
-    """A value that the other side reads as another one."""
-    if exchange.header:
-        return _header_otherwise(exchange)
-    said, heard = exchange.parameter(exchange.said), exchange.parameter(exchange.heard)
-    if said is None or heard is None or said.schema is None:
-        return None
-    spot = Spot(said.schema.node, exchange.side, exchange.requests, "fields")
-    for value in _telling(exchange, spot, candidates(said.node)):
-        if not _read_alike(said.name, value, written(said), written(heard)):
-            message = exchange.writer.request(exchange.said, Given(values={place(said): value}))
-            return Shown(message, print_pointer(pointer_of(said)), value)
-    return None
-
-
-def _telling(exchange: Exchange, spot: Spot, liked: Sequence[Json]) -> Iterator[Json]:
-    """Values that styles may write differently: those with several members first."""
-    for wanted in (liked, ()):
-        for never in (_fewer_than(2), _fewer_than(1), EMPTY):
-            found = exchange.asking.sample(spot, wanted, never)
-            if found is not None:
-                yield found.value
-
-
-def _fewer_than(members: int) -> Json:
-    several: list[Json] = [{"minItems": members, "type": "array"}, {"minProperties": 1, "type": "object"}]
-    return {"not": {"anyOf": several}}
-
-
-def _header_otherwise(exchange: Exchange) -> Shown | None:
-    """A response header whose value the other side reads as another one."""
-    response, other = exchange.response(exchange.said), exchange.response(exchange.heard)
-    said, heard = _header_of(exchange, response), _header_of(exchange, other)
-    if response is None or said is None or heard is None or said.schema is None:
-        return None
-    spot = Spot(said.schema.node, exchange.side, exchange.writer.responses, "fields")
-    for value in _telling(exchange, spot, candidates(said.node)):
-        if not _read_alike(said.name, value, written_header(said), written_header(heard)):
-            status, named = number_of(exchange.status, exchange.said), {exchange.header: value}
-            message = exchange.writer.response(exchange.said, response, status, None, named)
-            return Shown(message, print_pointer(("headers", said.name)), value)
-    return None
-
-
-def _header_of(exchange: Exchange, response: Response | None) -> Header | None:
-    headers = response.headers if response is not None else ()
-    return next((header for header in headers if header.name.lower() == exchange.header), None)
-
-
 def written_elsewhere(exchange: Exchange) -> Shown | None:
     """A value where the other side does not look for it."""
     named = (p for p in exchange.said.parameters if _is_named(p, exchange.part))
     said = exchange.parameter(exchange.said) or next(named, None)
     if said is None or said.schema is None:
         return None
-    spot = Spot(said.schema.node, exchange.side, exchange.requests, "fields")
+    spot = Spot(said.schema.node, exchange.side, exchange.requests, text_kind(said))
     found = exchange.asking.sample(spot, candidates(said.node, said), EMPTY) or exchange.asking.sample(spot)
     if found is None:
         return None
     message = exchange.writer.request(exchange.said, Given(values={place(said): found.value}))
     return Shown(message, print_pointer(pointer_of(said)), found.value)
-
-
-def _read_alike(name: str, value: Json, said: Style | str, heard: Style | str) -> bool:
-    """Whether what one style writes is read as the same by the other."""
-    if not isinstance(said, Style) or not isinstance(heard, Style):
-        return said == heard
-    shape = Shape.ARRAY if isinstance(value, list) else Shape.OBJECT if isinstance(value, dict) else Shape.SCALAR
-    members = tuple(value) if isinstance(value, dict) else ()
-    if said.location in ("path", "header"):
-        return write_segment(name, value, said) == write_segment(name, value, heard)
-    pairs = write_pairs(name, value, said)
-    return read_pairs(name, pairs, said, shape, members) == read_pairs(name, pairs, heard, shape, members)
 
 
 def with_empty_value(exchange: Exchange) -> Shown | None:
