@@ -54,17 +54,33 @@ def _read(text: str) -> list[Json]:
     return readings
 
 
-def all_readings(value: Json, most: int) -> list[Json] | None:
-    """The value and what it may be read as, at all levels; None where that is more than `most`.
+def all_readings(value: Json, most: int, text: str = "fields") -> list[Json] | None:
+    """The value and what it may be read as, at all levels; None where that is more than `most`. In `parts`, of which
+    each is a member, what is inside an object is not text.
 
     Items of a list that are equal are read alike. Of members or items that can be read in more ways together than
     COMBINED, one is read otherwise at a time, and then all are.
     """
-    found = list(islice(_readings(value), most + 1))
+    ways = _in_parts(value) if text == "parts" and isinstance(value, dict) else _readings(value)
+    found = list(islice(ways, most + 1))
     return found if len(found) <= most else None
 
 
 COMBINED = 64
+
+
+def _in_parts(body: dict[str, Json]) -> Iterator[Json]:
+    """A multipart body read part by part: objects are JSON."""
+    parts = [list(_part(part)) for part in body.values()]
+    yield from (dict(zip(body, combined, strict=True)) for combined in _combined(parts))
+
+
+def _part(part: Json) -> Iterator[Json]:
+    holds_objects = isinstance(part, list) and any(isinstance(item, dict | list) for item in part)
+    if isinstance(part, dict) or holds_objects:
+        yield part
+    else:
+        yield from _readings(part)
 
 
 def _readings(value: Json) -> Iterator[Json]:

@@ -15,7 +15,7 @@ from catalog.model.contract import Contract
 from catalog.model.http import Direction, Header, MediaType, Operation, Origin, Parameter, Response
 from catalog.model.schema import SchemaNode
 from tests.laws.alone import Manner, Schemas
-from tests.laws.wire_texts import as_json, from_pairs, from_segment, pairs, readings
+from tests.laws.wire_texts import as_json, from_pairs, from_segment, pairs, readings, readings_of_parts
 
 TEMPLATE = re.compile(r"\{([^{}]*)\}")
 IGNORED = ("accept", "content-type", "authorization")
@@ -102,6 +102,8 @@ class Listener:
         elif media_type.schema is not None:
             is_form = "form" in named
             said = list(_form(self.schemas, media_type, message["body"])) if is_form else [message["body"]]
+            if isinstance(message["body"], dict) and is_form:
+                said, is_form = readings_of_parts(message["body"]), False
             if not self._accepts(media_type.schema, direction, said, text=is_form):
                 yield "the body is refused"
 

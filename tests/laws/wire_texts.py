@@ -27,6 +27,19 @@ def readings(value: Any) -> list[Any]:
     return found
 
 
+def readings_of_parts(body: Any) -> list[Any]:
+    """Every value that a multipart body, shown by field, may mean: objects are JSON, also in lists of them."""
+    ways = [[part] if _holds_objects(part) else readings(part) for part in body.values()]
+    found = [dict(zip(body, chosen, strict=True)) for chosen in islice(product(*ways), MOST + 1)]
+    if len(found) > MOST:
+        raise TooMany
+    return found
+
+
+def _holds_objects(part: Any) -> bool:
+    return isinstance(part, dict) or (isinstance(part, list) and any(isinstance(item, dict | list) for item in part))
+
+
 def _readings(value: Any) -> Iterator[Any]:
     if isinstance(value, dict):
         ways = [list(_readings(item)) for item in value.values()]

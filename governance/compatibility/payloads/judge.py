@@ -56,9 +56,13 @@ class Flow:
         return flow_of(self.direction, self.text, mirrored=not self.mirrored)
 
 
-@cache
 def flow_of(direction: Direction, text: Text = "", *, mirrored: bool = False) -> Flow:
     """The one object for a flow, which is part of keys that are compared all the time."""
+    return _one_flow(direction, text, mirrored)
+
+
+@cache
+def _one_flow(direction: Direction, text: Text, mirrored: bool, /) -> Flow:
     from_base = (direction is Direction.INBOUND) != mirrored
     return Flow(direction, text, mirrored, *((BASE, REVISION) if from_base else (REVISION, BASE)))
 

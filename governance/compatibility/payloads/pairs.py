@@ -168,7 +168,7 @@ def constraints(both: Both, judge: Judge, flow: Flow) -> Iterator[Local]:
     if spelled(sent) == spelled(received) and REFERENCE.search(spelled(sent)) is None:
         return
     if flow.text:
-        sent, received = as_decoded(sent, received), without_null(received)
+        sent, received = as_decoded(sent, received, flow.text), without_null(received)
     verdict = _asked(both, sent, received, judge, flow)
     if isinstance(verdict, Contained):
         return

@@ -102,7 +102,8 @@ class Payloads:
         undecided: list[str] = []
         is_text = first.root.flow.text
         for candidate in tried:
-            verdict = self._shown_as_text(change, candidate) if is_text else self._shown(change, candidate)
+            shown = self._shown_as_text if candidate.root.flow.text else self._shown
+            verdict = shown(change, candidate)
             if isinstance(verdict, Refuted):
                 yield PayloadChange(_change(change, first), roots, verdict.witness, candidate, change.steps)
                 return

@@ -15,14 +15,14 @@ FRACTION = r"(\.[0-9]+)?([eE][+-]?[0-9]+)?"
 BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "format", "type")
 
 
-def as_decoded(sent: Json, received: Json) -> Json:
-    """What is sent, in the types that the receiver of this place decodes texts to."""
+def as_decoded(sent: Json, received: Json, text: str) -> Json:
+    """What is sent, in the types that the receiver of this place decodes texts to; in a `part`, members are JSON."""
     sent, wanted = without_null(sent), types_of(received)
     wraps = wanted == {"array"} and "array" not in types_of(sent)
     if wraps:
         wanted = types_of(_items(received))
     if wanted and wanted <= {"string", "object"}:
-        sent = numbers_as_text(sent)
+        sent = numbers_as_text(sent, members=text != "part")
     return {"type": "array", "items": sent, "minItems": 1, "maxItems": 1} if wraps else sent
 
 
@@ -76,15 +76,15 @@ def _only_null(schema: Json) -> bool:
     return isinstance(schema, dict) and (schema.get("type") in ("null", ["null"]) or schema.get("enum") == [None])
 
 
-def numbers_as_text(schema: Json) -> Json:
+def numbers_as_text(schema: Json, *, members: bool) -> Json:
     """Numbers and truth values as the texts that they are written as; bounds are kept as far as a sign shows them."""
     if not isinstance(schema, dict):
         return {"type": "string"} if schema is True else schema
     kept = dict(schema)
     for word in ("anyOf", "allOf"):
         if isinstance(kept.get(word), list):
-            kept[word] = [numbers_as_text(member) for member in _list(kept, word)]
-    if kept.get("additionalProperties") in (True, {}):
+            kept[word] = [numbers_as_text(member, members=members) for member in _list(kept, word)]
+    if members and kept.get("additionalProperties") in (True, {}):
         kept["additionalProperties"] = {"type": "string"}
     if isinstance(kept.get("enum"), list):
         rest = {key: value for key, value in kept.items() if key not in BOUNDS}

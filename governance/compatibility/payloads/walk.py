@@ -12,15 +12,17 @@ from collections.abc import Iterable, Iterator
 from catalog.frozen import dataclass, field, replace
 from catalog.model.node import Node
 from catalog.model.source import Json
-from governance.compatibility.payloads.judge import Flow, Judge
+from governance.compatibility.payloads.flat import flatten
+from governance.compatibility.payloads.judge import Flow, Judge, flow_of
 from governance.compatibility.payloads.local import READ_LOOSELY, Step
-from governance.compatibility.payloads.pairs import Both, Local, below, constraints, is_loose, pair_of
+from governance.compatibility.payloads.pairs import Below, Both, Local, below, constraints, is_loose, pair_of
 from governance.compatibility.payloads.sources import BASE, REVISION
 from governance.compatibility.payloads.structure import structure
 from governance.compatibility.payloads.unchanged import is_flat, written_alike
 from governance.compatibility.payloads.unfounded import unfounded
 from governance.compatibility.payloads.variation import variation
 from governance.compatibility.sameness import Sameness, spelled
+from governance.compatibility.schema.reading import Text
 
 Place = tuple[str, tuple[str | int, ...]]
 Key = tuple[Place, Place, Flow]
@@ -113,7 +115,26 @@ class Walk:
                 return
             outcome.changes += (_below(change, steps) for change in self._changes(both, flow))
         for pair in below(both, self._judge, flow) if alike is None else alike:
-            self._descend(pair.base, pair.revision, flow, (*steps, pair.step), outcome)
+            self._descend(pair.base, pair.revision, self._flow(flow, pair), (*steps, pair.step), outcome)
+
+    def _flow(self, flow: Flow, pair: Below) -> Flow:
+        """How values travel below: the members of a multipart body are parts; objects that are parts are JSON."""
+        if flow.text not in ("parts", "part"):
+            return flow
+        is_member = pair.step.kind in ("property", "values")
+        is_part = is_member == (flow.text == "parts")
+        is_json = self._are_objects(pair) if is_part else is_member
+        text: Text = "" if is_json else "part" if is_part else flow.text
+        return flow_of(flow.direction, text, mirrored=flow.mirrored)
+
+    def _are_objects(self, pair: Below) -> bool:
+        """Whether both are objects and nothing else; null in the place of a part is absence."""
+        sides = (pair.base, BASE), (pair.revision, REVISION)
+        flats = [flatten(node, side, self._judge.sources) for node, side in sides]
+        return all(
+            flat.keyword("type") == "object" and flat.keyword("nullable") is not True and not flat.null
+            for flat in flats
+        )
 
     def _changes(self, both: Both, flow: Flow) -> Iterator[Local]:
         """What changed in a pair itself."""

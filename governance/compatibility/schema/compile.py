@@ -22,6 +22,7 @@ Family: TypeAlias = "Callable[[Compiler, Schema, Place], Iterator[Formula]]"
 """What a family of keywords says of a schema object that holds one of them: formulas that must all hold."""
 NOT_MODELLED = "is not modelled"
 """What is said of a keyword that validates somewhere, and of which nobody here knows how."""
+PARTS = ("sent part", "received part")
 
 
 class IllFormed(ValueError):
@@ -88,8 +89,14 @@ class Compiler:
             self._done.clear()
             self._open.clear()
 
+    def member(self, schema: Json, place: Place) -> Formula:
+        """A schema for a property; those of a multipart body are its parts, and in a part an object is JSON."""
+        if place.text and self.reading.text == "parts":
+            place = self._moved(place, text="" if place.text in PARTS else f"{place.text} part")
+        return self.inside(schema, place)
+
     def inside(self, schema: Json, place: Place) -> Formula:
-        """A schema for a part of the value: an item, a property."""
+        """A schema for a part of the value: an item, a name."""
         if place.text == "sent" and self.reading.text == "fields":
             place = self._moved(place, text="part")
         place = place if place.whole else self._moved(place, whole=True)
@@ -174,7 +181,7 @@ class Compiler:
         if not place.text or not place.whole:
             return formula
         arena = self.formulas
-        if place.text == "received":
+        if place.text in ("received", "received part"):
             return arena.any((formula, arena.otherwise(formula)))
         if place.text == "part":
             return arena.every((formula, written(arena)))

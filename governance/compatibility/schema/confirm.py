@@ -114,7 +114,7 @@ class Judge:
 
     def accepts_text(self, value: Json) -> bool:
         """Whether the value is valid, or something else that its text may be read as."""
-        readings = all_readings(value, _MOST_READINGS) if self.place.text else [value]
+        readings = all_readings(value, _MOST_READINGS, self.side.reading.text) if self.place.text else [value]
         if readings is None:
             raise Unconfirmable("a text can be read in too many ways")
         return any(self.accepts_each(tuple(readings)) if self._stands_alone else map(self.accepts, readings))

@@ -15,9 +15,10 @@ Raises `UnresolvableReference` where there is no such place.
 """
 
 DEFAULT_STEPS = 200_000
-Text: TypeAlias = Literal["", "fields", "parts"]
+Text: TypeAlias = Literal["", "fields", "parts", "part"]
 """How values become texts: not at all; field by field (parameters, headers, url-encoded forms), where what has no items
-or members has no text; or in parts (multipart), where an object without members is written."""
+or members has no text; or in parts (multipart), where an object without members is written. A `part` of those is text
+unless it is an object, which is JSON, or a list, whose items are parts (OpenAPI, Encoding Object)."""
 
 
 Need: TypeAlias = Literal["", "known", "hoped"]

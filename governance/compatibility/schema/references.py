@@ -26,7 +26,7 @@ class Place:
     `base`: the resource or document it stands in. `scope`: for each dynamic anchor, the outermost resource passed
     through that has it. `sender`: undeclared properties are not sent. `whole`: nothing outside this object, in place,
     declares properties of the same value. `text`: values are texts, and who reads them; a `part` is
-    sent in another value.
+    sent in another value. What is `sent part` or `received part` is a part of a multipart body.
     """
 
     dialect: Dialect
@@ -34,7 +34,7 @@ class Place:
     scope: frozenset[tuple[str, str]] = frozenset()
     sender: bool = False
     whole: bool = True
-    text: Literal["", "sent", "part", "received"] = ""
+    text: Literal["", "sent", "part", "received", "sent part", "received part"] = ""
 
 
 class Places:

@@ -14,11 +14,11 @@ def properties(compiler: Compiler, schema: Schema, place: Place) -> Iterator[For
     """`properties`, `patternProperties`, `additionalProperties`."""
     arena = compiler.formulas
     for name, member in arguments.mapping(schema, "properties").items():
-        yield values(arena, arena.named(name), compiler.inside(member, place))
+        yield values(arena, arena.named(name), compiler.member(member, place))
     for pattern, member in arguments.mapping(schema, "patternProperties").items():
-        yield values(arena, arena.literal("pattern", pattern), compiler.inside(member, place))
+        yield values(arena, arena.literal("pattern", pattern), compiler.member(member, place))
     if "additionalProperties" in schema:
-        formula = compiler.inside(schema["additionalProperties"], place)
+        formula = compiler.member(schema["additionalProperties"], place)
         yield values(arena, undeclared(arena, schema), formula)
 
 

@@ -25,7 +25,8 @@ def unevaluated(compiler: Compiler, schema: Schema, place: Place) -> Iterator[Fo
     """`unevaluatedProperties`, `unevaluatedItems`."""
     for keyword, kind, own in _KINDS:
         if keyword in schema:
-            formula = compiler.inside(schema[keyword], place)
+            inside = compiler.member if kind == "properties" else compiler.inside
+            formula = inside(schema[keyword], place)
             seen = list(_seen(compiler, schema, place, keyword, own, frozenset()))
             everything = any(condition == TRUE and extent in (TRUE, (0, TRUE)) for condition, extent in seen)
             if formula != TRUE and not everything:
