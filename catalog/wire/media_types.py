@@ -75,6 +75,12 @@ def is_json(name: str | None) -> bool:
     return parsed is not None and parsed.is_json
 
 
+def is_url_encoded(name: str) -> bool:
+    """Whether a media type is that of a form whose fields stand in one text."""
+    parsed = parse_media_type(name)
+    return parsed is not None and parsed.is_form and parsed.type != "multipart"
+
+
 def _parameters(text: str) -> Iterable[tuple[str, str]]:
     for found in _PARAMETER.finditer(text):
         quoted = found["quoted"]

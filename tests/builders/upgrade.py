@@ -154,7 +154,16 @@ def _form_body(fields: list[Tree], consumes: list[str]) -> Tree:
     if required:
         schema["required"] = required
     names = [name for name in consumes if name in FORMS] or [FORMS[1]]
-    return {"required": bool(required), "content": {name: {"schema": copy.deepcopy(schema)} for name in names}}
+    lists = [field for field in fields if field.get("type") == "array"]
+    said: Tree = {"encoding": {field["name"]: _written(field) for field in lists}} if lists else {}
+    content = {name: {"schema": copy.deepcopy(schema), **copy.deepcopy(said)} for name in names}
+    return {"required": bool(required), "content": content}
+
+
+def _written(parameter: Tree) -> Tree:
+    """How a list is written."""
+    style, explode = STYLES[parameter.get("collectionFormat", "csv")]
+    return {"style": style, "explode": explode}
 
 
 def _schema_in(parameter: Tree) -> Tree:
@@ -179,9 +188,8 @@ def _parameter(parameter: Tree) -> Tree:
     if "$ref" in parameter:
         return parameter
     carried = {name: value for name, value in parameter.items() if name in CARRIED or name.startswith("x-")}
-    style, explode = STYLES[parameter.get("collectionFormat", "csv")]
     is_written = parameter.get("type") == "array" and parameter["in"] == "query"
-    written: Tree = {"style": style, "explode": explode} if is_written else {}
+    written = _written(parameter) if is_written else {}
     return {**carried, **written, "schema": _schema_in(parameter)}
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from catalog.model.http import Direction, MediaType, RequestBody
+from catalog.model.http import Direction, FormField, MediaType, RequestBody
 from catalog.model.node import Node
 from catalog.model.schema import SchemaNode
 from catalog.model.source import Json
 from catalog.wire import media_types
+from catalog.wire.styles import collection_style
 from governance.compatibility.change import Change, Where, facts
+from governance.compatibility.http.encodings import compare_encodings
 from governance.compatibility.http.flattened import schema_beside
 from governance.compatibility.matching import Key, Pair, match
 from governance.compatibility.sides import CompareSchemas, Sides
@@ -40,10 +42,10 @@ def _compare_bodies(
     if base.required != revision.required:
         kind = "request-body-became-required" if revision.required else "request-body-became-optional"
         yield Change(kind, where, base.node, revision.node, direction)
-    yield from compare_content(sides, _with_form(base), _with_form(revision), where, direction)
+    yield from compare_content(sides, with_form(base), with_form(revision), where, direction)
 
 
-def _with_form(body: RequestBody) -> Sequence[MediaType]:
+def with_form(body: RequestBody) -> Sequence[MediaType]:
     """The content, where OpenAPI 2.0 spells the fields of a form one by one with one schema of them all."""
     if not body.form:
         return body.content
@@ -54,7 +56,19 @@ def _with_form(body: RequestBody) -> Sequence[MediaType]:
     }
     node = Node(body.document, (*body.pointer, "(form)"), value)
     schema = SchemaNode(node, body.form[0].schema.dialect)
-    return [MediaType(node, media_type.name, schema) for media_type in body.content]
+    said: dict[str, Json] = {"schema": value, "encoding": dict(_collections(body.form))}
+    holder = Node(body.document, (*body.pointer, "(content)"), said)
+    return [MediaType(holder, media_type.name, schema) for media_type in body.content]
+
+
+def _collections(form: Sequence[FormField]) -> Iterator[tuple[str, Json]]:
+    """How OpenAPI 2.0 writes lists in forms, as 3.0 would say it."""
+    for field in form:
+        said = field.node.value if isinstance(field.node.value, dict) else {}
+        if said.get("type") == "array":
+            named = said.get("collectionFormat")
+            style = collection_style("query", named if isinstance(named, str) else None)
+            yield field.name, {"style": style.name, "explode": style.explode}
 
 
 def compare_content(
@@ -137,8 +151,15 @@ def compare_media_type(
     if sides.sameness.same(base.node, revision.node):
         return
     yield from _comparer(sides, base)(base.schema, revision.schema, direction, where)
+    if _is_form(base) and _is_form(revision):
+        yield from compare_encodings(sides, base, revision, where, direction)
     if base.item_schema is not None or revision.item_schema is not None:
         yield from sides.schemas(base.item_schema, revision.item_schema, direction, where.inside("item"))
+
+
+def _is_form(media_type: MediaType) -> bool:
+    parsed = media_types.parse_media_type(media_type.name)
+    return parsed is not None and parsed.is_form
 
 
 def _comparer(sides: Sides, media_type: MediaType) -> CompareSchemas:

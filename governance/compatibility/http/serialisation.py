@@ -16,6 +16,8 @@ from governance.compatibility.payloads.texts import types_of, without_null
 from governance.compatibility.sides import Sides
 
 Carrier = Parameter | Header
+COLLECTIONS = ("array", "object")
+MEMBERS = ("properties", "items", "$ref", "allOf", "anyOf", "oneOf")
 SCALARS = frozenset(("integer", "number", "boolean"))
 """What JSON and a style write alike."""
 SAID: Mapping[Shape, Json] = {Shape.SCALAR: "a", Shape.ARRAY: ["a", "b"], Shape.OBJECT: {"a": "b", "c": "d"}}
@@ -88,6 +90,14 @@ def _collection(value: Json, location: str) -> Style | None:
 def told_of(style: Style | str) -> str:
     """A style, or a media type, as people say it."""
     return style if isinstance(style, str) else f"style {style.name}, explode {str(style.explode).lower()}"
+
+
+def may_hold_collection(schema: Json) -> bool:
+    """Whether a schema names lists or objects, or has members or parts that may."""
+    if not isinstance(schema, dict) or "type" not in schema:
+        return isinstance(schema, dict) and any(word in schema for word in MEMBERS)
+    types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    return any(name in COLLECTIONS for name in types)
 
 
 def is_written_otherwise(

@@ -13,7 +13,8 @@ from governance.compatibility.witnesses.messages import Writer
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """`side` says it, in the operation `said`; `heard` is the other release's operation; `part` the place inside."""
+    """`side` says it, in the operation `said`; `heard` is the other release's operation; `part` the place inside,
+    `path` that inside of it."""
 
     asking: Asking
     side: str
@@ -21,6 +22,7 @@ class Exchange:
     said: Operation
     heard: Operation
     part: str
+    path: str = ""
 
     @property
     def writer(self) -> Writer:

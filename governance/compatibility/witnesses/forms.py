@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from catalog.model.http import MediaType
 from catalog.model.source import Json
 from catalog.wire import media_types
-from catalog.wire.styles import Pairs, Style, style_of, write_pairs, write_query
+from catalog.wire.styles import Pairs, Style, write_pairs, write_query
+from governance.compatibility.http.encodings import style_of_field
 
 
 def write_body(media_type: MediaType, value: Json) -> Json:
@@ -20,21 +21,12 @@ def write_body(media_type: MediaType, value: Json) -> Json:
 
 def _pairs(media_type: MediaType, fields: dict[str, Json]) -> Iterator[tuple[str, str]]:
     for name, value in fields.items():
-        yield from _field(name, value, _style(media_type, name))
+        yield from write_field(name, value, style_of_field(media_type, name))
 
 
-def _field(name: str, value: Json, style: Style) -> Pairs:
+def write_field(name: str, value: Json, style: Style) -> Pairs:
     """One field; below `deepObject`, objects and lists nest in brackets, as those who use it write them."""
     if style.name != "deepObject" or not isinstance(value, dict | list):
         return write_pairs(name, value, style)
     members = value.items() if isinstance(value, dict) else enumerate(value)
-    return tuple(pair for key, item in members for pair in _field(f"{name}[{key}]", item, style))
-
-
-def _style(media_type: MediaType, name: str) -> Style:
-    encodings = media_type.node.value.get("encoding") if isinstance(media_type.node.value, dict) else None
-    said = encodings.get(name) if isinstance(encodings, dict) else None
-    if not isinstance(said, dict):
-        return style_of("query")
-    style, explode = said.get("style"), said.get("explode")
-    return style_of("query", style if isinstance(style, str) else None, explode if isinstance(explode, bool) else None)
+    return tuple(pair for key, item in members for pair in write_field(f"{name}[{key}]", item, style))

@@ -13,6 +13,7 @@ from catalog.model.source import Json
 from catalog.wire import media_types
 from catalog.wire.scalars import write_json, write_scalar
 from catalog.wire.styles import Style, style_of, write_pairs, write_query, write_segment
+from governance.compatibility.http.bodies import with_form
 from governance.compatibility.http.parameters import IGNORED_HEADERS, place
 from governance.compatibility.http.serialisation import written
 from governance.compatibility.schema.reading import Text
@@ -134,7 +135,7 @@ class Writer:
         body = operation.request_body
         if given.body is not None or given.no_body or body is None or not body.required:
             return given.body
-        found = self._first(body.content, self.requests)
+        found = self._first(with_form(body), self.requests)
         if found is None and body.content:
             raise Unsampled
         return found

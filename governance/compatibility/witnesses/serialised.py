@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from catalog.frozen import replace
-from catalog.model.http import Direction, Header, Parameter
+from catalog.model.http import Direction, Header, MediaType, Parameter
 from catalog.model.pointer import print_pointer
 from catalog.model.schema import SchemaNode
 from catalog.model.source import Json
-from catalog.wire.media_types import is_json
+from catalog.wire.media_types import is_json, is_url_encoded
 from catalog.wire.styles import Shape, Style, read_pairs, write_pairs, write_segment
+from governance.compatibility.http.bodies import with_form
+from governance.compatibility.http.encodings import style_of_field
 from governance.compatibility.http.parameters import place
 from governance.compatibility.http.serialisation import written
 from governance.compatibility.payloads.sources import BASE, REVISION
 from governance.compatibility.witnesses.asking import Spot
 from governance.compatibility.witnesses.exchange import Exchange, Shown, number_of, pointer_of
+from governance.compatibility.witnesses.forms import write_field
 from governance.compatibility.witnesses.messages import EMPTY, Given, candidates, text_kind, text_of
 
 NO_SCALARS: Json = {"anyOf": [{"type": "number"}, {"type": "boolean"}]}
@@ -25,6 +29,8 @@ NO_JSON: Json = {"anyOf": [EMPTY, {"type": "string", "pattern": r"^[\s\[{\"0-9-]
 
 def written_otherwise(exchange: Exchange) -> Shown | None:
     """A value that the other side reads as another one."""
+    if exchange.part.startswith("request.body"):
+        return _as_field(exchange)
     said, heard = _holder(exchange, said=True), _holder(exchange, said=False)
     if said is None or heard is None or said.schema is None:
         return None
@@ -65,6 +71,39 @@ def _telling(exchange: Exchange, spot: Spot, liked: Sequence[Json]) -> Iterator[
 def _fewer_than(members: int) -> Json:
     several: list[Json] = [{"minItems": members, "type": "array"}, {"minProperties": 1, "type": "object"}]
     return {"not": {"anyOf": several}}
+
+
+def _as_field(exchange: Exchange) -> Shown | None:
+    """A field of a url-encoded form that the other side separates otherwise."""
+    body, other = exchange.said.request_body, exchange.heard.request_body
+    if body is None or other is None:
+        return None
+    for said, heard in product(with_form(body), with_form(other)):
+        if said.schema is None or said.name != heard.name or not _is_named(exchange, said):
+            continue
+        name, spot = exchange.path, Spot(said.schema.node, exchange.side, exchange.requests, "fields")
+        found = exchange.asking.sample(spot, candidates(said.node), _without_collection(name))
+        value = found.value if found is not None else None
+        if isinstance(value, dict) and _is_field_otherwise(said, heard, name, value.get(name)):
+            return Shown(exchange.writer.request(exchange.said, Given(body=(said, value))), "/body", value[name])
+    return None
+
+
+def _is_named(exchange: Exchange, media_type: MediaType) -> bool:
+    return is_url_encoded(media_type.name) and (
+        f"({media_type.name})" in exchange.part or not exchange.part.endswith(")")
+    )
+
+
+def _without_collection(name: str) -> Json:
+    """Bodies whose field does not show how members are separated."""
+    several: Json = {"anyOf": [{"type": "array", "minItems": 2}, {"type": "object", "minProperties": 1}]}
+    return {"not": {"required": [name], "properties": {name: several}}}
+
+
+def _is_field_otherwise(said: MediaType, heard: MediaType, name: str, value: Json) -> bool:
+    ways = (write_field(name, value, style_of_field(media_type, name)) for media_type in (said, heard))
+    return len({*ways}) > 1
 
 
 def _as_json(exchange: Exchange, said: Parameter | Header, heard: Parameter | Header) -> Shown | None:

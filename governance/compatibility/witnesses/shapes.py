@@ -8,6 +8,7 @@ from catalog.model.http import MediaType, Parameter
 from catalog.model.pointer import print_pointer
 from catalog.model.source import Json, Pointer
 from catalog.wire import media_types
+from governance.compatibility.http.bodies import with_form
 from governance.compatibility.http.parameters import place
 from governance.compatibility.witnesses.asking import Spot
 from governance.compatibility.witnesses.exchange import Exchange, Shown, number_of, pointer_of
@@ -28,7 +29,7 @@ def write_part(exchange: Exchange, whole: Whole) -> tuple[dict[str, Json], Point
 
 def _request_body(exchange: Exchange, whole: Whole) -> tuple[dict[str, Json], Pointer] | None:
     body = exchange.said.request_body
-    media_type = _media_type(body.content, whole, exchange.part) if body is not None else None
+    media_type = _media_type(with_form(body), whole, exchange.part) if body is not None else None
     if media_type is None:
         return None
     given = Given(body=(media_type, whole.value))
@@ -108,7 +109,7 @@ def without_body(exchange: Exchange) -> Shown | None:
 def with_media_type(exchange: Exchange) -> Shown | None:
     """A request body of a media type that the other side does not read."""
     body, heard = exchange.said.request_body, exchange.heard.request_body
-    for media_type in body.content if body is not None else ():
+    for media_type in with_form(body) if body is not None else ():
         read = heard is not None and _is_read(media_type, heard.content)
         named = f"({media_type.name})" in exchange.part or not exchange.part.endswith(")")
         found = exchange.writer.media(media_type, exchange.requests) if named and not read else None
