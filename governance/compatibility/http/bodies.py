@@ -13,6 +13,7 @@ from catalog.wire import media_types
 from catalog.wire.styles import collection_style
 from governance.compatibility.change import Change, Where, facts
 from governance.compatibility.http.encodings import compare_encodings
+from governance.compatibility.http.files import bytes_alike, with_files_alike, without_files
 from governance.compatibility.http.flattened import schema_beside
 from governance.compatibility.matching import Key, Pair, match
 from governance.compatibility.sides import CompareSchemas, Sides
@@ -150,11 +151,19 @@ def compare_media_type(
     """The schemas of one media type: of the body, and of an item of a stream."""
     if sides.sameness.same(base.node, revision.node):
         return
-    yield from _comparer(sides, base)(base.schema, revision.schema, direction, where)
+    if not bytes_alike(sides, base, revision):
+        before, after = _spelled_alike(sides, base, revision)
+        yield from _comparer(sides, base)(before.schema, after.schema, direction, where)
     if _is_form(base) and _is_form(revision):
         yield from compare_encodings(sides, base, revision, where, direction)
     if base.item_schema is not None or revision.item_schema is not None:
         yield from sides.schemas(base.item_schema, revision.item_schema, direction, where.inside("item"))
+
+
+def _spelled_alike(sides: Sides, base: MediaType, revision: MediaType) -> tuple[MediaType, MediaType]:
+    if not (_is_form(base) and _is_form(revision)):
+        return without_files(base), without_files(revision)
+    return with_files_alike(sides, base, revision)
 
 
 def _is_form(media_type: MediaType) -> bool:

@@ -14,6 +14,7 @@ from catalog.wire import media_types
 from catalog.wire.scalars import write_json, write_scalar
 from catalog.wire.styles import Style, style_of, write_pairs, write_query, write_segment
 from governance.compatibility.http.bodies import with_form
+from governance.compatibility.http.files import without_files
 from governance.compatibility.http.parameters import IGNORED_HEADERS, place
 from governance.compatibility.http.serialisation import written
 from governance.compatibility.schema.reading import Text
@@ -152,6 +153,7 @@ class Writer:
 
     def media(self, media_type: MediaType, direction: Direction) -> Sample | None:
         """A body of one media type; an example of the document where it has one that is right."""
+        media_type = without_files(media_type)
         if media_type.schema is None:
             return Sample(next(iter(candidates(media_type.node)), "text"))
         parsed = media_types.parse_media_type(media_type.name)
