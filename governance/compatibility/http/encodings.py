@@ -111,8 +111,9 @@ def _compare_parts(base: Field, revision: Field, where: Where, direction: Direct
 
 
 def _says_style(field: Field) -> bool:
-    """Whether the style of a part is given; else it is as its media type has it, whatever OpenAPI 2.0 called it."""
-    return not {"style", "explode"}.isdisjoint(field.encoding)
+    """Whether the style of a part is given, and not ignored as 3.0 has it; else a part is as its media type has it."""
+    is_ignored = field.contract.specification.line == "3.0"
+    return not is_ignored and not {"style", "explode"}.isdisjoint(field.encoding)
 
 
 def _is_lenient(field: Field) -> bool:

@@ -113,6 +113,12 @@ def test_the_media_type_of_a_part(schema: str, base: str, revision: str, is_told
     assert [(f.rule, f.effect) for f in found(before, after)] == [(CHANGED, Effect.BREAKS)] * is_told
 
 
+@pytest.mark.parametrize(("version", "is_told"), [("3.0.3", False), ("3.1.0", True)])
+def test_the_style_of_a_part_says_nothing_in_30(version: str, is_told: bool) -> None:
+    before, after = (form(LIST, f"{{explode: {way}}}", MULTIPART, version) for way in ("true", "false"))
+    assert [f.rule for f in found(before, after)] == [CHANGED] * is_told
+
+
 @pytest.mark.parametrize(("base", "revision", "rule"), [
     ("{X: {schema: {type: string}}}", "{X: {required: true, schema: {type: string}}}",
      "request-parameter-became-required"),
