@@ -86,6 +86,7 @@ def changes(
         partial(payloads.compare, text="fields"),
         partial(payloads.compare, text="parts"),
         lambda one, other, direction: judge.equal(one.node, other.node, flow_of(direction)),
+        lambda sent, received, direction: judge.holds(sent, received, flow_of(direction)),
         options.perspective == "client",
     )
     if base.specification.family is Family.OPENAPI:

@@ -8,6 +8,7 @@ from typing import Any
 from catalog.frozen import dataclass, field
 from catalog.model.contract import Contract
 from catalog.model.http import Direction
+from catalog.model.node import Node
 from catalog.model.schema import SchemaNode
 from governance.compatibility.change import Change, Where
 from governance.compatibility.sameness import Sameness
@@ -15,6 +16,8 @@ from governance.compatibility.sameness import Sameness
 CompareSchemas = Callable[[SchemaNode | None, SchemaNode | None, Direction, Where], Iterator[Change]]
 EqualSchemas = Callable[[SchemaNode, SchemaNode, Direction], bool]
 """Whether it is proved that two schemas allow the same."""
+HoldsSchema = Callable[[Node, Node, Direction], bool]
+"""Whether it is proved that what the one who sends in a direction may say is accepted by the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class Sides:
     texts: CompareSchemas
     parts: CompareSchemas
     equal: EqualSchemas
+    holds: HoldsSchema
     swapped: bool = False
     known: dict[Hashable, Any] = field(default_factory=dict)
     """What was worked out of a contract once, for all its operations."""

@@ -19,6 +19,7 @@ MAX_DEPTH = 20
 BYTES = "application/octet-stream"
 JSON = "application/json"
 TEXT = "text/plain"
+UNREAD = "the part is JSON by its encoding, and no value of it was sought but as text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def compare_encodings(
         before, after = _field(base, name, sides.base), _field(revision, name, sides.revision)
         if before is not None and after is not None:
             compare = _compare_parts if kinds == {"multipart"} else _compare_fields
-            yield from compare(before, after, replace(where, path=name), direction)
+            yield from compare(sides, before, after, replace(where, path=name), direction)
 
 
 def _field(media_type: MediaType, name: str, contract: Contract) -> Field | None:
@@ -84,7 +85,9 @@ def style_of_field(media_type: MediaType, name: str) -> Style:
     return style_of("query", style if isinstance(style, str) else None, explode if isinstance(explode, bool) else None)
 
 
-def _compare_fields(base: Field, revision: Field, where: Where, direction: Direction) -> Iterator[Change]:
+def _compare_fields(
+    _sides: Sides, base: Field, revision: Field, where: Where, direction: Direction
+) -> Iterator[Change]:
     before, after = style_of_field(base.media_type, base.name), style_of_field(revision.media_type, revision.name)
     if before != after and may_hold_collection(base.node.value) and may_hold_collection(revision.node.value):
         yield _written_otherwise(base, revision, told_of(before), told_of(after), where, direction)
@@ -97,7 +100,7 @@ def _written_otherwise(
     return Change("parameter-serialisation-changed", where, base.node, revision.node, direction, told)
 
 
-def _compare_parts(base: Field, revision: Field, where: Where, direction: Direction) -> Iterator[Change]:
+def _compare_parts(sides: Sides, base: Field, revision: Field, where: Where, direction: Direction) -> Iterator[Change]:
     sent, received = (base, revision) if direction is Direction.INBOUND else (revision, base)
     offered = list(filter(None, map(media_types.parse_media_type, _types(received))))
     wanted = list(filter(None, map(media_types.parse_media_type, _types(sent))))
@@ -105,9 +108,19 @@ def _compare_parts(base: Field, revision: Field, where: Where, direction: Direct
         before, after = (", ".join(_types(field)) for field in (base, revision))
         yield _written_otherwise(base, revision, before, after, where, direction)
     elif _says_style(base) and _says_style(revision):
-        yield from _compare_fields(base, revision, where, direction)
+        yield from _compare_fields(sides, base, revision, where, direction)
+    elif _has_types(base) and _has_types(revision) and not sides.holds(sent.node, received.node, direction):
+        yield Change("schema-undecided", where, base.node, revision.node, direction, facts(reason=UNREAD))
     if "request" in where.part.split("."):
         yield from _compare_headers(base, revision, where, direction)
+
+
+def _has_types(field: Field) -> bool:
+    """Whether a part is JSON because its encoding says so, though it is no object."""
+    said = field.encoding.get("contentType")
+    return (
+        isinstance(said, str) and media_types.is_json(said) and _usual(field.node, field.contract, MAX_DEPTH) != (JSON,)
+    )
 
 
 def _says_style(field: Field) -> bool:

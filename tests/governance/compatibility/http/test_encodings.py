@@ -113,6 +113,19 @@ def test_the_media_type_of_a_part(schema: str, base: str, revision: str, is_told
     assert [(f.rule, f.effect) for f in found(before, after)] == [(CHANGED, Effect.BREAKS)] * is_told
 
 
+def test_a_scalar_that_is_json_by_its_encoding_is_not_silently_text() -> None:
+    whole, text, more = (
+        form(schema, "{contentType: application/json}", MULTIPART)
+        for schema in ("{type: integer}", "{type: string}", "{type: number}")
+    )
+    (finding,) = found(whole, text)
+    assert (finding.rule, finding.decided, finding.address.endswith("request.body a")) == (
+        "schema-undecided", False, True
+    )  # fmt: skip
+    assert told(whole, whole) == told(whole, more) == set()
+    assert told(form("{type: integer}", "", MULTIPART), form("{type: string}", "", MULTIPART)) == set()
+
+
 @pytest.mark.parametrize(("version", "is_told"), [("3.0.3", False), ("3.1.0", True)])
 def test_the_style_of_a_part_says_nothing_in_30(version: str, is_told: bool) -> None:
     before, after = (form(LIST, f"{{explode: {way}}}", MULTIPART, version) for way in ("true", "false"))
