@@ -25,6 +25,12 @@ def specification_of(document: SourceDocument) -> Specification:
     return Specification(Family.UNKNOWN, "", "")
 
 
+def is_known(specification: Specification) -> bool:
+    """Whether the major version is one of those known; of another, nobody can tell how to read it."""
+    major = specification.version.split(".")[0]
+    return any(line.split(".")[0] == major for line in LINES.get(specification.family, ()))
+
+
 def grammar_of(specification: Specification) -> Grammar:
     """The tables for this line."""
     from catalog.reading.grammar.lines import GRAMMARS  # operations are listed without the tables

@@ -10,11 +10,13 @@ from catalog.errors import CatalogError, UnresolvableReference, UsageError
 from catalog.frozen import dataclass
 from catalog.model.contract import Contract
 from catalog.model.source import SourceDocument
-from catalog.model.specification import Family
+from catalog.model.specification import Family, Specification
 from catalog.reading.contract import read_contract
 from catalog.reading.references import Resolver
+from catalog.reading.specification import LINES, is_known
 
 Fetch = Callable[[str], SourceDocument]
+NAMES = {Family.OPENAPI: "OpenAPI", Family.ASYNCAPI: "AsyncAPI"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def open_document(name: str) -> Opened:
     """A document by path, or by `REV:PATH` with PATH from the top of the repository (or `./` from here).
 
     Raises:
-        UsageError: there is no such file, it cannot be read, or is neither OpenAPI nor AsyncAPI.
+        UsageError: there is no such file, it cannot be read, or is neither OpenAPI nor AsyncAPI of a known version.
         UnknownRevision: no such commit. RepositoryError: Git cannot answer.
     """
     try:
@@ -47,7 +49,15 @@ def open_document(name: str) -> Opened:
     if contract.specification.family is Family.UNKNOWN:
         hint = "it needs a member openapi, swagger or asyncapi; plain JSON Schemas: treaty schema-diff"
         raise UsageError("neither OpenAPI nor AsyncAPI", place=name, hint=hint)
+    if not is_known(contract.specification):
+        raise _unknown_version(contract.specification, name)
     return Opened(contract, name, fetch)
+
+
+def _unknown_version(specification: Specification, name: str) -> UsageError:
+    known = ", ".join(LINES[specification.family])
+    called = f"{NAMES[specification.family]} {specification.version}"
+    return UsageError(f"{called} is not a version that we know", place=name, hint=f"known: {known}")
 
 
 def _found(name: str) -> tuple[SourceDocument, Fetch]:

@@ -136,6 +136,8 @@ def test_a_file_at_a_revision_is_read_with_its_siblings(
         (["old.yaml", "missing.yaml"], "there is no such file"),
         (["old.yaml", "broken.yaml"], "broken.yaml"),
         (["old.yaml", "other.yaml"], "neither OpenAPI nor AsyncAPI"),
+        (["old.yaml", "next.yaml"], "OpenAPI 4.0.0 is not a version that we know"),
+        (["next.yaml", "old.yaml"], "known: 2.0, 3.0, 3.1, 3.2"),
         (["old.yaml", "events.yaml"], "OpenAPI cannot be compared with AsyncAPI"),
         (["old.yaml", "old.yaml", "--tolerate", "open-enum"], "did you mean open-enums?"),
         (["old.yaml", "old.yaml", "--profile", "stric"], "did you mean strict?"),
@@ -148,6 +150,7 @@ def test_wrong_use_says_what_to_do(
     Path("old.yaml").write_text(BASE.replace('{$ref: "schemas.yaml#/Order"}', "{}"))
     Path("broken.yaml").write_text("a: [")
     Path("other.yaml").write_text("a: 1")
+    Path("next.yaml").write_text("openapi: 4.0.0\ninfo: {title: t, version: '1'}\npaths: {}")
     Path("events.yaml").write_text("asyncapi: 3.0.0\ninfo: {title: t, version: '1'}")
     assert main(["diff", *arguments]) == 2
     assert said in capsys.readouterr().err
