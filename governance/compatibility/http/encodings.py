@@ -12,7 +12,8 @@ from catalog.model.source import Json
 from catalog.wire import media_types
 from catalog.wire.styles import Style, style_of
 from governance.compatibility.change import Change, Where, facts
-from governance.compatibility.http.serialisation import may_hold_collection, told_of
+from governance.compatibility.http.serialisation import differ, told_of
+from governance.compatibility.http.shapes import shapes_of
 from governance.compatibility.sides import Sides
 
 MAX_DEPTH = 20
@@ -85,11 +86,10 @@ def style_of_field(media_type: MediaType, name: str) -> Style:
     return style_of("query", style if isinstance(style, str) else None, explode if isinstance(explode, bool) else None)
 
 
-def _compare_fields(
-    _sides: Sides, base: Field, revision: Field, where: Where, direction: Direction
-) -> Iterator[Change]:
+def _compare_fields(sides: Sides, base: Field, revision: Field, where: Where, direction: Direction) -> Iterator[Change]:
     before, after = style_of_field(base.media_type, base.name), style_of_field(revision.media_type, revision.name)
-    if before != after and may_hold_collection(base.node.value) and may_hold_collection(revision.node.value):
+    common = shapes_of(base.node, sides.base) & shapes_of(revision.node, sides.revision)
+    if before != after and differ(base.name, common, before, after):
         yield _written_otherwise(base, revision, told_of(before), told_of(after), where, direction)
 
 

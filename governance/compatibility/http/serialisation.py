@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from catalog.model.contract import Contract
 from catalog.model.http import Direction, Header, Parameter
@@ -16,8 +16,6 @@ from governance.compatibility.payloads.texts import types_of, without_null
 from governance.compatibility.sides import Sides
 
 Carrier = Parameter | Header
-COLLECTIONS = ("array", "object")
-MEMBERS = ("properties", "items", "$ref", "allOf", "anyOf", "oneOf")
 SCALARS = frozenset(("integer", "number", "boolean"))
 """What JSON and a style write alike."""
 SAID: Mapping[Shape, Json] = {Shape.SCALAR: "a", Shape.ARRAY: ["a", "b"], Shape.OBJECT: {"a": "b", "c": "d"}}
@@ -92,14 +90,6 @@ def told_of(style: Style | str) -> str:
     return style if isinstance(style, str) else f"style {style.name}, explode {str(style.explode).lower()}"
 
 
-def may_hold_collection(schema: Json) -> bool:
-    """Whether a schema names lists or objects, or has members or parts that may."""
-    if not isinstance(schema, dict) or "type" not in schema:
-        return isinstance(schema, dict) and any(word in schema for word in MEMBERS)
-    types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-    return any(name in COLLECTIONS for name in types)
-
-
 def is_written_otherwise(
     sides: Sides, base: Carrier, revision: Carrier, before: Style | str, after: Style | str
 ) -> bool:
@@ -109,7 +99,12 @@ def is_written_otherwise(
     common = _shapes(base, sides.base, before) & _shapes(revision, sides.revision, after)
     if not isinstance(before, Style) or not isinstance(after, Style):
         return not common <= {Shape.SCALAR}
-    return any(_text(base.name, shape, before) != _text(base.name, shape, after) for shape in common)
+    return differ(base.name, common, before, after)
+
+
+def differ(name: str, shapes: Iterable[Shape], before: Style, after: Style) -> bool:
+    """Whether two styles write a value of one of the shapes differently."""
+    return any(_text(name, shape, before) != _text(name, shape, after) for shape in shapes)
 
 
 def _shapes(carrier: Carrier, contract: Contract, way: Style | str) -> frozenset[Shape]:
