@@ -12,7 +12,7 @@ from catalog.model.source import Json
 from catalog.wire import media_types
 from catalog.wire.styles import Style, style_of
 from governance.compatibility.change import Change, Where, facts
-from governance.compatibility.http.serialisation import differ, told_of
+from governance.compatibility.http.serialisation import changed, differ, told_of
 from governance.compatibility.http.shapes import shapes_of
 from governance.compatibility.sides import Sides
 
@@ -90,14 +90,7 @@ def _compare_fields(sides: Sides, base: Field, revision: Field, where: Where, di
     before, after = style_of_field(base.media_type, base.name), style_of_field(revision.media_type, revision.name)
     common = shapes_of(base.node, sides.base) & shapes_of(revision.node, sides.revision)
     if before != after and differ(base.name, common, before, after):
-        yield _written_otherwise(base, revision, told_of(before), told_of(after), where, direction)
-
-
-def _written_otherwise(
-    base: Field, revision: Field, before: str, after: str, where: Where, direction: Direction
-) -> Change:
-    told = facts(parameter=base.name, base=before, revision=after)
-    return Change("parameter-serialisation-changed", where, base.node, revision.node, direction, told)
+        yield changed(base, revision, told_of(before), told_of(after), where, direction)
 
 
 def _compare_parts(sides: Sides, base: Field, revision: Field, where: Where, direction: Direction) -> Iterator[Change]:
@@ -106,7 +99,7 @@ def _compare_parts(sides: Sides, base: Field, revision: Field, where: Where, dir
     wanted = list(filter(None, map(media_types.parse_media_type, _types(sent))))
     if not _is_lenient(received) and any(not any(o.covers(each) for o in offered) for each in wanted):
         before, after = (", ".join(_types(field)) for field in (base, revision))
-        yield _written_otherwise(base, revision, before, after, where, direction)
+        yield changed(base, revision, before, after, where, direction)
     elif _says_style(base) and _says_style(revision):
         yield from _compare_fields(sides, base, revision, where, direction)
     elif _has_types(base) and _has_types(revision) and not sides.holds(sent.node, received.node, direction):

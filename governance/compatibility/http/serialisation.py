@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
 
 from catalog.model.contract import Contract
 from catalog.model.http import Direction, Header, Parameter
+from catalog.model.node import Node
 from catalog.model.source import Json
 from catalog.wire.media_types import is_json
 from catalog.wire.styles import Shape, Style, collection_style, style_of, write_pairs, write_segment
@@ -40,8 +42,22 @@ def compare_serialisation(
     else:
         is_told = is_written_otherwise(sides, base, revision, written(base), written(revision))
     if is_told:
-        named = facts(parameter=base.name, base=told_of(written(base)), revision=told_of(written(revision)))
-        yield Change("parameter-serialisation-changed", where, base.node, revision.node, direction, named)
+        yield changed(base, revision, told_of(written(base)), told_of(written(revision)), where, direction)
+
+
+class Named(Protocol):
+    """A parameter, a header, a field of a form."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def node(self) -> Node: ...
+
+
+def changed(base: Named, revision: Named, before: str, after: str, where: Where, direction: Direction) -> Change:
+    """That it is written otherwise, in words."""
+    named = facts(parameter=base.name, base=before, revision=after)
+    return Change("parameter-serialisation-changed", where, base.node, revision.node, direction, named)
 
 
 def _is_json_otherwise(sides: Sides, base: Carrier, revision: Carrier, direction: Direction) -> bool:

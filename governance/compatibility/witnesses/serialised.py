@@ -69,8 +69,11 @@ def _telling(exchange: Exchange, spot: Spot, liked: Sequence[Json]) -> Iterator[
 
 
 def _fewer_than(members: int) -> Json:
-    several: list[Json] = [{"minItems": members, "type": "array"}, {"minProperties": 1, "type": "object"}]
-    return {"not": {"anyOf": several}}
+    return {"not": _several(members)}
+
+
+def _several(members: int) -> Json:
+    return {"anyOf": [{"minItems": members, "type": "array"}, {"minProperties": 1, "type": "object"}]}
 
 
 def _as_field(exchange: Exchange) -> Shown | None:
@@ -97,8 +100,7 @@ def _is_named(exchange: Exchange, media_type: MediaType) -> bool:
 
 def _without_collection(name: str) -> Json:
     """Bodies whose field does not show how members are separated."""
-    several: Json = {"anyOf": [{"type": "array", "minItems": 2}, {"type": "object", "minProperties": 1}]}
-    return {"not": {"required": [name], "properties": {name: several}}}
+    return {"not": {"required": [name], "properties": {name: _several(2)}}}
 
 
 def _is_field_otherwise(said: MediaType, heard: MediaType, name: str, value: Json) -> bool:
