@@ -39,6 +39,10 @@ class Exchange:
         named = next((r for r in responses if r.status.upper() == status.upper()), None)
         return named or covering(status, responses)
 
+    def names(self, media_type: str) -> bool:
+        """Whether the part is of this media type, or of none in particular."""
+        return f"({media_type})" in self.part or not self.part.endswith(")")
+
     @property
     def status(self) -> str:
         return self.part.split(".")[1] if self.part.startswith("response.") else ""

@@ -82,7 +82,8 @@ def _as_field(exchange: Exchange) -> Shown | None:
     if body is None or other is None:
         return None
     for said, heard in product(with_form(body), with_form(other)):
-        if said.schema is None or said.name != heard.name or not _is_named(exchange, said):
+        is_asked = is_url_encoded(said.name) and exchange.names(said.name)
+        if said.schema is None or said.name != heard.name or not is_asked:
             continue
         name, spot = exchange.path, Spot(said.schema.node, exchange.side, exchange.requests, "fields")
         found = exchange.asking.sample(spot, candidates(said.node), _without_collection(name))
@@ -90,12 +91,6 @@ def _as_field(exchange: Exchange) -> Shown | None:
         if isinstance(value, dict) and _is_field_otherwise(said, heard, name, value.get(name)):
             return Shown(exchange.writer.request(exchange.said, Given(body=(said, value))), "/body", value[name])
     return None
-
-
-def _is_named(exchange: Exchange, media_type: MediaType) -> bool:
-    return is_url_encoded(media_type.name) and (
-        f"({media_type.name})" in exchange.part or not exchange.part.endswith(")")
-    )
 
 
 def _without_collection(name: str) -> Json:

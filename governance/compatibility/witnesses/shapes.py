@@ -111,7 +111,7 @@ def with_media_type(exchange: Exchange) -> Shown | None:
     body, heard = exchange.said.request_body, exchange.heard.request_body
     for media_type in with_form(body) if body is not None else ():
         read = heard is not None and _is_read(media_type, heard.content)
-        named = f"({media_type.name})" in exchange.part or not exchange.part.endswith(")")
+        named = exchange.names(media_type.name)
         found = exchange.writer.media(media_type, exchange.requests) if named and not read else None
         if found is not None:
             message = exchange.writer.request(exchange.said, Given(body=(media_type, found.value)))
