@@ -20,6 +20,7 @@ from governance.compatibility.payloads.sources import Sources
 from governance.compatibility.payloads.walk import Walk
 from governance.compatibility.sameness import Sameness
 from governance.compatibility.schema.containment import Session
+from governance.compatibility.schema.dialects import READ_OTHERWISE
 from governance.compatibility.sides import Sides
 from governance.compatibility.telling import Texts, finding_of, is_safe
 from governance.compatibility.witnesses.complete import Completion
@@ -64,8 +65,10 @@ def _told(base: Contract, revision: Contract, options: Options, brief: bool) -> 
 def judge_of(base: Contract, revision: Contract, options: Options) -> Judge:
     """What schemas of the two releases are judged by."""
     sources, dialects_of = Sources(base, revision), (_dialect(base), _dialect(revision))
-    sameness = Sameness(base.references, revision.references)
-    session = Session(partial(sources.same, sameness) if len({*dialects_of}) == 1 else None)
+    is_alike = len({*dialects_of}) == 1
+    otherwise = READ_OTHERWISE if not is_alike and dialects.DRAFT_2020 in dialects_of else None
+    sameness = Sameness(base.references, revision.references, otherwise)
+    session = Session(partial(sources.same, sameness) if is_alike else None)
     judge = Judge(sources, sameness, options.tolerances, *dialects_of, session)
     if options.tolerances.overlapping_variants:
         judge.sources.loose = Overlaps(judge.sources, judge.plain())

@@ -10,12 +10,14 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 from catalog.model.node import Node, References
-from catalog.model.source import Json
+from catalog.model.source import Json, Pointer
 
+KEYWORDS = ("$ref", "$dynamicRef", "$recursiveRef")
 REFERENCE = re.compile(rb'"(\$ref|\$dynamicRef|\$recursiveRef)":("(?:[^"\\]|\\.)*")')
 Place = tuple[str, tuple[str | int, ...]]
 Both = tuple[Place, Place]
@@ -24,8 +26,10 @@ Both = tuple[Place, Place]
 class Sameness:
     """Remembers what it found for two releases; ask `same` as often as you like."""
 
-    def __init__(self, base: References, revision: References) -> None:
+    def __init__(self, base: References, revision: References, read_otherwise: re.Pattern[bytes] | None = None) -> None:
+        """`read_otherwise`: what in the text of a schema means one thing in the base, and another in the revision."""
         self._base, self._revision = base, revision
+        self._read_otherwise = read_otherwise
         self._known: dict[Both, bool] = {}
         self._targets: dict[tuple[str, str, bytes], tuple[Node | None, Node | None]] = {}
 
@@ -41,6 +45,10 @@ class Sameness:
     def same_member(self, base: Node, revision: Node, name: str) -> bool:
         """Whether two objects say the same in one member, so that nobody needs to read it."""
         return self.same(_member(base, name), _member(revision, name))
+
+    def is_read_otherwise(self, text: bytes) -> bool:
+        """Whether a text that both releases have may mean something else in each."""
+        return self._read_otherwise is not None and self._read_otherwise.search(text) is not None
 
     def _explore(self, base: Node, revision: Node) -> None:
         """Find every pair that this one reaches; those that reach an unequal pair differ, all others are the same."""
@@ -81,9 +89,12 @@ class Sameness:
         if known is not None:
             return [] if known else None
         text = spelled(base.value)
-        if text != spelled(revision.value):
+        if text != spelled(revision.value) or self.is_read_otherwise(text):
             return None
-        pairs = [self._target(base, revision, *found) for found in sorted(set(REFERENCE.findall(text)))]
+        if names_resources(base) or names_resources(revision):
+            pairs = [self._hops(base, revision, *found) for found in _references(base.value, ())]
+        else:
+            pairs = [self._target(base, revision, *found) for found in sorted(set(REFERENCE.findall(text)))]
         if any((left is None) != (right is None) for left, right in pairs):
             return None
         return [(left, right) for left, right in pairs if left is not None and right is not None]
@@ -95,6 +106,25 @@ class Sameness:
             left = self._base.hop(Node(base.document, (), holder))
             self._targets[key] = left, self._revision.hop(Node(revision.document, (), holder))
         return self._targets[key]
+
+    def _hops(self, base: Node, revision: Node, at: Pointer, holder: Json) -> tuple[Node | None, Node | None]:
+        """What a reference leads to from the resource that it stands in."""
+        left = self._base.hop(Node(base.document, (*base.pointer, *at), holder))
+        return left, self._revision.hop(Node(revision.document, (*revision.pointer, *at), holder))
+
+
+def names_resources(node: Node) -> bool:
+    """Whether the document that a node stands in may have schemas with an `$id`, from which references start anew."""
+    return b"$id" in node.document.data
+
+
+def _references(value: Json, at: Pointer) -> Iterator[tuple[Pointer, Json]]:
+    """Every reference with its place; JSON Schema 2020-12 core §8.2.1 has each start from the resource around it."""
+    if isinstance(value, dict):
+        yield from ((at, {word: value[word]}) for word in KEYWORDS if isinstance(value.get(word), str))
+    members = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for token, held in members:
+        yield from _references(held, (*at, token))
 
 
 def _member(node: Node, name: str) -> Node | None:

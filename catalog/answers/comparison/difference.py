@@ -20,9 +20,18 @@ def difference(finding: Finding, answer: DiffAnswer) -> str:
     after = written_at(answer.revision, finding.pointers.revision)
     if not isinstance(before, dict) or not isinstance(after, dict):
         return ""
+    before, after = _beside_reference(before, after)
     found = [*_of_type(before, after), *_others(before, after)]
     told = found[:MOST]
     return ", ".join(told if len(told) == len(found) else [*told, "…"])
+
+
+def _beside_reference(before: dict[str, Json], after: dict[str, Json]) -> tuple[dict[str, Json], dict[str, Json]]:
+    """Where one side says more beside a reference, and the other is what it leads to: that alone."""
+    if ("$ref" in before) == ("$ref" in after):
+        return before, after
+    told = (before if "$ref" in before else after).keys() - {"$ref"}
+    return {word: before[word] for word in before if word in told}, {w: after[w] for w in after if w in told}
 
 
 def _of_type(before: dict[str, Json], after: dict[str, Json]) -> Iterator[str]:

@@ -11,6 +11,17 @@ from governance.compatibility.http.flattened import own_schema
 from governance.compatibility.http.serialisation import is_written_otherwise, written
 from governance.compatibility.sides import Sides
 
+INHERITED = ("consumes", "produces")
+"""What OpenAPI 2.0 says once for all operations; the media types of those that do not say it themselves."""
+
+
+def same_defaults(sides: Sides) -> bool:
+    """Whether operations that are written alike inherit the same."""
+    before, after = sides.base.document.tree, sides.revision.document.tree
+    if not isinstance(before, dict) or not isinstance(after, dict):
+        return before == after
+    return all(before.get(name) == after.get(name) for name in INHERITED)
+
 
 def says_the_same(sides: Sides, base: Response, revision: Response, direction: Direction) -> bool:
     """Equal content and headers (SEMANTICS §3); descriptions aside."""

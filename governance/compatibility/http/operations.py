@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 
 from catalog.model.http import Callback, Operation, Origin
 from governance.compatibility.change import Change, Where, facts
 from governance.compatibility.http.bodies import compare_request_body
+from governance.compatibility.http.equal import same_defaults
 from governance.compatibility.http.parameters import compare_parameters, path_item
 from governance.compatibility.http.responses import compare_responses
 from governance.compatibility.http.security import compare_schemes, compare_security
@@ -87,13 +89,19 @@ def _same_parameters(sides: Sides, base: Operation, revision: Operation) -> bool
 
 
 def _same(sides: Sides, base: Operation, revision: Operation) -> bool:
-    """Equal operations, with equal parameters of their path items."""
-    if not sides.sameness.same(base.node, revision.node):
+    """Equal operations, with equal parameters of their path items, at paths that name these in the same order."""
+    if not same_defaults(sides) or not sides.sameness.same(base.node, revision.node):
+        return False
+    if base.path != revision.path and _names(base.path) != _names(revision.path):
         return False
     before, after = list(base.parameters), list(revision.parameters)
     return len(before) == len(after) and all(
         sides.sameness.same(one.node, other.node) for one, other in zip(before, after, strict=True)
     )
+
+
+def _names(path: str) -> list[str]:
+    return re.findall(r"\{([^{}]*)\}", path)
 
 
 def _compare_path(base: Operation, revision: Operation, where: Where) -> Iterator[Change]:

@@ -8,7 +8,7 @@ from catalog.frozen import replace
 from catalog.model.http import Direction, Header, Operation, Response
 from governance.compatibility.change import Change, Where, facts
 from governance.compatibility.http.bodies import compare_content
-from governance.compatibility.http.equal import says_the_same
+from governance.compatibility.http.equal import same_defaults, says_the_same
 from governance.compatibility.http.serialisation import compare_serialisation, compare_values
 from governance.compatibility.matching import Pair, match
 from governance.compatibility.sides import Sides
@@ -108,7 +108,7 @@ def compare_response(
     sides: Sides, base: Response, revision: Response, where: Where, direction: Direction
 ) -> Iterator[Change]:
     """Headers and content of one response."""
-    if sides.sameness.same(base.node, revision.node):
+    if same_defaults(sides) and sides.sameness.same(base.node, revision.node):
         return
     unknown = undecided(sides.sameness, base.node, revision.node, where, direction)
     if unknown is not None:

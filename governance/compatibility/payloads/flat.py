@@ -115,11 +115,19 @@ def _together(nodes: list[Node], side: str, sources: Sources) -> Node:
 def end_of(node: Node, side: str, sources: Sources) -> Node:
     """The end of the chain of bare references."""
     for _ in range(MAX_DEPTH):
-        target = sources.follow(node, side)
-        if target is None or not (sources.reference_stands_alone(side) or is_bare_reference(node.value)):
+        target = hop(node, side, sources)
+        if target is node:
             return node
         node = target
     return node
+
+
+def hop(node: Node, side: str, sources: Sources) -> Node:
+    """What a bare reference leads to; the node itself where it is none, or more is said beside it."""
+    target = sources.follow(node, side)
+    if target is None or not (sources.reference_stands_alone(side) or is_bare_reference(node.value)):
+        return node
+    return target
 
 
 def value_of(node: Node, side: str, sources: Sources) -> Json:
@@ -226,6 +234,11 @@ def _parts(node: Node, side: str, sources: Sources, gathered: Gathered) -> Itera
 TRAVEL = ("readOnly", "writeOnly")
 COMPOSING = frozenset((*UNIONS, "allOf", "$ref"))
 TELLING = COMPOSING.union(TRAVEL)
+
+
+def is_composed(schema: Json) -> bool:
+    """Whether other schemas add to it, which may lead back to what holds it."""
+    return isinstance(schema, dict) and not COMPOSING.isdisjoint(schema)
 
 
 def travel(node: Node, side: str, sources: Sources) -> dict[str, Json]:

@@ -165,7 +165,8 @@ def constraints(both: Both, judge: Judge, flow: Flow) -> Iterator[Local]:
     """Where the receiver rejects what the sender may send, group by group of keywords; each with what it demands."""
     sent = local(both.side(flow.sender), both.matched, flow.sender, judge.sources)
     received = _received(both, judge, flow)
-    if spelled(sent) == spelled(received) and REFERENCE.search(spelled(sent)) is None:
+    text = spelled(sent)
+    if text == spelled(received) and REFERENCE.search(text) is None and not judge.sameness.is_read_otherwise(text):
         return
     if flow.text:
         sent, received = as_decoded(sent, received, flow.text), without_null(received)

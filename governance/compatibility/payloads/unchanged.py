@@ -21,7 +21,7 @@ MEMBERS = ("properties", "items", "additionalProperties", *UNIONS)
 def written_alike(base: Node, revision: Node, judge: Judge, sameness: Sameness, flow: Flow) -> list[Below] | None:
     """The members that differ, if nothing else can; None where the pair needs a look."""
     value = base.value
-    if not isinstance(value, dict) or not _is_plain(value) or spelled(value) != spelled(revision.value):
+    if not isinstance(value, dict) or not _is_plain(value) or not _is_one_text(base, revision, sameness):
         return None
     if any(_refers(value[key]) for key in value.keys() - {*MEMBERS, *ANNOTATIONS} if not key.startswith("x-")):
         return None
@@ -35,6 +35,11 @@ def written_alike(base: Node, revision: Node, judge: Judge, sameness: Sameness, 
     sources = judge.sources
     travels = all(travel(each.base, BASE, sources) == travel(each.revision, REVISION, sources) for each in found)
     return found if travels else None
+
+
+def _is_one_text(base: Node, revision: Node, sameness: Sameness) -> bool:
+    text = spelled(base.value)
+    return text == spelled(revision.value) and not sameness.is_read_otherwise(text)
 
 
 def _is_plain(value: dict[str, Json]) -> bool:

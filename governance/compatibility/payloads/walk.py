@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from catalog.frozen import dataclass, field, replace
 from catalog.model.node import Node
 from catalog.model.source import Json
-from governance.compatibility.payloads.flat import flatten
+from governance.compatibility.payloads.flat import flatten, hop, is_composed
 from governance.compatibility.payloads.judge import Flow, Judge, flow_of
 from governance.compatibility.payloads.local import READ_LOOSELY, Step
 from governance.compatibility.payloads.pairs import Below, Both, Local, below, constraints, is_loose, pair_of
@@ -159,13 +159,14 @@ class Walk:
         if self._sameness.same(base, revision):
             return
         before, after = self._target(base, BASE), self._target(revision, REVISION)
-        if before is base and after is revision and len(steps) < MAX_STEPS:
+        stays = before is base and after is revision and len(steps) < MAX_STEPS
+        if stays and not (is_composed(base.value) or is_composed(revision.value)):
             self._look(base, revision, flow, steps, outcome)
             return
         outcome.onward.append((steps, self._pair(base, revision, flow)))
 
     def _target(self, node: Node, side: str) -> Node:
-        return self._judge.sources.follow(node, side) or node
+        return hop(node, side, self._judge.sources)
 
 
 def _wordless(value: Json) -> Json:
