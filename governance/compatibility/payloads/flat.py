@@ -25,7 +25,8 @@ class Flat:
 
     `properties` and `items` come from all parts; `union` is the one oneOf or anyOf of them, if there is just one, and
     `values` the one additionalProperties that is a schema.
-    `null`: the schema was a choice between this and null. `lost`: the references that lead nowhere, or only back here.
+    `null`: the schema was a choice between this and null, beside which `default` may stand. `lost`: the references that
+    lead nowhere, or only back here.
     """
 
     node: Node
@@ -36,6 +37,7 @@ class Flat:
     values: Node | None = None
     union: tuple[str, tuple[Node, ...]] | None = None
     lost: tuple[Node, ...] = ()
+    default: Json = None
 
     @property
     def required(self) -> frozenset[str]:
@@ -63,7 +65,8 @@ def flatten(node: Node, side: str, sources: Sources) -> Flat:
 
 
 def _flattened(node: Node, side: str, sources: Sources) -> Flat:
-    core, null = _without_null(end_of(node, side, sources), side, sources)
+    end = end_of(node, side, sources)
+    core, null = _without_null(end, side, sources)
     gathered = Gathered()
     parts = tuple(_parts(core, side, sources, gathered))
     held: dict[str, list[Node]] = {}
@@ -83,7 +86,12 @@ def _flattened(node: Node, side: str, sources: Sources) -> Flat:
         values[0] if len(values) == 1 else None,
         unions[0] if len(unions) == 1 else None,
         tuple(gathered.lost),
+        next((part.value["default"] for part in (end, *parts) if _has_default(part.value)), None),
     )
+
+
+def _has_default(schema: Json) -> bool:
+    return isinstance(schema, dict) and "default" in schema
 
 
 def is_bare_union(flat: Flat) -> bool:
@@ -165,12 +173,10 @@ def _adds_nothing(key: str, parts: Json) -> bool:
 
 
 def is_bare_reference(value: Json) -> bool:
-    """A reference beside which nothing stands that constrains."""
-    return (
-        isinstance(value, dict)
-        and "$ref" in value
-        and all(key in ANNOTATIONS or key == "$ref" or key.startswith("x-") for key in value)
-    )
+    """A reference beside which nothing stands that constrains, or that somebody assumes."""
+    if not isinstance(value, dict) or "$ref" not in value or "default" in value:
+        return False
+    return all(key in ANNOTATIONS or key == "$ref" or key.startswith("x-") for key in value)
 
 
 def _without_null(node: Node, side: str, sources: Sources) -> tuple[Node, bool]:

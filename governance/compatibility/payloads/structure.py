@@ -121,7 +121,7 @@ def discriminator_values(flat: Flat) -> set[str]:
 
 
 def _defaults(both: Both, flow: Flow) -> Iterator[Local]:
-    before, after = both.base.keyword("default"), both.revision.keyword("default")
+    before, after = both.base.default, both.revision.default
     if before != after:
         told = (("base", str(before)), ("revision", str(after)))
         kind = f"{flow.direction.value}-default-changed"
