@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any
 
 from catalog.model.node import Node, References
-from catalog.model.source import Json, Pointer
+from catalog.model.source import Json, Pointer, SourceDocument
 
 KEYWORDS = ("$ref", "$dynamicRef", "$recursiveRef")
 REFERENCE = re.compile(rb'"(\$ref|\$dynamicRef|\$recursiveRef)":("(?:[^"\\]|\\.)*")')
@@ -31,6 +31,7 @@ class Sameness:
         self._base, self._revision = base, revision
         self._read_otherwise = read_otherwise
         self._known: dict[Both, bool] = {}
+        self._named: dict[int, bool] = {}
         self._targets: dict[tuple[str, str, bytes], tuple[Node | None, Node | None]] = {}
 
     def same(self, base: Node | None, revision: Node | None) -> bool:
@@ -91,7 +92,7 @@ class Sameness:
         text = spelled(base.value)
         if text != spelled(revision.value) or self.is_read_otherwise(text):
             return None
-        if names_resources(base) or names_resources(revision):
+        if self._names_resources(base.document) or self._names_resources(revision.document):
             pairs = [self._hops(base, revision, *found) for found in _references(base.value, ())]
         else:
             pairs = [self._target(base, revision, *found) for found in sorted(set(REFERENCE.findall(text)))]
@@ -107,15 +108,17 @@ class Sameness:
             self._targets[key] = left, self._revision.hop(Node(revision.document, (), holder))
         return self._targets[key]
 
+    def _names_resources(self, document: SourceDocument) -> bool:
+        """Whether schemas of a document may have an `$id`, from which references start anew."""
+        found = self._named.get(id(document))
+        if found is None:
+            found = self._named[id(document)] = b"$id" in document.data
+        return found
+
     def _hops(self, base: Node, revision: Node, at: Pointer, holder: Json) -> tuple[Node | None, Node | None]:
         """What a reference leads to from the resource that it stands in."""
         left = self._base.hop(Node(base.document, (*base.pointer, *at), holder))
         return left, self._revision.hop(Node(revision.document, (*revision.pointer, *at), holder))
-
-
-def names_resources(node: Node) -> bool:
-    """Whether the document that a node stands in may have schemas with an `$id`, from which references start anew."""
-    return b"$id" in node.document.data
 
 
 def _references(value: Json, at: Pointer) -> Iterator[tuple[Pointer, Json]]:

@@ -11,6 +11,8 @@ from governance.compatibility.payloads.sources import Sources
 
 UNIONS = ("oneOf", "anyOf")
 MAX_DEPTH = 60
+MANY = 3
+"""Branches, of which no more than one can be null."""
 ONE = "(one)"
 """The token of a union that was put around its only variant."""
 SPELT = "(schema)"
@@ -86,12 +88,12 @@ def _flattened(node: Node, side: str, sources: Sources) -> Flat:
         values[0] if len(values) == 1 else None,
         unions[0] if len(unions) == 1 else None,
         tuple(gathered.lost),
-        next((part.value["default"] for part in (end, *parts) if _has_default(part.value)), None),
+        next((value["default"] for value in _values((end, *parts)) if "default" in value), None),
     )
 
 
-def _has_default(schema: Json) -> bool:
-    return isinstance(schema, dict) and "default" in schema
+def _values(nodes: tuple[Node, ...]) -> Iterator[dict[str, Json]]:
+    return (node.value for node in nodes if isinstance(node.value, dict))
 
 
 def is_bare_union(flat: Flat) -> bool:
@@ -243,8 +245,14 @@ TELLING = COMPOSING.union(TRAVEL)
 
 
 def is_composed(schema: Json) -> bool:
-    """Whether other schemas add to it, which may lead back to what holds it."""
-    return isinstance(schema, dict) and not COMPOSING.isdisjoint(schema)
+    """Whether another schema adds to it, or it is that schema or null: one that may lead back to what holds it."""
+    if not isinstance(schema, dict) or COMPOSING.isdisjoint(schema):
+        return False
+    return "$ref" in schema or "allOf" in schema or any(_is_of_one(_list(schema, word)) for word in UNIONS)
+
+
+def _is_of_one(union: list[Json]) -> bool:
+    return len(union) < MANY and sum(not _is_null(branch) for branch in union) == 1
 
 
 def travel(node: Node, side: str, sources: Sources) -> dict[str, Json]:

@@ -33,17 +33,36 @@ def test_before_31_what_stands_beside_a_reference_says_nothing() -> None:
     assert told(bare.replace("3.1.0", "3.0.3"), more.replace("3.1.0", "3.0.3")) == set()
 
 
-def test_a_tree_of_composed_references_to_itself_ends() -> None:
-    members = ", ".join(
-        f"m{number}: {{allOf: [{{$ref: '#/components/schemas/A'}}], nullable: true}}" for number in range(5)
-    )
-    trees = (
-        request(f"{{{REFERENCE}}}").replace("3.1.0", "3.0.3")
+TREES = {
+    "3.0.3": "{allOf: [{$ref: '#/components/schemas/A'}], nullable: true}",
+    "3.1.0": "{anyOf: [{$ref: '#/components/schemas/A'}, {type: 'null'}]}",
+    "3.1.1": "{$ref: '#/components/schemas/A', minProperties: 1}",
+}
+
+
+@pytest.mark.parametrize("version", TREES)
+def test_a_tree_of_composed_references_to_itself_ends(version: str) -> None:
+    members = ", ".join(f"m{number}: {TREES[version]}" for number in range(5))
+    base, revision = (
+        request(f"{{{REFERENCE}}}").replace("3.1.0", version)
         + f"\ncomponents: {{schemas: {{A: {{type: object, properties: {{{members}, v: {{type: string{more}}}}}}}}}}}\n"
         for more in ("", ", maxLength: 3")
     )
-    base, revision = trees
     assert told(base, revision) == {("inbound-bound-narrowed", "breaks")}
+
+
+DEFAULTS = [
+    ("3.0.3", "{allOf: [{$ref: '#/components/schemas/A'}], default: %s}"),
+    ("3.1.0", "{$ref: '#/components/schemas/A', default: %s}"),
+    ("3.1.0", "{anyOf: [{$ref: '#/components/schemas/A'}, {type: 'null'}], default: %s}"),
+]
+
+
+@pytest.mark.parametrize(("version", "schema"), DEFAULTS)
+def test_a_default_beside_what_it_is_the_default_of(version: str, schema: str) -> None:
+    base, revision = (request(f"{{properties: {{v: {schema % said}}}}}") + TEXT for said in "ab")
+    found = told(base.replace("3.1.0", version), revision.replace("3.1.0", version))
+    assert found == {("inbound-default-changed", "may-break")}
 
 
 RESOURCE = "{type: object, properties: {f: {$id: 'http://x/y', properties: {v: {%s}}, $defs: {X: {$anchor: x, %s}}}}}"
