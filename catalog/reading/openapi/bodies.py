@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from catalog.model.http import FormField, Link, MediaType, RequestBody, Response
@@ -15,10 +15,10 @@ from catalog.reading.view import View
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
-def read_request_body(view: View, item: Node, operation: Node) -> RequestBody | None:
+def read_request_body(view: View, path_items: Sequence[Node], operation: Node) -> RequestBody | None:
     """The request body, whichever way the version spells it; None where there is none."""
     if view.is_swagger:
-        return _swagger_body(view, item, operation)
+        return _swagger_body(view, path_items, operation)
     written = member(operation, "requestBody")
     if written is None or not isinstance(written.value, dict):
         return None
@@ -39,8 +39,8 @@ def read_content(view: View, holder: Node) -> Iterator[MediaType]:
         yield MediaType(node, name, schema, view.schema(member(node, "itemSchema")))
 
 
-def _swagger_body(view: View, item: Node, operation: Node) -> RequestBody | None:
-    parameters = list(parameter_nodes(view, item, operation))
+def _swagger_body(view: View, path_items: Sequence[Node], operation: Node) -> RequestBody | None:
+    parameters = list(parameter_nodes(view, path_items, operation))
     consumes = _media_types(view, operation, "consumes")
     for node in parameters:
         if text(node, "in") == "body":
@@ -49,7 +49,7 @@ def _swagger_body(view: View, item: Node, operation: Node) -> RequestBody | None
     fields = tuple(_form_field(view, node) for node in parameters if text(node, "in") == "formData")
     if not fields:
         return None
-    node = member(operation, "parameters") or member(item, "parameters") or operation
+    node = next(filter(None, (member(holder, "parameters") for holder in (operation, *path_items))), operation)
     forms = tuple(name for name in consumes if name in FORMS) or FORMS[:1]
     is_required = any(field.required for field in fields)
     return RequestBody(node, is_required, "", tuple(MediaType(node, name, None) for name in forms), fields)

@@ -22,9 +22,9 @@ def read_operations(view: View) -> Iterator[Operation]:
     """Those under `paths` in the order written, then webhooks."""
     for path, entry in entries(view.root, "paths"):
         if path.startswith("/"):
-            yield from read_path_item(view, Origin.PATH, path, view.follow.target(entry))
+            yield from read_path_item(view, Origin.PATH, path, entry)
     for name, entry in entries(view.root, "webhooks"):
-        yield from read_path_item(view, Origin.WEBHOOK, name, view.follow.target(entry))
+        yield from read_path_item(view, Origin.WEBHOOK, name, entry)
 
 
 def operation_nodes(item: Node) -> Iterator[tuple[str, Node]]:
@@ -36,15 +36,23 @@ def operation_nodes(item: Node) -> Iterator[tuple[str, Node]]:
     yield from entries(item, "additionalOperations")
 
 
-def read_path_item(view: View, origin: Origin, path: str, item: Node) -> Iterator[Operation]:
-    """The operations of a path item."""
-    for method, node in operation_nodes(item):
-        yield read_operation(view, origin, path, item, method, node)
+def read_path_item(view: View, origin: Origin, path: str, entry: Node) -> Iterator[Operation]:
+    """The operations of a path item: those that stand beside its `$ref`, and those of what it refers to."""
+    target = view.follow.target(entry)
+    items = (target,) if target is entry else (entry, target)
+    seen: set[str] = set()
+    for item in items:
+        found = {method: node for method, node in operation_nodes(item) if method not in seen}
+        seen.update(found)
+        for method, node in found.items():
+            yield read_operation(view, origin, path, items, method, node)
 
 
-def read_operation(view: View, origin: Origin, path: str, item: Node, method: str, node: Node) -> Operation:
-    """One operation; `item` is the path item it stands in."""
-    base = base_path_of(view, node, item, view.root) if origin is Origin.PATH else ""
+def read_operation(
+    view: View, origin: Origin, path: str, items: tuple[Node, ...], method: str, node: Node
+) -> Operation:
+    """One operation; `items` are what the path item that it stands in is made of."""
+    base = base_path_of(view, node, *items, view.root) if origin is Origin.PATH else ""
     return Operation(
         node,
         origin=origin,
@@ -57,12 +65,12 @@ def read_operation(view: View, origin: Origin, path: str, item: Node, method: st
         description=text(node, "description"),
         deprecated=is_true(node, "deprecated"),
         tags=texts(node, "tags"),
-        parameters=Lazy(partial(read_parameters, view, item, node, path)),
-        request_body=read_request_body(view, item, node),
+        parameters=Lazy(partial(read_parameters, view, items, node, path)),
+        request_body=read_request_body(view, items, node),
         responses=Lazy(partial(read_responses, view, node)),
         callbacks=Lazy(partial(read_callbacks, view, node)),
         security=Lazy(partial(effective_security, view, node)),
-        servers=Lazy(partial(read_servers, view, node, item, view.root)),
+        servers=Lazy(partial(read_servers, view, node, *items, view.root)),
     )
 
 
@@ -78,4 +86,4 @@ def _callback_operations(view: View, callback: Node) -> Iterator[Operation]:
     for expression in expressions:
         item = member(callback, expression)
         if item is not None and not expression.startswith("x-"):
-            yield from read_path_item(view, Origin.CALLBACK, expression, view.follow.target(item))
+            yield from read_path_item(view, Origin.CALLBACK, expression, item)

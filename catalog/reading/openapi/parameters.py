@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from catalog.model.http import Header, Parameter
 from catalog.model.node import Node
@@ -14,10 +14,10 @@ from catalog.reading.view import View
 NO_PARAMETER = ("", "body", "formData")
 
 
-def parameter_nodes(view: View, item: Node, operation: Node) -> Iterator[Node]:
+def parameter_nodes(view: View, path_items: Sequence[Node], operation: Node) -> Iterator[Node]:
     """The parameters that an operation has: its own, and those of its path item that it does not replace."""
     own = [view.follow.target(node) for node in items(operation, "parameters")]
-    shared = [view.follow.target(node) for node in items(item, "parameters")]
+    shared = [view.follow.target(node) for item in path_items for node in items(item, "parameters")]
     if shared:
         replaced = {_identity(node) for node in own}
         yield from (node for node in shared if _identity(node) not in replaced)
@@ -29,9 +29,9 @@ def _identity(node: Node) -> tuple[str, str]:
     return location, name.lower() if location == "header" else name
 
 
-def read_parameters(view: View, item: Node, operation: Node, path: str) -> Iterator[Parameter]:
+def read_parameters(view: View, path_items: Sequence[Node], operation: Node, path: str) -> Iterator[Parameter]:
     """Everything that is neither a 2.0 body nor a 2.0 form field."""
-    for node in parameter_nodes(view, item, operation):
+    for node in parameter_nodes(view, path_items, operation):
         location = text(node, "in")
         if location not in NO_PARAMETER:
             key = (node.document.name, node.pointer, path if location == "path" else "")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from catalog.model.contract import Contract
 from catalog.model.http import Callback, Operation, Origin
 from governance.compatibility.change import Change, Where, facts
 from governance.compatibility.http.bodies import compare_request_body
@@ -84,8 +85,16 @@ def _compare_both(
 def _same_parameters(sides: Sides, base: Operation, revision: Operation) -> bool:
     """Whether neither the operations nor the path items above them say anything else of parameters."""
     items = path_item(base), path_item(revision)
+    stay = _stands_at_path(base, sides.base) and _stands_at_path(revision, sides.revision)
+    if base.path != revision.path or not stay:
+        return False
     same = sides.sameness.same_member
-    return base.path == revision.path and same(base.node, revision.node, "parameters") and same(*items, "parameters")
+    return same(base.node, revision.node, "parameters") and same(*items, "parameters")
+
+
+def _stands_at_path(operation: Operation, contract: Contract) -> bool:
+    """Whether it is written at its path; beside a reference to where else it may be there are other parameters."""
+    return operation.pointer[:2] == ("paths", operation.path) and operation.document is contract.document
 
 
 def _same(sides: Sides, base: Operation, revision: Operation) -> bool:

@@ -46,3 +46,29 @@ def test_names_that_change_places_in_a_path(path: str) -> None:
     swapped = path.replace("x", "z").replace("y", "x").replace("z", "y")
     assert ("inbound-type-narrowed", "breaks") in told(PATHS % (path, "integer"), PATHS % (swapped, "integer"))
     assert "breaks" not in {effect for _, effect in told(PATHS % (path, "string"), PATHS % (swapped, "string"))}
+
+
+REFERRED = """
+openapi: 3.1.0
+info: {title: t, version: 1.0.0}
+paths:
+  /orders:
+    $ref: '#/components/pathItems/Orders'
+    %s
+components:
+  pathItems:
+    Orders:
+      post: {responses: {'204': {description: d}}}
+"""
+GET = "get: {responses: {'204': {description: d}}}"
+PARAMETERS = "parameters: [{in: query, name: q, required: true, schema: {type: %s}}]"
+BESIDE = [
+    (GET, "description: d", "operation-removed"),
+    ("description: d", PARAMETERS % "string", "required-request-parameter-added"),
+    (PARAMETERS % "string", PARAMETERS % "integer", "inbound-type-narrowed"),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "rule"), BESIDE)
+def test_what_stands_beside_the_reference_of_a_path_item(before: str, after: str, rule: str) -> None:
+    assert told(REFERRED % before, REFERRED % after) == {(rule, "breaks")}
