@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
-from typing import Any
+from collections.abc import Callable, Collection, Hashable, Iterator
+from typing import Any, Protocol
 
 from catalog.frozen import dataclass, field
 from catalog.model.contract import Contract
@@ -13,7 +13,21 @@ from catalog.model.schema import SchemaNode
 from governance.compatibility.change import Change, Where
 from governance.compatibility.sameness import Sameness
 
-CompareSchemas = Callable[[SchemaNode | None, SchemaNode | None, Direction, Where], Iterator[Change]]
+
+class CompareSchemas(Protocol):
+    """Compares what may be said at a place; texts that are `unsaid` never arrive there."""
+
+    def __call__(
+        self,
+        base: SchemaNode | None,
+        revision: SchemaNode | None,
+        direction: Direction,
+        where: Where,
+        unsaid: Collection[str] = (),
+        /,
+    ) -> Iterator[Change]: ...
+
+
 EqualSchemas = Callable[[SchemaNode, SchemaNode, Direction], bool]
 """Whether it is proved that two schemas allow the same."""
 HoldsSchema = Callable[[Node, Node, Direction], bool]

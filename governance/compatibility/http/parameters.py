@@ -8,6 +8,7 @@ from catalog.model.contract import Contract
 from catalog.model.http import Direction, Operation, Origin, Parameter
 from catalog.model.node import Node
 from governance.compatibility.change import Change, Where, facts
+from governance.compatibility.http.routes import Routes
 from governance.compatibility.http.serialisation import compare_serialisation, compare_values
 from governance.compatibility.matching import Key, Pair, match
 from governance.compatibility.sides import Sides
@@ -23,7 +24,7 @@ def compare_parameters(sides: Sides, pair: Pair[Operation], where: Where, direct
     for found in _matched(pair.base, pair.revision):
         inside = where.inside(place(found.either))
         if found.base is not None and found.revision is not None:
-            yield from _compare(sides, found.base, found.revision, inside, direction)
+            yield from _compare(sides, pair, found.base, found.revision, inside, direction)
         elif unknown:
             continue  # it may be what nobody can read
         elif found.base is not None:
@@ -120,7 +121,7 @@ def _added(parameter: Parameter, where: Where, direction: Direction) -> Change:
 
 
 def _compare(
-    sides: Sides, base: Parameter, revision: Parameter, where: Where, direction: Direction
+    sides: Sides, pair: Pair[Operation], base: Parameter, revision: Parameter, where: Where, direction: Direction
 ) -> Iterator[Change]:
     if sides.sameness.same(base.node, revision.node):
         return
@@ -140,10 +141,18 @@ def _compare(
         yield Change("path-parameter-renamed", where, base.node, revision.node, direction, renamed)
     yield from _flags(base, revision, where, direction)
     yield from compare_serialisation(sides, base, revision, where, direction)
-    yield from compare_values(sides, base, revision, direction, where)
+    yield from compare_values(sides, base, revision, direction, where, _elsewhere(sides, pair, base, revision))
     if base.deprecated != revision.deprecated:
         kind = "parameter-deprecated" if revision.deprecated else "parameter-no-longer-deprecated"
         yield Change(kind, where, base.node, revision.node, direction, named)
+
+
+def _elsewhere(sides: Sides, pair: Pair[Operation], base: Parameter, revision: Parameter) -> frozenset[str]:
+    """The texts that lead to another operation, in either release."""
+    routes = sides.known.setdefault(Routes, Routes(sides.base, sides.revision))
+    ends = (pair.base, base), (pair.revision, revision)
+    found = (routes.elsewhere(operation, parameter) for operation, parameter in ends if operation is not None)
+    return frozenset[str]().union(*found)
 
 
 def _flags(base: Parameter, revision: Parameter, where: Where, direction: Direction) -> Iterator[Change]:

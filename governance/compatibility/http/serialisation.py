@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Protocol
 
 from catalog.model.contract import Contract
@@ -25,12 +25,20 @@ SAID: Mapping[Shape, Json] = {Shape.SCALAR: "a", Shape.ARRAY: ["a", "b"], Shape.
 
 
 def compare_values(
-    sides: Sides, base: Carrier, revision: Carrier, direction: Direction, where: Where
+    sides: Sides,
+    base: Carrier,
+    revision: Carrier,
+    direction: Direction,
+    where: Where,
+    unsaid: Collection[str] = (),
 ) -> Iterator[Change]:
-    """What may be said: as JSON where both are JSON, else as text."""
+    """What may be said: as JSON where both are JSON, else as text, but for texts that never arrive."""
     before, after = own_schema(base.schema, base.node.value), own_schema(revision.schema, revision.node.value)
     both_json = is_json(base.media_type) and is_json(revision.media_type)
-    yield from (sides.schemas if both_json else sides.texts)(before, after, direction, where)
+    if both_json:
+        yield from sides.schemas(before, after, direction, where)
+    else:
+        yield from sides.texts(before, after, direction, where, unsaid)
 
 
 def compare_serialisation(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from catalog.model.http import Direction
@@ -9,7 +10,7 @@ from catalog.model.messaging import Channel, ChannelParameter
 from catalog.model.node import Node
 from catalog.model.schema import DRAFT_07, SchemaNode
 from catalog.model.source import Json
-from catalog.model.templates import template_names
+from catalog.model.templates import segment_of, template_names
 from governance.compatibility.change import Change, Where
 from governance.compatibility.payloads.flat import SPELT
 from governance.compatibility.sides import Sides
@@ -34,7 +35,13 @@ def compare_address(
             yield unknown
         else:
             schemas = _schema(base, one, enums_alone=enums_alone), _schema(revision, other, enums_alone=enums_alone)
-            yield from sides.texts(*schemas, direction, inside)
+            yield from sides.texts(*schemas, direction, inside, _unsaid(base, position))
+
+
+def _unsaid(channel: Channel, position: int) -> frozenset[str]:
+    """A parameter that is a whole word of the address is not empty."""
+    is_word = segment_of(position, re.split("[/.]", channel.address_key)) is not None
+    return frozenset(("",)) if is_word else frozenset()
 
 
 def part_of(position: int) -> str:

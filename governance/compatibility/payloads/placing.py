@@ -34,7 +34,7 @@ class Placing:
         for change in changes:
             steps = (*reached.steps, *change.steps)
             first = next(self._in_place(change, root, steps), None) if _is_sure(change, steps) else None
-            if first is not None and _is_said(first, root):
+            if first is not None and root.says(first):
                 tried.append((change, first))
         shows = self._judge.each_shows(tuple(value for _, value in tried), *self._ends(root), root.flow)
         return {id(change): Refuted(value) for (change, value), does in zip(tried, shows, strict=False) if does}
@@ -45,7 +45,7 @@ class Placing:
         whole, sent, target, received = self._ends(root)
         is_sure = _is_sure(change, steps)
         for value in self._in_place(change, root, steps):
-            if not _is_said(value, root) or not judge.sends(value, whole, sent, root.flow):
+            if not root.says(value) or not judge.sends(value, whole, sent, root.flow):
                 continue
             if not is_sure and not self._is_refused(value, change, reached):
                 continue
@@ -114,10 +114,6 @@ class Placing:
 def _is_sure(change: Local, steps: Sequence[Step]) -> bool:
     """Whether a whole value that is refused with this value at its place is refused because of it."""
     return not isinstance(change.value, dict) and all(step.kind != "variant" for step in steps)
-
-
-def _is_said(value: Json, root: Root) -> bool:
-    return is_said(value, root.flow.text) and (root.is_body or not root.flow.text or value != {})
 
 
 class LeadsNowhere(Exception):

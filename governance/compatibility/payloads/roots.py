@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from catalog.frozen import dataclass, replace
 from catalog.model.http import Direction
 from catalog.model.node import Node
 from catalog.model.schema import SchemaNode
 from catalog.model.source import Json
-from catalog.samples.texts import is_said, other_readings
+from catalog.samples.texts import other_readings
 from governance.compatibility.change import Change, Where
 from governance.compatibility.payloads.judge import Judge, flow_of
 from governance.compatibility.payloads.local import READ_LOOSELY, Step, constrained, path_of
@@ -20,7 +20,6 @@ from governance.compatibility.payloads.ways import Reached, Root, Way, change_no
 from governance.compatibility.schema import Contained, Refuted, Undecided
 from governance.compatibility.schema.reading import Text
 
-NO_MEMBERS: Json = {"type": "object", "maxProperties": 0}
 ABSENT = "(absent)"
 """The token of what stands for a schema that a release lacks; what comes before it is of the other release."""
 TRIES = 4
@@ -54,14 +53,15 @@ class Payloads:
         self._demands = 0
 
     def compare(
-        self, base: SchemaNode | None, revision: SchemaNode | None, direction: Direction, where: Where, *, text: Text
-    ) -> Iterator[Change]:
+        self, base: SchemaNode | None, revision: SchemaNode | None, direction: Direction, where: Where,
+        unsaid: Collection[str] = (), *, text: Text,
+    ) -> Iterator[Change]:  # fmt: skip
         """Remember a pair of roots; a schema that only one side has is one that allows anything on the other."""
         if base is None and revision is None:
             return
         before = base.node if base is not None else _anything(revision)
         after = revision.node if revision is not None else _anything(base)
-        self._roots.append(Root(where, before, after, flow_of(direction, text)))
+        self._roots.append(Root(where, before, after, flow_of(direction, text), unsaid))
         yield from ()
 
     def changes(self) -> Iterator[PayloadChange]:
@@ -85,7 +85,7 @@ class Payloads:
         """The changes of one pair, which the ways lead to."""
         first, roots = self._reached(ways[0], far), tuple(way.root for way in ways)
         demands = [change for change in changes if change.demand is not None]
-        nearest = sorted(ways, key=lambda way: (way.root.where.error, way.far))[:TRIES] if demands else []
+        nearest = sorted(ways, key=_effort)[:TRIES] if demands else []
         tried = [self._reached(way, far) for way in nearest]
         soon = self._placing.shown_at_once(demands, tried[0]) if demands else {}
         for change in changes:
@@ -128,17 +128,17 @@ class Payloads:
         steps = (*reached.steps, *change.steps)
         whole: Json = judge.sources.pin(sent, root.flow.sender)
         if not root.is_body:
-            whole = {"allOf": [whole, {"not": NO_MEMBERS}]}
+            whole = {"allOf": [whole, {"not": root.never}]}
         target = judge.sources.pin(received, judge.receiving_side(root.flow))
         for reading in (change.value, *other_readings(change.value)):
             held = judge.sample(whole, sent, constrained(steps, {"not": {"enum": [reading]}}), root.flow)
-            if held is None or not is_said(held.witness, root.flow.text):
+            if held is None or not root.says(held.witness):
                 continue
             if judge.accepted(held.witness, target, received, root.flow) is False:
                 return held
         said: Json = {"allOf": [whole, {"not": constrained(steps, self._pinned(change, received, root))}]}
         verdict = judge.contained(said, sent, target, received, root.flow, text=root.flow.text)
-        if isinstance(verdict, Refuted) and not is_said(verdict.witness, root.flow.text):
+        if isinstance(verdict, Refuted) and not root.says(verdict.witness):
             return Undecided("no value was found whose text shows it")
         if isinstance(verdict, Refuted) and judge.accepted(verdict.witness, target, received, root.flow) is not False:
             return Undecided("no validator could judge the whole message")
@@ -172,6 +172,11 @@ class Payloads:
         if judge.accepted(verdict.witness, target, received, root.flow) is not False:
             return Undecided("no validator could judge the whole message")
         return verdict
+
+
+def _effort(way: Way) -> tuple[bool, bool, int]:
+    """How hard it is to show a change there; where some texts never arrive, less may be shown than elsewhere."""
+    return way.root.where.error, bool(way.root.unsaid), way.far
 
 
 def _anything(other: SchemaNode | None) -> Node:

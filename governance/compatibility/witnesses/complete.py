@@ -107,7 +107,7 @@ class Completion:
             direction = Direction.OUTBOUND if direction is Direction.INBOUND else Direction.INBOUND
         from governance.compatibility.witnesses.exchange import Exchange
 
-        return Exchange(self.asking, side, direction, said, heard, part, where.path)
+        return Exchange(self.asking, self.operations.routes, side, direction, said, heard, part, where.path)
 
 
 def _of(pair: Pair[Operation] | None, name: str) -> Operation | None:

@@ -7,6 +7,7 @@ from catalog.model.http import Direction, Operation, Parameter, Response
 from catalog.model.source import Json, Pointer
 from governance.compatibility.http.parameters import place
 from governance.compatibility.http.responses import covering
+from governance.compatibility.http.routes import Routes
 from governance.compatibility.witnesses.asking import Asking
 from governance.compatibility.witnesses.messages import Writer
 
@@ -17,6 +18,7 @@ class Exchange:
     `path` that inside of it."""
 
     asking: Asking
+    routes: Routes
     side: str
     requests: Direction
     said: Operation
@@ -26,7 +28,7 @@ class Exchange:
 
     @property
     def writer(self) -> Writer:
-        return Writer(self.asking, self.side, self.requests)
+        return Writer(self.asking, self.routes, self.side, self.requests)
 
     def parameter(self, operation: Operation) -> Parameter | None:
         """The parameter that the part names."""

@@ -8,15 +8,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from catalog.frozen import dataclass, field
 from catalog.model.http import Direction, Header, MediaType, Operation, Origin, Parameter, Response
 from catalog.model.node import Node
-from catalog.model.schema import SchemaNode
 from catalog.model.source import Json
+from catalog.samples.texts import scalar_text
 from catalog.wire import media_types
 from catalog.wire.scalars import write_json, write_scalar
 from catalog.wire.styles import Style, style_of, write_pairs, write_query, write_segment
 from governance.compatibility.http.bodies import with_form
 from governance.compatibility.http.files import without_files
 from governance.compatibility.http.parameters import IGNORED_HEADERS, place
+from governance.compatibility.http.routes import Routes
 from governance.compatibility.http.serialisation import written
+from governance.compatibility.payloads.ways import readings_of
 from governance.compatibility.schema.reading import Text
 from governance.compatibility.witnesses.asking import Asking, Sample, Spot
 from governance.compatibility.witnesses.forms import write_body
@@ -52,6 +54,7 @@ class Writer:
     """Writes messages of one release's operation. `requests` is the direction that requests travel in."""
 
     asking: Asking
+    routes: Routes
     side: str
     requests: Direction
 
@@ -61,7 +64,7 @@ class Writer:
 
     def request(self, operation: Operation, given: Given = NOTHING) -> dict[str, Json]:
         """A request: method, path, query, headers, body; those that are empty are left out. Raises Unsampled."""
-        values = {place(p): self._value(p, given) for p in _sent(operation, given)}
+        values = {place(p): self._value(operation, p, given) for p in _sent(operation, given)}
         body = self._body(operation, given)
         headers = dict(_headers(operation, values))
         if body is not None:
@@ -95,7 +98,8 @@ class Writer:
     def _any_path(self, operation: Operation) -> str:
         key = self.side, id(operation)
         if key not in self.asking.paths:
-            values = {place(p): self._value(p, NOTHING) for p in operation.parameters if p.location == "path"}
+            templates = [p for p in operation.parameters if p.location == "path"]
+            values = {place(p): self._value(operation, p, NOTHING) for p in templates}
             self.asking.paths[key] = operation, self._path(operation, values)
         return self.asking.paths[key][1]
 
@@ -113,7 +117,7 @@ class Writer:
 
         return TEMPLATE.sub(filled, operation.effective_path)
 
-    def _value(self, parameter: Parameter, given: Given) -> Json:
+    def _value(self, operation: Operation, parameter: Parameter, given: Given) -> Json:
         key = place(parameter)
         if key in given.empty:
             return ""
@@ -121,13 +125,20 @@ class Writer:
             return given.values[key]
         if parameter.schema is None:
             return parameter.name
-        return self._sampled(
-            parameter.schema, self.requests, candidates(parameter.node, parameter), text_kind(parameter)
-        )
+        spot = Spot(parameter.schema.node, self.side, self.requests, text_kind(parameter))
+        wanted, elsewhere = candidates(parameter.node, parameter), self.routes.elsewhere(operation, parameter)
+        return self._that_leads(spot, wanted, elsewhere) if elsewhere else self._sampled(spot, wanted)
 
-    def _sampled(self, schema: SchemaNode, direction: Direction, wanted: Sequence[Json], text: Text) -> Json:
-        spot = Spot(schema.node, self.side, direction, text)
-        found = self.asking.sample(spot, wanted, EMPTY if text else False) or self.asking.sample(spot)
+    def _that_leads(self, spot: Spot, wanted: Sequence[Json], elsewhere: frozenset[str]) -> Json:
+        """A value of a path parameter whose text leads to its operation."""
+        liked = [value for value in wanted if scalar_text(value) not in elsewhere]
+        found = self.asking.sample(spot, liked, {"anyOf": [EMPTY, {"enum": readings_of(elsewhere)}]})
+        if found is None:
+            raise Unsampled
+        return found.value
+
+    def _sampled(self, spot: Spot, wanted: Sequence[Json]) -> Json:
+        found = self.asking.sample(spot, wanted, EMPTY if spot.text else False) or self.asking.sample(spot)
         if found is None:
             raise Unsampled
         return found.value
@@ -174,7 +185,8 @@ class Writer:
             elif header.required:
                 value: Json = "text"
                 if header.schema is not None:
-                    value = self._sampled(header.schema, self.responses, candidates(header.node), text_kind(header))
+                    spot = Spot(header.schema.node, self.side, self.responses, text_kind(header))
+                    value = self._sampled(spot, candidates(header.node))
                 yield header.name, _header_text(header, value)
 
 

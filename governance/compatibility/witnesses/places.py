@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from catalog.model.contract import Contract
@@ -13,6 +14,7 @@ from governance.compatibility.matching import Pair, match_channels, match_event_
 
 if TYPE_CHECKING:
     from catalog.model.messaging import Channel, EventOperation
+    from governance.compatibility.http.routes import Routes
 
 CALLBACK = re.compile(r"callback\.(?P<name>.+?)\.(?P<method>[A-Z]+)(?:\.|$)")
 
@@ -38,6 +40,13 @@ class Operations:
         while pair is not None and (found := CALLBACK.match(part)):
             pair, part = _called(pair, found["name"], found["method"]), part[found.end() :]
         return pair, part
+
+    @cached_property
+    def routes(self) -> Routes:
+        """What else the paths of operations lead to."""
+        from governance.compatibility.http.routes import Routes
+
+        return Routes(self._base, self._revision)
 
     def events(self, subject_: str) -> Sequence[Pair[EventOperation]]:
         """The operations of `send order.submitted.v1`: several may do the same at one address."""

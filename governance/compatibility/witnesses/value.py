@@ -5,7 +5,6 @@ from __future__ import annotations
 from catalog.frozen import dataclass
 from catalog.model.node import Node
 from catalog.model.source import Json
-from catalog.samples.texts import is_said
 from governance.compatibility.payloads.roots import PayloadChange
 from governance.compatibility.payloads.sources import BASE, REVISION
 from governance.compatibility.payloads.ways import Root
@@ -29,7 +28,7 @@ def whole_value(change: PayloadChange, asking: Asking) -> Whole | None:
     if not change.place_only:  # the validator has confirmed it where the change was proved
         return Whole(change.value, spot, heard.node)
     found = asking.refuting(spot, heard)
-    if found is None or not is_said(found.value, spot.text) or not _shows(found, spot, heard, asking):
+    if found is None or not change.shown.root.says(found.value) or not _shows(found, spot, heard, asking):
         return None
     return Whole(found.value, spot, heard.node)
 

@@ -167,3 +167,12 @@ def test_the_witness_is_one_segment(base: str, revision: str) -> None:
     prefix, _, segment = str(finding.witness.message["address"]).partition("/")
     assert prefix == "a"
     assert segment.isalnum()
+
+
+@pytest.mark.parametrize("address", ["a/{x}", "a.{x}.b", "{x}"])
+def test_a_word_of_an_address_is_not_empty(address: str) -> None:
+    whole, filled, longer = (f"{{x: {{schema: {{type: string, minLength: {least}}}}}}}" for least in (0, 1, 2))
+    assert told(second("publish", whole, address), second("publish", filled, address)) == set()
+    narrowed = {("inbound-bound-narrowed", "breaks")}
+    assert told(second("publish", whole, address), second("publish", longer, address)) == narrowed
+    assert told(second("publish", whole, "a-{x}"), second("publish", filled, "a-{x}")) == narrowed
