@@ -78,15 +78,14 @@ class Payloads:
             far = self._walk.above(key)
             starts = sorted(far.keys() & keys.keys(), key=order.__getitem__)
             ways = [Way(root, start, far[start]) for start in starts for root in keys[start]]
-            ways.sort(key=lambda way: named[id(way.root)])
+            ways.sort(key=lambda way: (*_effort(way), named[id(way.root)]))
             yield from self._all_told(changes, ways, far)
 
     def _all_told(self, changes: list[Local], ways: list[Way], far: dict[Key, int]) -> Iterator[PayloadChange]:
         """The changes of one pair, which the ways lead to."""
         first, roots = self._reached(ways[0], far), tuple(way.root for way in ways)
         demands = [change for change in changes if change.demand is not None]
-        nearest = sorted(ways, key=_effort)[:TRIES] if demands else []
-        tried = [self._reached(way, far) for way in nearest]
+        tried = [self._reached(way, far) for way in ways[:TRIES]] if demands else []
         soon = self._placing.shown_at_once(demands, tried[0]) if demands else {}
         for change in changes:
             if change.demand is None:

@@ -160,6 +160,29 @@ def test_texts_of_more_digits_than_python_reads() -> None:
     assert dict_of(shown(base, revision))["body"] == f"number={'9' * 4400}"
 
 
+SHARED = """\
+openapi: 3.1.0
+info: {title: t, version: 1.0.0}
+paths:
+  /a:
+    get: {responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/All'}}}}}}
+  /z:
+    get: {responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/One'}}}}}}
+components:
+  schemas:
+    All: {type: object, properties: {items: {type: array, items: {$ref: '#/components/schemas/One'}}}}
+    One: {type: object, properties: {n: {type: integer, minimum: 0}, m: {type: integer, minimum: 0}}}
+"""
+
+
+def test_a_shared_part_is_shown_where_the_address_says() -> None:
+    first, second = breaks(SHARED, SHARED.replace(", minimum: 0", ""))
+    for finding, name in ((first, "m"), (second, "n")):
+        assert (finding.address, finding.affects) == (f"shop GET /z response.200.body {name}", ("GET /a", "GET /z"))
+        assert finding.witness is not None
+        assert (dict_of(finding.witness)["path"], finding.witness.pointer) == ("/z", f"/body/{name}")
+
+
 FORM = "application/x-www-form-urlencoded"
 
 
