@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+import string
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Generic, TypeVar
+from urllib.parse import quote
 
 from catalog.frozen import dataclass
-from catalog.model.http import Operation, Origin
+from catalog.model.http import Callback, Operation, Origin
 
 if TYPE_CHECKING:
     from catalog.model.messaging import Channel, EventOperation, Message
 
 T = TypeVar("T")
+UNRESERVED = frozenset(string.ascii_letters + string.digits + "-._~")
+AS_WRITTEN = "%{}:/?#[]@!$&'()*+,;="
+"""What a path may hold as it is, besides what is unreserved; an octet that is encoded already stays so."""
+ENCODED = re.compile("%([0-9A-Fa-f]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +85,32 @@ def _match_by(key: Key[T], left: dict[int, T], right: dict[int, T], found: dict[
 def match_operations(
     base: Sequence[Operation], revision: Sequence[Operation], path_versions: Sequence[str] = ()
 ) -> tuple[Pair[Operation], ...]:
-    """By method and path key, by effective path, then through `path_versions` (`/services/data/v{label}/`)."""
+    """By method and path key, however it is percent-encoded, by effective path, then through `path_versions`
+    (`/services/data/v{label}/`)."""
     unversioned = _unversioned(path_versions)
     keys: list[Key[Operation]] = [
         lambda o: (o.origin, o.method, o.path),
         lambda o: (o.origin, o.method, _bare(o.path_key)),
-        lambda o: (o.origin, o.method, _bare(_keyed(o.effective_path))) if o.origin is Origin.PATH else None,
-        lambda o: (o.method, _bare(unversioned(_keyed(o.effective_path)))) if o.origin is Origin.PATH else None,
+        lambda o: (o.method, comparable(o.path_key)) if o.origin is Origin.PATH else None,
+        lambda o: (o.method, comparable(_keyed(o.effective_path))) if o.origin is Origin.PATH else None,
+        lambda o: (o.method, comparable(unversioned(_keyed(o.effective_path)))) if o.origin is Origin.PATH else None,
     ]
     return tuple(match(base, revision, keys))
 
 
 def _keyed(path: str) -> str:
     return re.sub(r"\{[^{}]*\}", "{}", path)
+
+
+def comparable(path: str) -> str:
+    """A path key without a trailing slash, as it travels (RFC 3986 §6.2.2)."""
+    quoted = quote(_bare(path), safe=AS_WRITTEN, errors="surrogatepass")
+    return ENCODED.sub(_least_encoded, quoted)
+
+
+def _least_encoded(octet: re.Match[str]) -> str:
+    mark = chr(int(octet[1], 16))
+    return mark if mark in UNRESERVED else octet[0].upper()
 
 
 def _bare(path: str) -> str:
@@ -149,18 +168,30 @@ def match_messages(
     base: Sequence[Message], revision: Sequence[Message], alike: Sequence[Callable[[Message, Message], bool]]
 ) -> tuple[Pair[Message], ...]:
     """By name, then what is left by each likeness in turn, then the nameless in the order written."""
-    pairs = list(match(base, revision, [lambda m: m.name or None]))
+    return _match_alike(match(base, revision, [lambda m: m.name or None]), (*alike, _are_nameless))
+
+
+def match_callbacks(
+    base: Sequence[Callback], revision: Sequence[Callback], same: Callable[[Callback, Callback], bool]
+) -> tuple[Pair[Callback], ...]:
+    """By name, then what is left by what is said: a name does not travel."""
+    return _match_alike(match(base, revision, [lambda c: c.name]), (same,))
+
+
+def _match_alike(pairs: Iterable[Pair[T]], alike: Sequence[Callable[[T, T], bool]]) -> tuple[Pair[T], ...]:
+    """The pairs, and what is alone in them by each likeness in turn."""
+    pairs = list(pairs)
     matched = [pair for pair in pairs if pair.base is not None and pair.revision is not None]
     alone = [pair.base for pair in pairs if pair.revision is None and pair.base is not None]
     fresh = [pair.revision for pair in pairs if pair.base is None and pair.revision is not None]
-    for likeness in (*alike, _are_nameless):
-        for message in list(alone):
-            twin = next((other for other in fresh if likeness(message, other)), None)
+    for likeness in alike:
+        for item in list(alone):
+            twin = next((other for other in fresh if likeness(item, other)), None)
             if twin is not None:
-                alone.remove(message)
+                alone.remove(item)
                 fresh.remove(twin)
-                matched.append(Pair(message, twin))
-    return (*matched, *(Pair(message, None) for message in alone), *(Pair(None, message) for message in fresh))
+                matched.append(Pair(item, twin))
+    return (*matched, *(Pair(item, None) for item in alone), *(Pair(None, item) for item in fresh))
 
 
 def _are_nameless(one: Message, other: Message) -> bool:

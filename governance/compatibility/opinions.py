@@ -39,6 +39,7 @@ _OPERATIONS = (
     Opinion("webhook-added", SAFE, "the webhook {operation} was added"),
     Opinion("callback-removed", BREAKS, "the callback {operation} was removed", hint=_KEEP),
     Opinion("callback-added", SAFE, "the callback {operation} was added"),
+    Opinion("callback-renamed", SAFE, "the callback {operation} is called {revision} now", SOURCE),
     Opinion("trailing-slash-changed", MAY_BREAK, "the path is now {path}: only a trailing slash differs", BEHAVIOUR),
     Opinion("operation-id-changed", SAFE, "operationId {base} became {revision}", SOURCE),
     Opinion("operation-deprecated", SAFE, "the operation is deprecated now"),

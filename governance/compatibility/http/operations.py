@@ -16,7 +16,7 @@ from governance.compatibility.http.responses import compare_responses
 from governance.compatibility.http.security import compare_schemes, compare_security
 from governance.compatibility.http.servers import compare_own_servers, compare_servers
 from governance.compatibility.http.unread import Unread, unread
-from governance.compatibility.matching import Pair, match, match_operations
+from governance.compatibility.matching import Pair, comparable, match_callbacks, match_operations
 from governance.compatibility.sides import Sides
 from governance.compatibility.unresolved import top, undecided
 
@@ -114,7 +114,8 @@ def _names(path: str) -> list[str]:
 
 
 def _compare_path(base: Operation, revision: Operation, where: Where) -> Iterator[Change]:
-    if base.path_key != revision.path_key and base.path_key.rstrip("/") == revision.path_key.rstrip("/"):
+    before, after = base.path_key, revision.path_key
+    if before.endswith("/") != after.endswith("/") and comparable(before) == comparable(after):
         yield Change("trailing-slash-changed", where, base.node, revision.node, None, facts(path=revision.path))
 
 
@@ -130,7 +131,8 @@ def _compare_words(base: Operation, revision: Operation, where: Where) -> Iterat
 
 
 def _compare_callbacks(sides: Sides, base: Operation, revision: Operation, where: Where) -> Iterator[Change]:
-    for pair in match(base.callbacks, revision.callbacks, [lambda c: c.name]):
+    same = partial(_is_the_same, sides)
+    for pair in match_callbacks(base.callbacks, revision.callbacks, same):
         if pair.revision is None and pair.base is not None:
             named = facts(operation=pair.base.name)
             yield Change(
@@ -143,8 +145,15 @@ def _compare_callbacks(sides: Sides, base: Operation, revision: Operation, where
             yield from _compare_callback(sides, pair.base, pair.revision, where)
 
 
+def _is_the_same(sides: Sides, base: Callback, revision: Callback) -> bool:
+    return sides.sameness.same(base.node, revision.node)
+
+
 def _compare_callback(sides: Sides, base: Callback, revision: Callback, where: Where) -> Iterator[Change]:
     inside = where.inside(f"callback.{base.name}")
+    if base.name != revision.name:
+        named = facts(operation=base.name, revision=revision.name)
+        yield Change("callback-renamed", inside, base.node, revision.node, None, named)
     unknown = undecided(sides.sameness, base.node, revision.node, inside)
     if unknown is not None:
         yield unknown
