@@ -51,7 +51,7 @@ def _headers(response: Response) -> dict[str, Header]:
 
 
 def _same_header(sides: Sides, base: Header, revision: Header, direction: Direction) -> bool:
-    before, after = own_schema(base.schema, base.node.value), own_schema(revision.schema, revision.node.value)
+    before, after = own_schema(base), own_schema(revision)
     if is_written_otherwise(sides, base, revision, written(base), written(revision)):
         return False
     return base.required == revision.required and _same_schema(sides, before, after, direction)

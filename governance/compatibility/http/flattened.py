@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from catalog.frozen import replace
+from catalog.model.http import Header, Parameter
 from catalog.model.schema import SchemaNode
 from catalog.model.source import Json
 
@@ -18,8 +19,9 @@ def schema_beside(value: Json) -> Json:
     return {**kept, **FILE} if kept.get("type") == "file" else kept
 
 
-def own_schema(schema: SchemaNode | None, holder: Json) -> SchemaNode | None:
+def own_schema(holder: Parameter | Header) -> SchemaNode | None:
     """The schema of a parameter or header, free of what is said of the parameter itself."""
-    if schema is None or schema.value is not holder:
+    schema, value = holder.schema, holder.node.value
+    if schema is None or schema.value is not value:
         return schema
-    return replace(schema, node=replace(schema.node, value=schema_beside(holder)))
+    return replace(schema, node=replace(schema.node, value=schema_beside(value)))

@@ -33,7 +33,7 @@ def compare_values(
     unsaid: Collection[str] = (),
 ) -> Iterator[Change]:
     """What may be said: as JSON where both are JSON, else as text, but for texts that never arrive."""
-    before, after = own_schema(base.schema, base.node.value), own_schema(revision.schema, revision.node.value)
+    before, after = own_schema(base), own_schema(revision)
     both_json = is_json(base.media_type) and is_json(revision.media_type)
     if both_json:
         yield from sides.schemas(before, after, direction, where)

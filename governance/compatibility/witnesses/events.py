@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from catalog.frozen import replace
 from catalog.model.http import Direction
@@ -11,19 +11,21 @@ from catalog.model.messaging import Channel, EventOperation, Message
 from catalog.model.node import Node
 from catalog.model.schema import SchemaNode
 from catalog.model.source import Json, Pointer
+from catalog.model.templates import TEMPLATE, template_names
 from catalog.samples.texts import scalar_text
 from governance.compatibility.change import Where
 from governance.compatibility.matching import Pair
 from governance.compatibility.messaging.addresses import part_of, schemas_of
 from governance.compatibility.payloads.sources import BASE, REVISION
 from governance.compatibility.witnesses.asking import Asking, Spot
-from governance.compatibility.witnesses.messages import Unsampled, candidates
+from governance.compatibility.witnesses.messages import EMPTY, Unsampled, candidates
 from governance.compatibility.witnesses.places import Operations
 from governance.compatibility.witnesses.value import Whole
 
-TEMPLATE = re.compile(r"\{([^{}]*)\}")
 SEGMENT = "^[0-9A-Za-z]+$"
 """What stays one segment of an address."""
+NO_SEGMENT: Json = {"type": "string", "not": {"pattern": SEGMENT}}
+NO_TEXTS: Mapping[int, str] = {}
 Written = tuple[dict[str, Json], Pointer]
 
 
@@ -33,10 +35,11 @@ def write_event(operations: Operations, asking: Asking, where: Where, whole: Who
     for channel, to, message in _messages(operations, where, side):
         position = _position(channel, where, whole)
         if position is not None and channel is not None:
-            to = _address(channel, position, _segment(asking, whole))
+            to = _address(asking, side, direction, channel, {position: _segment(asking, whole)})
             return _event(asking, side, direction, to, message, {}), ("address",)
         part = _part(message, whole)
         if part is not None:
+            to = _address(asking, side, direction, channel) if channel is not None else to
             return _event(asking, side, direction, to, message, {part: whole.value}), (part,)
     return None
 
@@ -76,10 +79,11 @@ def write_content_type(
     operations: Operations, asking: Asking, where: Where, side: str, direction: Direction | None
 ) -> dict[str, Json] | None:
     """An event of the content type that the other side does not expect."""
-    for _, address, message in _messages(operations, where, side):
+    for channel, to, message in _messages(operations, where, side):
         named = not where.part or where.part.split(".")[-1] == message.name or where.part.endswith(message.name)
         if named and message.content_type and direction is not None:
-            return _event(asking, side, direction, address, message, {})
+            to = _address(asking, side, direction, channel) if channel is not None else to
+            return _event(asking, side, direction, to, message, {})
     return None
 
 
@@ -101,7 +105,7 @@ Said = tuple[Channel | None, str | None, Message]
 
 
 def _messages(operations: Operations, where: Where, side: str) -> Iterator[Said]:
-    """Channels, addresses and messages of a place, in the release that says them."""
+    """Channels and messages of a place, in the release that says them; of a reply without a channel its address."""
     for pair in operations.events(where.subject):
         said = _of(pair, side)
         if said is not None:
@@ -109,16 +113,15 @@ def _messages(operations: Operations, where: Where, side: str) -> Iterator[Said]
     for channel in operations.channels(where.subject):
         found = _channel(channel, side)
         if found is not None:
-            yield from ((found, _address(found), each) for each in found.messages)
+            yield from ((found, None, each) for each in found.messages)
 
 
 def _said_by(operation: EventOperation, *, is_reply: bool) -> Iterator[Said]:
     reply = operation.reply
     if is_reply and reply is not None:
-        to = reply.channel
-        yield from ((to, _address(to) if to else reply.address, each) for each in reply.messages)
+        yield from ((reply.channel, reply.address, each) for each in reply.messages)
     else:
-        yield from ((operation.channel, _address(operation.channel), each) for each in operation.messages)
+        yield from ((operation.channel, None, each) for each in operation.messages)
 
 
 def _of(pair: Pair[EventOperation], side: str) -> EventOperation | None:
@@ -129,15 +132,27 @@ def _channel(pair: Pair[Channel], side: str) -> Channel | None:
     return pair.base if side == BASE else pair.revision
 
 
-def _address(channel: Channel, position: int | None = None, text: str = "") -> str | None:
-    """The address with its parameters filled: that at `position` by a text, the others by their examples, defaults or
-    enums, else by their names."""
+def _address(
+    asking: Asking, side: str, direction: Direction, channel: Channel, given: Mapping[int, str] = NO_TEXTS
+) -> str | None:
+    """The address with its parameters filled: some by given texts, the others by what they may be."""
     if channel.address is None:
         return None
-    values = {p.name: next((v for v in _said(p.node) if isinstance(v, str)), p.name) for p in channel.parameters}
-    if position is not None:
-        values[TEMPLATE.findall(channel.address)[position]] = text
-    return TEMPLATE.sub(lambda found: values.get(found[1], found[1]), channel.address)
+    liked = {p.name: [value for value in _said(p.node) if isinstance(value, str) and value] for p in channel.parameters}
+    texts: list[str] = []
+    for position, (name, schema) in enumerate(zip(template_names(channel.address), schemas_of(channel), strict=True)):
+        spot, wanted = Spot(schema.node, side, direction, "fields"), [*liked.get(name, ()), name]
+        texts.append(given[position] if position in given else _sampled(asking, spot, wanted))
+    return TEMPLATE.sub(lambda _: texts.pop(0), channel.address)
+
+
+def _sampled(asking: Asking, spot: Spot, wanted: Sequence[Json]) -> str:
+    """A text that a parameter may be. Raises Unsampled."""
+    found = asking.sample(spot, wanted, NO_SEGMENT) or asking.sample(spot, wanted, EMPTY)
+    text = scalar_text(found.value) if found is not None else None
+    if text is None:
+        raise Unsampled
+    return text
 
 
 def _said(node: Node) -> Sequence[Json]:

@@ -15,6 +15,7 @@ from catalog.wire.scalars import write_json, write_scalar
 from catalog.wire.styles import Style, style_of, write_pairs, write_query, write_segment
 from governance.compatibility.http.bodies import with_form
 from governance.compatibility.http.files import without_files
+from governance.compatibility.http.flattened import own_schema
 from governance.compatibility.http.parameters import IGNORED_HEADERS, place
 from governance.compatibility.http.routes import Routes
 from governance.compatibility.http.serialisation import written
@@ -123,9 +124,10 @@ class Writer:
             return ""
         if key in given.values:
             return given.values[key]
-        if parameter.schema is None:
+        schema = own_schema(parameter)
+        if schema is None:
             return parameter.name
-        spot = Spot(parameter.schema.node, self.side, self.requests, text_kind(parameter))
+        spot = Spot(schema.node, self.side, self.requests, text_kind(parameter))
         wanted, elsewhere = candidates(parameter.node, parameter), self.routes.elsewhere(operation, parameter)
         return self._that_leads(spot, wanted, elsewhere) if elsewhere else self._sampled(spot, wanted)
 
@@ -184,8 +186,9 @@ class Writer:
                 yield header.name, _header_text(header, headers[lower])
             elif header.required:
                 value: Json = "text"
-                if header.schema is not None:
-                    spot = Spot(header.schema.node, self.side, self.responses, text_kind(header))
+                schema = own_schema(header)
+                if schema is not None:
+                    spot = Spot(schema.node, self.side, self.responses, text_kind(header))
                     value = self._sampled(spot, candidates(header.node))
                 yield header.name, _header_text(header, value)
 

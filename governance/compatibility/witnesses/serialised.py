@@ -15,6 +15,7 @@ from catalog.wire.media_types import is_json, is_url_encoded
 from catalog.wire.styles import Shape, Style, read_pairs, write_pairs, write_segment
 from governance.compatibility.http.bodies import with_form
 from governance.compatibility.http.encodings import style_of_field
+from governance.compatibility.http.flattened import own_schema
 from governance.compatibility.http.parameters import place
 from governance.compatibility.http.serialisation import written
 from governance.compatibility.payloads.sources import BASE, REVISION
@@ -32,11 +33,12 @@ def written_otherwise(exchange: Exchange) -> Shown | None:
     if exchange.part.startswith("request.body"):
         return _as_field(exchange)
     said, heard = _holder(exchange, said=True), _holder(exchange, said=False)
-    if said is None or heard is None or said.schema is None:
+    schema = own_schema(said) if said is not None else None
+    if said is None or heard is None or schema is None:
         return None
     if is_json(said.media_type) or is_json(heard.media_type):
         return _as_json(exchange, said, heard)
-    return _in_style(exchange, said, said.schema, heard)
+    return _in_style(exchange, said, schema, heard)
 
 
 def _holder(exchange: Exchange, *, said: bool) -> Parameter | Header | None:

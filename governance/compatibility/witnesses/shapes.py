@@ -9,6 +9,7 @@ from catalog.model.pointer import print_pointer
 from catalog.model.source import Json, Pointer
 from catalog.wire import media_types
 from governance.compatibility.http.bodies import with_form
+from governance.compatibility.http.flattened import own_schema
 from governance.compatibility.http.parameters import place
 from governance.compatibility.witnesses.asking import Spot
 from governance.compatibility.witnesses.exchange import Exchange, Shown, number_of, pointer_of
@@ -144,9 +145,10 @@ def written_elsewhere(exchange: Exchange) -> Shown | None:
     """A value where the other side does not look for it."""
     named = (p for p in exchange.said.parameters if _is_named(p, exchange.part))
     said = exchange.parameter(exchange.said) or next(named, None)
-    if said is None or said.schema is None:
+    schema = own_schema(said) if said is not None else None
+    if said is None or schema is None:
         return None
-    spot = Spot(said.schema.node, exchange.side, exchange.requests, text_kind(said))
+    spot = Spot(schema.node, exchange.side, exchange.requests, text_kind(said))
     found = exchange.asking.sample(spot, candidates(said.node, said), EMPTY) or exchange.asking.sample(spot)
     if found is None:
         return None

@@ -164,11 +164,12 @@ SHARED = """\
 openapi: 3.1.0
 info: {title: t, version: 1.0.0}
 paths:
-  /a:
-    get: {responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/All'}}}}}}
-  /z:
-    get: {responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/One'}}}}}}
+  /a: {get: {responses: {'200': {$ref: '#/components/responses/All'}}}}
+  /z: {get: {responses: {'200': {$ref: '#/components/responses/One'}}}}
 components:
+  responses:
+    All: {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/All'}}}}
+    One: {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/One'}}}}
   schemas:
     All: {type: object, properties: {items: {type: array, items: {$ref: '#/components/schemas/One'}}}}
     One: {type: object, properties: {n: {type: integer, minimum: 0}, m: {type: integer, minimum: 0}}}
@@ -181,6 +182,32 @@ def test_a_shared_part_is_shown_where_the_address_says() -> None:
         assert (finding.address, finding.affects) == (f"shop GET /z response.200.body {name}", ("GET /a", "GET /z"))
         assert finding.witness is not None
         assert (dict_of(finding.witness)["path"], finding.witness.pointer) == ("/z", f"/body/{name}")
+
+
+def test_parameters_of_swagger_are_filled() -> None:
+    def document(most: int) -> str:
+        listed = (
+            "{name: id, in: path, required: true, type: integer}",
+            "{name: tag, in: query, required: true, type: array, minItems: 2, items: {type: string, enum: [b]}}",
+            "{name: X-V, in: header, required: true, type: string, pattern: '^v[0-9]$'}",
+            "{name: a, in: formData, required: true, type: string, enum: [x]}",
+            f"{{name: n, in: formData, type: integer, maximum: {most}}}",
+        )
+        operation = f"{{consumes: [{FORM}], parameters: [{', '.join(listed)}], {DONE}}}"
+        return f"swagger: '2.0'\ninfo: {{title: t, version: '1'}}\npaths: {{'/p/{{id}}': {{post: {operation}}}}}\n"
+
+    message = dict_of(shown(document(9), document(5)))
+    assert (message["path"], message["query"]) == ("/p/1", "tag=b%2Cb")
+    assert message["headers"] == {"X-V": "v0", "Content-Type": FORM}
+    assert message["body"] == "a=x&n=6"
+
+
+def test_an_address_is_filled_with_what_its_parameters_may_be() -> None:
+    parameters = "{x: {schema: {type: integer}}, y: {schema: {type: string, pattern: '^[a-z]{2}$'}}}"
+    channel = f"{{parameters: {parameters}, publish: {{message: {{payload: {{type: integer%s}}}}}}}}"
+    head = "asyncapi: 2.6.0\ninfo: {title: t, version: 1.0.0}\nchannels: {'a/{x}/{y}': %s}\n"
+    message = dict_of(shown(head % channel % "", head % channel % ", minimum: 0"))
+    assert message["address"] == "a/0/aa"
 
 
 FORM = "application/x-www-form-urlencoded"
