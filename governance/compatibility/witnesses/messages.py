@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from catalog.frozen import dataclass, field
 from catalog.model.http import Direction, Header, MediaType, Operation, Origin, Parameter, Response
 from catalog.model.node import Node
-from catalog.model.schema import SchemaNode
 from catalog.model.source import Json
 from catalog.wire import media_types
 from catalog.wire.scalars import write_json, write_scalar
 from catalog.wire.styles import Style, style_of, write_pairs, write_query, write_segment
 from governance.compatibility.http.bodies import with_form
 from governance.compatibility.http.files import without_files
+from governance.compatibility.http.flattened import own_schema
 from governance.compatibility.http.parameters import IGNORED_HEADERS, place
 from governance.compatibility.http.serialisation import written
 from governance.compatibility.schema.reading import Text
@@ -119,15 +119,11 @@ class Writer:
             return ""
         if key in given.values:
             return given.values[key]
-        if parameter.schema is None:
-            return parameter.name
-        return self._sampled(
-            parameter.schema, self.requests, candidates(parameter.node, parameter), text_kind(parameter)
-        )
+        spot = spot_of(parameter, self.side, self.requests)
+        return parameter.name if spot is None else self._sampled(spot, candidates(parameter.node, parameter))
 
-    def _sampled(self, schema: SchemaNode, direction: Direction, wanted: Sequence[Json], text: Text) -> Json:
-        spot = Spot(schema.node, self.side, direction, text)
-        found = self.asking.sample(spot, wanted, EMPTY if text else False) or self.asking.sample(spot)
+    def _sampled(self, spot: Spot, wanted: Sequence[Json]) -> Json:
+        found = self.asking.sample(spot, wanted, EMPTY if spot.text else False) or self.asking.sample(spot)
         if found is None:
             raise Unsampled
         return found.value
@@ -172,9 +168,8 @@ class Writer:
             if lower in headers:
                 yield header.name, _header_text(header, headers[lower])
             elif header.required:
-                value: Json = "text"
-                if header.schema is not None:
-                    value = self._sampled(header.schema, self.responses, candidates(header.node), text_kind(header))
+                spot = spot_of(header, self.side, self.responses)
+                value = "text" if spot is None else self._sampled(spot, candidates(header.node))
                 yield header.name, _header_text(header, value)
 
 
@@ -199,6 +194,12 @@ def style(parameter: Parameter) -> Style:
 def text_kind(holder: Parameter | Header) -> Text:
     """Whether what is said is text, or has types because it is JSON."""
     return "" if media_types.is_json(holder.media_type) else "fields"
+
+
+def spot_of(holder: Parameter | Header, side: str, direction: Direction) -> Spot | None:
+    """What may be said there; None where nothing says it."""
+    schema = own_schema(holder.schema, holder.node.value)
+    return Spot(schema.node, side, direction, text_kind(holder)) if schema is not None else None
 
 
 def text_of(holder: Parameter | Header, value: Json) -> Json:

@@ -10,9 +10,8 @@ from catalog.model.source import Json, Pointer
 from catalog.wire import media_types
 from governance.compatibility.http.bodies import with_form
 from governance.compatibility.http.parameters import place
-from governance.compatibility.witnesses.asking import Spot
 from governance.compatibility.witnesses.exchange import Exchange, Shown, number_of, pointer_of
-from governance.compatibility.witnesses.messages import EMPTY, Given, candidates, text_kind
+from governance.compatibility.witnesses.messages import EMPTY, Given, candidates, spot_of
 from governance.compatibility.witnesses.serialised import written_otherwise
 from governance.compatibility.witnesses.value import Whole
 
@@ -144,9 +143,9 @@ def written_elsewhere(exchange: Exchange) -> Shown | None:
     """A value where the other side does not look for it."""
     named = (p for p in exchange.said.parameters if _is_named(p, exchange.part))
     said = exchange.parameter(exchange.said) or next(named, None)
-    if said is None or said.schema is None:
+    spot = spot_of(said, exchange.side, exchange.requests) if said is not None else None
+    if said is None or spot is None:
         return None
-    spot = Spot(said.schema.node, exchange.side, exchange.requests, text_kind(said))
     found = exchange.asking.sample(spot, candidates(said.node, said), EMPTY) or exchange.asking.sample(spot)
     if found is None:
         return None
