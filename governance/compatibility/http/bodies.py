@@ -102,9 +102,11 @@ def _alone(
     where: Where,
     direction: Direction,
 ) -> Iterator[Change]:
-    """A media type that only one side names; a range on the other side may stand for it."""
+    """A media type that only one side names. A range on the other side may stand for it; of a range that the owner
+    announced, what it still sends is left."""
     if pair.base is not None:
-        heir = _covering(pair.base, revision) or (_covered(pair.base, revision) if _is_response(where) else None)
+        is_sent = direction is Direction.OUTBOUND
+        heir = _covering(pair.base, revision) or (_covered(pair.base, revision) if is_sent else None)
         if heir is not None:
             yield from compare_media_type(sides, pair.base, heir, where, direction)
         else:
@@ -114,17 +116,13 @@ def _alone(
         ancestor = _covering(pair.revision, base)
         if ancestor is not None:
             yield from compare_media_type(sides, ancestor, pair.revision, where, direction)
-        elif _covered(pair.revision, base) is None:
+        else:
             named = facts(media_type=pair.revision.name)
             yield Change(f"{_side(where)}-media-type-added", where, None, pair.revision.node, direction, named)
 
 
-def _is_response(where: Where) -> bool:
-    return "response" in where.part.split(".")
-
-
 def _side(where: Where) -> str:
-    return "response" if _is_response(where) else "request"
+    return "response" if "response" in where.part.split(".") else "request"
 
 
 def _covering(wanted: MediaType, offered: Sequence[MediaType]) -> MediaType | None:

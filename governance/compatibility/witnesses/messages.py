@@ -65,7 +65,7 @@ class Writer:
         body = self._body(operation, given)
         headers = dict(_headers(operation, values))
         if body is not None:
-            headers["Content-Type"] = concrete(body[0].name)
+            headers["Content-Type"] = media_types.concrete(body[0].name)
         message: dict[str, Json] = {
             "method": operation.method,
             "path": self._path(operation, values),
@@ -83,7 +83,7 @@ class Writer:
         body = body or self._content(response)
         found = dict(self._response_headers(response, headers, without))
         if body is not None:
-            found["Content-Type"] = concrete(body[0].name)
+            found["Content-Type"] = media_types.concrete(body[0].name)
         message: dict[str, Json] = {
             "method": operation.method,
             "path": self._any_path(operation),
@@ -243,16 +243,6 @@ def _header_text(header: Header, value: Json) -> str:
     found = written(header)
     way = found if isinstance(found, Style) else style_of("header")
     return write_segment(header.name, text_of(header, value), way)
-
-
-def concrete(name: str) -> str:
-    """A media type that a range stands for: `application/json` of `*/*`."""
-    parsed = media_types.parse_media_type(name)
-    if parsed is None or not parsed.is_range:
-        return name
-    if parsed.type == "*" or (parsed.type, parsed.subtype) == ("application", "*"):
-        return "application/json"
-    return f"{parsed.type}/{'json' if parsed.type == 'application' else 'plain'}"
 
 
 def candidates(node: Node, parameter: Parameter | None = None) -> list[Json]:

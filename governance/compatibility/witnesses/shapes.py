@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from catalog.frozen import replace
 from catalog.model.http import MediaType, Parameter
 from catalog.model.pointer import print_pointer
 from catalog.model.source import Json, Pointer
-from catalog.wire import media_types
+from catalog.wire.media_types import unlike
 from governance.compatibility.http.bodies import with_form
 from governance.compatibility.http.parameters import place
+from governance.compatibility.payloads.sources import BASE
 from governance.compatibility.witnesses.exchange import Exchange, Shown, number_of, pointer_of
 from governance.compatibility.witnesses.messages import EMPTY, Given, candidates, spot_of
 from governance.compatibility.witnesses.serialised import written_otherwise
 from governance.compatibility.witnesses.value import Whole
+
+CONTENT_TYPE = "/headers/Content-Type"
 
 
 def write_part(exchange: Exchange, whole: Whole) -> tuple[dict[str, Json], Pointer] | None:
@@ -108,20 +112,41 @@ def without_body(exchange: Exchange) -> Shown | None:
 def with_media_type(exchange: Exchange) -> Shown | None:
     """A request body of a media type that the other side does not read."""
     body, heard = exchange.said.request_body, exchange.heard.request_body
-    for media_type in with_form(body) if body is not None else ():
-        read = heard is not None and _is_read(media_type, heard.content)
-        named = exchange.names(media_type.name)
-        found = exchange.writer.media(media_type, exchange.requests) if named and not read else None
-        if found is not None:
-            message = exchange.writer.request(exchange.said, Given(body=(media_type, found.value)))
-            return Shown(message, "/headers/Content-Type", media_type.name)
+    found = _unread(exchange, with_form(body) if body is not None else (), heard.content if heard is not None else ())
+    if found is None:
+        return None
+    message = exchange.writer.request(exchange.said, Given(body=found))
+    return Shown(message, CONTENT_TYPE, found[0].name)
+
+
+def with_former_media_type(exchange: Exchange) -> Shown | None:
+    """A request body of a media type that the owner read; of one that it sent, nothing shows that it is gone."""
+    return with_media_type(exchange) if exchange.side == BASE else None
+
+
+def with_former_response(exchange: Exchange) -> Shown | None:
+    """A response of a media type that the owner read."""
+    said, heard = exchange.response(exchange.said), exchange.response(exchange.heard)
+    if exchange.side != BASE or said is None or heard is None:
+        return None
+    found = _unread(exchange, said.content, heard.content)
+    if found is None:
+        return None
+    message = exchange.writer.response(exchange.said, said, number_of(exchange.status, exchange.said), found, {})
+    return Shown(message, CONTENT_TYPE, found[0].name)
+
+
+def _unread(
+    exchange: Exchange, content: Sequence[MediaType], offered: Sequence[MediaType]
+) -> tuple[MediaType, Json] | None:
+    """A body of the media type that the part names, or one that its range stands for, and that is not offered."""
+    direction = exchange.requests if exchange.part.startswith("request") else exchange.writer.responses
+    for media_type in content:
+        name = unlike(media_type.name, [other.name for other in offered]) if exchange.names(media_type.name) else None
+        found = exchange.writer.media(media_type, direction) if name is not None else None
+        if name is not None and found is not None:
+            return replace(media_type, name=name), found.value
     return None
-
-
-def _is_read(wanted: MediaType, offered: Sequence[MediaType]) -> bool:
-    meant = media_types.parse_media_type(wanted.name)
-    parsed = [media_types.parse_media_type(other.name) for other in offered]
-    return meant is not None and any(other is not None and other.covers(meant) for other in parsed)
 
 
 def without_header(exchange: Exchange) -> Shown | None:
@@ -171,7 +196,8 @@ BY_KIND: dict[str, Callable[[Exchange], Shown | None]] = {
     "request-body-became-optional": without_body,
     "request-body-removed": without_body,
     "request-media-type-added": with_media_type,
-    "request-media-type-removed": with_media_type,
+    "request-media-type-removed": with_former_media_type,
+    "response-media-type-removed": with_former_response,
     "required-response-header-removed": without_header,
     "response-header-became-optional": without_header,
     "response-header-became-required": without_header,
