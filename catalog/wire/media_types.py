@@ -45,6 +45,11 @@ class MediaType:
         """Fields that are text each: url-encoded forms and multipart bodies."""
         return (self.type, self.subtype) == ("application", "x-www-form-urlencoded") or self.type == "multipart"
 
+    @property
+    def is_text(self) -> bool:
+        """A text as a whole: not one in a language of values, as JSON, XML and YAML are."""
+        return self.type == "text" and not (self.is_json or self.is_xml or "yaml" in self.subtype)
+
     def covers(self, other: MediaType) -> bool:
         """Whether every message of type `other` is one of this type or range."""
         return (

@@ -15,6 +15,7 @@ from governance.compatibility.change import Change, Where, facts
 from governance.compatibility.http.encodings import compare_encodings
 from governance.compatibility.http.files import bytes_alike, with_files_alike, without_files
 from governance.compatibility.http.flattened import schema_beside
+from governance.compatibility.http.texts import texts_alike
 from governance.compatibility.matching import Key, Pair, match
 from governance.compatibility.sides import CompareSchemas, Sides
 from governance.compatibility.unresolved import node_of, undecided
@@ -150,8 +151,10 @@ def compare_media_type(
     if sides.sameness.same(base.node, revision.node):
         return
     if not bytes_alike(sides, base, revision):
-        before, after = _spelled_alike(sides, base, revision)
-        yield from _comparer(sides, base)(before.schema, after.schema, direction, where)
+        texts = texts_alike(sides, base, revision)
+        before, after = texts or _spelled_alike(sides, base, revision)
+        compare = sides.texts if texts is not None else _comparer(sides, base)
+        yield from compare(before.schema, after.schema, direction, where)
     if _is_form(base) and _is_form(revision):
         yield from compare_encodings(sides, base, revision, where, direction)
     if base.item_schema is not None or revision.item_schema is not None:

@@ -1,4 +1,4 @@
-"""Bodies as a message shows them: JSON as it is, url-encoded forms as their text, other forms by field."""
+"""Bodies as a message shows them: JSON as it is, texts and url-encoded forms as their text, other forms by field."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from catalog.model.http import MediaType
 from catalog.model.source import Json
 from catalog.wire import media_types
+from catalog.wire.scalars import write_scalar
 from catalog.wire.styles import Pairs, Style, write_pairs, write_query
 from governance.compatibility.http.encodings import style_of_field
 
 
 def write_body(media_type: MediaType, value: Json) -> Json:
-    """What stands for the body in a message: the text of a url-encoded form, else the value."""
+    """What stands for the body in a message: the text of a url-encoded form or of a scalar, else the value."""
     parsed = media_types.parse_media_type(media_type.name)
+    if parsed is not None and parsed.is_text and not isinstance(value, dict | list):
+        return write_scalar(value)
     if parsed is None or not parsed.is_form or parsed.type == "multipart" or not isinstance(value, dict):
         return value
     return write_query(tuple(_pairs(media_type, value)))

@@ -152,10 +152,7 @@ class Writer:
         media_type = without_files(media_type)
         if media_type.schema is None:
             return Sample(next(iter(candidates(media_type.node)), "text"))
-        parsed = media_types.parse_media_type(media_type.name)
-        is_form = parsed is not None and parsed.is_form
-        text: Text = "" if not is_form else "parts" if media_type.name.startswith("multipart") else "fields"
-        spot = Spot(media_type.schema.node, self.side, direction, text)
+        spot = Spot(media_type.schema.node, self.side, direction, text_of_body(media_type))
         return self.asking.sample(spot, list(candidates(media_type.node)))
 
     def _response_headers(
@@ -171,6 +168,14 @@ class Writer:
                 spot = spot_of(header, self.side, self.responses)
                 value = "text" if spot is None else self._sampled(spot, candidates(header.node))
                 yield header.name, _header_text(header, value)
+
+
+def text_of_body(media_type: MediaType) -> Text:
+    """How the values of a body become text."""
+    parsed = media_types.parse_media_type(media_type.name)
+    if parsed is None or not (parsed.is_form or parsed.is_text):
+        return ""
+    return "parts" if parsed.type == "multipart" else "fields"
 
 
 def _sent(operation: Operation, given: Given) -> Iterator[Parameter]:
