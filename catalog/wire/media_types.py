@@ -86,6 +86,12 @@ def is_url_encoded(name: str) -> bool:
     return parsed is not None and parsed.is_form and parsed.type != "multipart"
 
 
+def is_multipart(name: str) -> bool:
+    """Whether a media type is that of a body in parts."""
+    parsed = parse_media_type(name)
+    return parsed is not None and parsed.type == "multipart"
+
+
 def _parameters(text: str) -> Iterable[tuple[str, str]]:
     for found in _PARAMETER.finditer(text):
         quoted = found["quoted"]

@@ -107,7 +107,8 @@ class Completion:
             direction = Direction.OUTBOUND if direction is Direction.INBOUND else Direction.INBOUND
         from governance.compatibility.witnesses.exchange import Exchange
 
-        return Exchange(self.asking, side, direction, said, heard, part, where.path)
+        contracts = (self.base, self.revision) if side == BASE else (self.revision, self.base)
+        return Exchange(self.asking, side, direction, said, heard, part, where.path, *contracts)
 
 
 def _of(pair: Pair[Operation] | None, name: str) -> Operation | None:

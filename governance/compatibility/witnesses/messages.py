@@ -81,7 +81,7 @@ class Writer:
     ) -> dict[str, Json]:  # fmt: skip
         """A response and the method and path that it answers. Raises Unsampled."""
         body = body or self._content(response)
-        found = dict(self._response_headers(response, headers, without))
+        found = dict(self.headers(response.headers, self.responses, headers, without))
         if body is not None:
             found["Content-Type"] = media_types.concrete(body[0].name)
         message: dict[str, Json] = {
@@ -155,17 +155,18 @@ class Writer:
         spot = Spot(media_type.schema.node, self.side, direction, text_of_body(media_type))
         return self.asking.sample(spot, list(candidates(media_type.node)))
 
-    def _response_headers(
-        self, response: Response, headers: Mapping[str, Json], without: frozenset[str]
-    ) -> Iterator[tuple[str, Json]]:
-        for header in response.headers:
+    def headers(
+        self, headers: Sequence[Header], direction: Direction, given: Mapping[str, Json], without: frozenset[str]
+    ) -> Iterator[tuple[str, str]]:
+        """Those that are given, and the required ones that are not left out. Raises Unsampled."""
+        for header in headers:
             lower = header.name.lower()
             if lower in without or lower == "content-type":
                 continue
-            if lower in headers:
-                yield header.name, _header_text(header, headers[lower])
+            if lower in given:
+                yield header.name, _header_text(header, given[lower])
             elif header.required:
-                spot = spot_of(header, self.side, self.responses)
+                spot = spot_of(header, self.side, direction)
                 value = "text" if spot is None else self._sampled(spot, candidates(header.node))
                 yield header.name, _header_text(header, value)
 

@@ -7,13 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from catalog.frozen import replace
-from catalog.model.http import Direction, Header, MediaType, Parameter
+from catalog.model.http import Direction, Header, Parameter
 from catalog.model.pointer import print_pointer
 from catalog.model.source import Json
 from catalog.wire.media_types import is_json, is_url_encoded
 from catalog.wire.styles import Shape, Style, read_pairs, write_pairs, write_segment
-from governance.compatibility.http.bodies import with_form
-from governance.compatibility.http.encodings import style_of_field
 from governance.compatibility.http.parameters import place
 from governance.compatibility.http.serialisation import written
 from governance.compatibility.payloads.sources import BASE, REVISION
@@ -21,6 +19,7 @@ from governance.compatibility.witnesses.asking import Spot
 from governance.compatibility.witnesses.exchange import Exchange, Shown, number_of, pointer_of
 from governance.compatibility.witnesses.forms import write_field
 from governance.compatibility.witnesses.messages import EMPTY, Given, candidates, spot_of, text_of
+from governance.compatibility.witnesses.parts import with_part_type
 
 NO_SCALARS: Json = {"anyOf": [{"type": "number"}, {"type": "boolean"}]}
 NO_JSON: Json = {"anyOf": [EMPTY, {"type": "string", "pattern": r"^[\s\[{\"0-9-]|^(true|false|null)"}]}
@@ -31,8 +30,8 @@ NOT_TEXTS: Json = {"not": {"type": "array", "minItems": 2, "items": {"minLength"
 
 def written_otherwise(exchange: Exchange) -> Shown | None:
     """A value that the other side reads as another one."""
-    if exchange.part.startswith("request.body"):
-        return _as_field(exchange)
+    if exchange.path:
+        return _as_field(exchange) or with_part_type(exchange)
     said, heard = _holder(exchange, said=True), _holder(exchange, said=False)
     spot = spot_of(said, exchange.side, _direction(exchange, said)) if said is not None else None
     if said is None or heard is None or spot is None:
@@ -77,29 +76,22 @@ def _several(members: int) -> Json:
 
 def _as_field(exchange: Exchange) -> Shown | None:
     """A field of a url-encoded form that the other side separates otherwise."""
-    body, other = exchange.said.request_body, exchange.heard.request_body
-    if body is None or other is None:
-        return None
-    for said, heard in product(with_form(body), with_form(other)):
+    for said, heard in product(exchange.content(exchange.said), exchange.content(exchange.heard)):
         is_asked = is_url_encoded(said.name) and exchange.names(said.name)
         if said.schema is None or said.name != heard.name or not is_asked:
             continue
-        name, spot = exchange.path, Spot(said.schema.node, exchange.side, exchange.requests, "fields")
+        name, spot = exchange.path, Spot(said.schema.node, exchange.side, exchange.direction, "fields")
         found = exchange.asking.sample(spot, candidates(said.node), _without_collection(name))
         value = found.value if found is not None else None
-        if isinstance(value, dict) and _is_field_otherwise(said, heard, name, value.get(name)):
-            return Shown(exchange.writer.request(exchange.said, Given(body=(said, value))), "/body", value[name])
+        ways = {write_field(each, name, value[name]) for each in (said, heard)} if isinstance(value, dict) else ()
+        if isinstance(value, dict) and len(ways) > 1:
+            return Shown(exchange.with_body(said, value), "/body", value[name])
     return None
 
 
 def _without_collection(name: str) -> Json:
     """Bodies whose field does not show how members are separated."""
     return {"not": {"required": [name], "properties": {name: _several(2)}}}
-
-
-def _is_field_otherwise(said: MediaType, heard: MediaType, name: str, value: Json) -> bool:
-    ways = (write_field(name, value, style_of_field(media_type, name)) for media_type in (said, heard))
-    return len({*ways}) > 1
 
 
 def _as_json(exchange: Exchange, said: Parameter | Header, spot: Spot, heard: Parameter | Header) -> Shown | None:

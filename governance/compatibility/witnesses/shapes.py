@@ -14,15 +14,17 @@ from governance.compatibility.http.parameters import place
 from governance.compatibility.payloads.sources import BASE
 from governance.compatibility.witnesses.exchange import Exchange, Shown, number_of, pointer_of
 from governance.compatibility.witnesses.messages import EMPTY, Given, candidates, spot_of
+from governance.compatibility.witnesses.parts import is_in_part, with_part_header, without_part_header
 from governance.compatibility.witnesses.serialised import written_otherwise
 from governance.compatibility.witnesses.value import Whole
-
-CONTENT_TYPE = "/headers/Content-Type"
 
 
 def write_part(exchange: Exchange, whole: Whole) -> tuple[dict[str, Json], Pointer] | None:
     """The message of a value that stands in the part of the exchange, and where in the message it stands."""
     part = exchange.part
+    if is_in_part(exchange):
+        message = with_part_header(exchange, whole.value)
+        return (message, ("body",)) if message is not None else None
     if part.startswith("request.body"):
         return _request_body(exchange, whole)
     if part.startswith("request."):
@@ -78,6 +80,8 @@ def _media_type(content: Sequence[MediaType], whole: Whole, part: str) -> MediaT
 
 def without_parameter(exchange: Exchange) -> Shown | None:
     """A request without a parameter that only the other side demands."""
+    if is_in_part(exchange):
+        return without_part_header(exchange)
     said, heard = exchange.parameter(exchange.said), exchange.parameter(exchange.heard)
     heard = heard or _moved(exchange)
     if heard is None or not heard.required or (said is not None and said.required):
@@ -110,47 +114,26 @@ def without_body(exchange: Exchange) -> Shown | None:
 
 
 def with_media_type(exchange: Exchange) -> Shown | None:
-    """A request body of a media type that the other side does not read."""
-    body, heard = exchange.said.request_body, exchange.heard.request_body
-    found = _unread(exchange, with_form(body) if body is not None else (), heard.content if heard is not None else ())
-    if found is None:
-        return None
-    message = exchange.writer.request(exchange.said, Given(body=found))
-    return Shown(message, CONTENT_TYPE, found[0].name)
+    """A body of the media type that the part names, or of one in its range, that the other side does not read."""
+    read = [media_type.name for media_type in exchange.content(exchange.heard)]
+    for media_type in exchange.content(exchange.said):
+        name = unlike(media_type.name, read) if exchange.names(media_type.name) else None
+        found = exchange.writer.media(media_type, exchange.direction) if name is not None else None
+        if name is not None and found is not None:
+            message = exchange.with_body(replace(media_type, name=name), found.value)
+            return Shown(message, "/headers/Content-Type", name)
+    return None
 
 
 def with_former_media_type(exchange: Exchange) -> Shown | None:
-    """A request body of a media type that the owner read; of one that it sent, nothing shows that it is gone."""
+    """A body of a media type that the owner read; of one that it sent, nothing shows that it is gone."""
     return with_media_type(exchange) if exchange.side == BASE else None
-
-
-def with_former_response(exchange: Exchange) -> Shown | None:
-    """A response of a media type that the owner read."""
-    said, heard = exchange.response(exchange.said), exchange.response(exchange.heard)
-    if exchange.side != BASE or said is None or heard is None:
-        return None
-    found = _unread(exchange, said.content, heard.content)
-    if found is None:
-        return None
-    message = exchange.writer.response(exchange.said, said, number_of(exchange.status, exchange.said), found, {})
-    return Shown(message, CONTENT_TYPE, found[0].name)
-
-
-def _unread(
-    exchange: Exchange, content: Sequence[MediaType], offered: Sequence[MediaType]
-) -> tuple[MediaType, Json] | None:
-    """A body of the media type that the part names, or one that its range stands for, and that is not offered."""
-    direction = exchange.requests if exchange.part.startswith("request") else exchange.writer.responses
-    for media_type in content:
-        name = unlike(media_type.name, [other.name for other in offered]) if exchange.names(media_type.name) else None
-        found = exchange.writer.media(media_type, direction) if name is not None else None
-        if name is not None and found is not None:
-            return replace(media_type, name=name), found.value
-    return None
 
 
 def without_header(exchange: Exchange) -> Shown | None:
     """A response without a header that the other side relies on."""
+    if is_in_part(exchange):
+        return without_part_header(exchange)
     said, heard = exchange.response(exchange.said), exchange.response(exchange.heard)
     if said is None or heard is None:
         return None
@@ -197,7 +180,7 @@ BY_KIND: dict[str, Callable[[Exchange], Shown | None]] = {
     "request-body-removed": without_body,
     "request-media-type-added": with_media_type,
     "request-media-type-removed": with_former_media_type,
-    "response-media-type-removed": with_former_response,
+    "response-media-type-removed": with_former_media_type,
     "required-response-header-removed": without_header,
     "response-header-became-optional": without_header,
     "response-header-became-required": without_header,
