@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from catalog.frozen import dataclass
@@ -45,6 +45,11 @@ class MediaType:
         """Fields that are text each: url-encoded forms and multipart bodies."""
         return (self.type, self.subtype) == ("application", "x-www-form-urlencoded") or self.type == "multipart"
 
+    @property
+    def is_text(self) -> bool:
+        """A text as a whole: not one in a language of values, as JSON, XML and YAML are."""
+        return self.type == "text" and not (self.is_json or self.is_xml or "yaml" in self.subtype)
+
     def covers(self, other: MediaType) -> bool:
         """Whether every message of type `other` is one of this type or range."""
         return (
@@ -81,6 +86,12 @@ def is_url_encoded(name: str) -> bool:
     return parsed is not None and parsed.is_form and parsed.type != "multipart"
 
 
+def is_multipart(name: str) -> bool:
+    """Whether a media type is that of a body in parts."""
+    parsed = parse_media_type(name)
+    return parsed is not None and parsed.type == "multipart"
+
+
 def _parameters(text: str) -> Iterable[tuple[str, str]]:
     for found in _PARAMETER.finditer(text):
         quoted = found["quoted"]
@@ -98,3 +109,32 @@ def best_match(wanted: MediaType, offered: Iterable[MediaType]) -> MediaType | N
 
 def _generality(media_type: MediaType) -> tuple[bool, bool, int, str]:
     return (media_type.type == "*", media_type.is_range, -len(media_type.parameters), str(media_type))
+
+
+COMMON = ("application/json", "application/xml", "text/plain", "text/csv", "image/png", "application/octet-stream")
+
+
+def concrete(name: str) -> str:
+    """A media type that a range stands for: `application/json` of `*/*`; what is no range stands for itself."""
+    return unlike(name, ()) or name
+
+
+def unlike(name: str, others: Iterable[str]) -> str | None:
+    """The media type, or one that the range stands for, that none of the others stands for."""
+    meant = parse_media_type(name)
+    if meant is None:
+        return name if name not in others else None
+    known = [other for other in map(parse_media_type, others) if other is not None]
+    for text in _stood_for(meant) if meant.is_range else (name,):
+        found = parse_media_type(text)
+        if found is not None and not any(other.covers(found) for other in known):
+            return text
+    return None
+
+
+def _stood_for(wide: MediaType) -> Iterator[str]:
+    """Media types that a range stands for; the last is one that nobody lists."""
+    parsed = ((text, parse_media_type(text)) for text in COMMON)
+    yield from (text for text, found in parsed if found is not None and wide.covers(found))
+    kind = "example" if wide.type == "*" else wide.type
+    yield f"{kind}/vnd.example{wide.subtype.removeprefix('*')}"

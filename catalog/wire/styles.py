@@ -138,15 +138,15 @@ def write_segment(name: str, value: Json, style: Style) -> str:
     if isinstance(value, dict):
         return prefix + _object_segment(name, value, style, encode)
     if isinstance(value, list):
-        return prefix + _array_segment(name, [encode(write_scalar(item)) for item in value], style)
+        return prefix + _array_segment(name, [encode(write_scalar(item)) for item in value], style, encode)
     text = encode(write_scalar(value))
     return f";{name}={text}" if style.name == "matrix" else prefix + text
 
 
-def _array_segment(name: str, texts: list[str], style: Style) -> str:
+def _array_segment(name: str, texts: list[str], style: Style, encode: Callable[[str], str]) -> str:
     if style.name == "matrix":
         return ";".join(f"{name}={text}" for text in texts) if style.explode else f"{name}={','.join(texts)}"
-    return ("." if style.name == "label" and style.explode else ",").join(texts)
+    return _segment_separator(style, encode).join(texts)
 
 
 def _object_segment(name: str, value: dict[str, Json], style: Style, encode: Callable[[str], str]) -> str:
@@ -166,7 +166,7 @@ def read_segment(name: str, text: str, style: Style, shape: Shape) -> Json:
         body = body.removeprefix(f"{name}=")
     if shape is Shape.SCALAR:
         return decode(body)
-    parts = body.split(_segment_separator(style)) if body else []
+    parts = body.split(_segment_separator(style, _plain if style.location == "header" else _encoded)) if body else []
     if shape is Shape.ARRAY:
         named = style.name == "matrix" and style.explode
         return [decode(part.removeprefix(f"{name}=") if named else part) for part in parts]
@@ -175,7 +175,10 @@ def read_segment(name: str, text: str, style: Style, shape: Shape) -> Json:
     return dict(zip(map(decode, parts[::2]), map(decode, parts[1::2]), strict=False))
 
 
-def _segment_separator(style: Style) -> str:
+def _segment_separator(style: Style, encode: Callable[[str], str]) -> str:
+    """What stands between items; a separator of OpenAPI 2.0 that a path cannot hold is encoded there."""
+    if style.separator != ",":
+        return encode(style.separator)
     return {"label": ".", "matrix": ";"}.get(style.name, ",") if style.explode else ","
 
 

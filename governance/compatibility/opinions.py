@@ -195,6 +195,8 @@ _RECEIVED_RESPONSES = (
     Opinion("required-response-header-removed", MAY_BREAK, "the response header {header} is ignored now"),
     Opinion("response-header-became-optional", SAFE, "the response header {header} may be left out now"),
     Opinion("response-header-became-required", BREAKS, "the response header {header} is demanded now"),
+    Opinion("response-media-type-removed", BREAKS, "a response of {media_type} is no longer accepted"),
+    Opinion("response-media-type-added", SAFE, "a response of {media_type} is accepted as well"),
 )
 REVERSED = {opinion.rule: opinion for opinion in (*_SENT_REQUESTS, *_RECEIVED_RESPONSES)}
 """Opinions that hold instead where the owner sends a request or receives a response."""

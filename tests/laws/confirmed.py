@@ -104,7 +104,8 @@ class Listener:
             said = list(_form(self.schemas, media_type, message["body"])) if is_form else [message["body"]]
             if isinstance(message["body"], dict) and is_form:
                 said, is_form = readings_of_parts(message["body"]), False
-            if not self._accepts(media_type.schema, direction, said, text=is_form):
+            is_text = is_form or (named.startswith("text/") and isinstance(message["body"], str))
+            if not self._accepts(media_type.schema, direction, said, text=is_text):
                 yield "the body is refused"
 
     def _accepts(self, schema: SchemaNode | None, direction: Direction, said: Sequence[Any], *, text: bool) -> bool:

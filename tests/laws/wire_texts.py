@@ -131,6 +131,9 @@ def from_segment(name: str, text: str, style: str, explode: bool, *, encoded: bo
     body = text[1:] if style in ("label", "matrix") else text
     body = body.removeprefix(f"{name}=") if style == "matrix" else body
     yield decode(body)
+    if style in DELIMITERS:
+        yield decode(body).split(DELIMITERS[style])
+        return
     parts = body.split("." if style == "label" and explode else ";" if style == "matrix" and explode else ",")
     yield [decode(part.removeprefix(f"{name}=")) for part in parts]
     if explode:

@@ -15,6 +15,7 @@ from governance.compatibility.change import Change, Where, facts
 from governance.compatibility.http.encodings import compare_encodings
 from governance.compatibility.http.files import bytes_alike, with_files_alike, without_files
 from governance.compatibility.http.flattened import schema_beside
+from governance.compatibility.http.texts import texts_alike
 from governance.compatibility.matching import Key, Pair, match
 from governance.compatibility.sides import CompareSchemas, Sides
 from governance.compatibility.unresolved import node_of, undecided
@@ -102,9 +103,11 @@ def _alone(
     where: Where,
     direction: Direction,
 ) -> Iterator[Change]:
-    """A media type that only one side names; a range on the other side may stand for it."""
+    """A media type that only one side names. A range on the other side may stand for it; of a range that the owner
+    announced, what it still sends is left."""
     if pair.base is not None:
-        heir = _covering(pair.base, revision) or (_covered(pair.base, revision) if _is_response(where) else None)
+        is_sent = direction is Direction.OUTBOUND
+        heir = _covering(pair.base, revision) or (_covered(pair.base, revision) if is_sent else None)
         if heir is not None:
             yield from compare_media_type(sides, pair.base, heir, where, direction)
         else:
@@ -114,17 +117,13 @@ def _alone(
         ancestor = _covering(pair.revision, base)
         if ancestor is not None:
             yield from compare_media_type(sides, ancestor, pair.revision, where, direction)
-        elif _covered(pair.revision, base) is None:
+        else:
             named = facts(media_type=pair.revision.name)
             yield Change(f"{_side(where)}-media-type-added", where, None, pair.revision.node, direction, named)
 
 
-def _is_response(where: Where) -> bool:
-    return "response" in where.part.split(".")
-
-
 def _side(where: Where) -> str:
-    return "response" if _is_response(where) else "request"
+    return "response" if "response" in where.part.split(".") else "request"
 
 
 def _covering(wanted: MediaType, offered: Sequence[MediaType]) -> MediaType | None:
@@ -152,8 +151,10 @@ def compare_media_type(
     if sides.sameness.same(base.node, revision.node):
         return
     if not bytes_alike(sides, base, revision):
-        before, after = _spelled_alike(sides, base, revision)
-        yield from _comparer(sides, base)(before.schema, after.schema, direction, where)
+        texts = texts_alike(sides, base, revision)
+        before, after = texts or _spelled_alike(sides, base, revision)
+        compare = sides.texts if texts is not None else _comparer(sides, base)
+        yield from compare(before.schema, after.schema, direction, where)
     if _is_form(base) and _is_form(revision):
         yield from compare_encodings(sides, base, revision, where, direction)
     if base.item_schema is not None or revision.item_schema is not None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from catalog.frozen import replace
-from catalog.model.http import Direction, Header, Operation, Response
+from catalog.model.http import Direction, Operation, Response
 from governance.compatibility.change import Change, Where, facts
 from governance.compatibility.http.bodies import compare_content
 from governance.compatibility.http.equal import same_defaults, says_the_same
-from governance.compatibility.http.serialisation import compare_serialisation, compare_values
+from governance.compatibility.http.headers import compare_headers
 from governance.compatibility.matching import Pair, match
 from governance.compatibility.sides import Sides
-from governance.compatibility.unresolved import node_of, undecided
+from governance.compatibility.unresolved import undecided
 
 
 def compare_responses(sides: Sides, pair: Pair[Operation], where: Where, direction: Direction) -> Iterator[Change]:
@@ -115,43 +115,7 @@ def compare_response(
         yield unknown
         return
     if not sides.sameness.same_member(base.node, revision.node, "headers"):
-        yield from compare_headers(sides, base, revision, where, direction)
+        yield from compare_headers(sides, base.headers, revision.headers, where, direction)
     yield from compare_content(sides, base.content, revision.content, where.inside("body"), direction)
     if base.description != revision.description:
         yield Change("description-changed", where, base.node, revision.node, direction)
-
-
-def compare_headers(
-    sides: Sides, base: Response, revision: Response, where: Where, direction: Direction
-) -> Iterator[Change]:
-    """Header names are compared without case; Content-Type is said by the media type."""
-    for pair in match(_meant(base), _meant(revision), [lambda h: h.name.lower()]):
-        inside = where.inside(f"header.{pair.either.name}")
-        unknown = undecided(sides.sameness, node_of(pair.base), node_of(pair.revision), inside, direction)
-        if unknown is not None:
-            yield unknown
-        elif pair.base is not None and pair.revision is not None:
-            yield from _compare_header(sides, pair.base, pair.revision, inside, direction)
-        elif pair.base is not None:
-            kind = "required-response-header-removed" if pair.base.required else "optional-response-header-removed"
-            yield Change(kind, inside, pair.base.node, None, direction, facts(header=pair.base.name))
-        elif pair.revision is not None:
-            named = facts(header=pair.revision.name)
-            yield Change("response-header-added", inside, None, pair.revision.node, direction, named)
-
-
-def _meant(response: Response) -> list[Header]:
-    return [header for header in response.headers if header.name.lower() != "content-type"]
-
-
-def _compare_header(
-    sides: Sides, base: Header, revision: Header, where: Where, direction: Direction
-) -> Iterator[Change]:
-    if base.required and not revision.required:
-        named = facts(header=base.name)
-        yield Change("response-header-became-optional", where, base.node, revision.node, direction, named)
-    elif revision.required and not base.required:
-        named = facts(header=base.name)
-        yield Change("response-header-became-required", where, base.node, revision.node, direction, named)
-    yield from compare_serialisation(sides, base, revision, where, direction)
-    yield from compare_values(sides, base, revision, direction, where)

@@ -138,11 +138,10 @@ def _shapes(carrier: Carrier, contract: Contract, way: Style | str) -> frozenset
 
 
 def _text(name: str, shape: Shape, style: Style) -> object:
-    """A value of a shape as it is written; what parts its items is told apart even where writers do not."""
+    """A value of a shape as it is written; cookies are told apart even where writers do not."""
     value = SAID[shape]
-    marks = (style.separator if style.location in ("path", "header") else "", style.name == "cookie")
     if style.location in ("path", "header"):
         text: object = write_segment(name, value, style)
     else:
         text = write_pairs(name, value, style)
-    return text if shape is Shape.SCALAR else (text, *marks)
+    return text if shape is Shape.SCALAR else (text, style.name == "cookie")

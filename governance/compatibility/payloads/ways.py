@@ -31,7 +31,8 @@ class Root:
     @property
     def is_body(self) -> bool:
         """Whether a value without members can be said: of a parameter or header it is absence."""
-        return "body" in self.where.part.split(".")
+        words = self.where.part.split(".")
+        return "body" in words and "header" not in words
 
     @property
     def never(self) -> Json:

@@ -107,7 +107,9 @@ class Completion:
             direction = Direction.OUTBOUND if direction is Direction.INBOUND else Direction.INBOUND
         from governance.compatibility.witnesses.exchange import Exchange
 
-        return Exchange(self.asking, self.operations.routes, side, direction, said, heard, part, where.path)
+        contracts = (self.base, self.revision) if side == BASE else (self.revision, self.base)
+        routes = self.operations.routes
+        return Exchange(self.asking, routes, side, direction, said, heard, part, where.path, *contracts)
 
 
 def _of(pair: Pair[Operation] | None, name: str) -> Operation | None:

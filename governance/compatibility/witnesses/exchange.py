@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from catalog.frozen import dataclass
-from catalog.model.http import Direction, Operation, Parameter, Response
+from catalog.model.contract import Contract
+from catalog.model.http import Direction, MediaType, Operation, Parameter, Response
 from catalog.model.source import Json, Pointer
+from governance.compatibility.http.bodies import with_form
 from governance.compatibility.http.parameters import place
 from governance.compatibility.http.responses import covering
 from governance.compatibility.http.routes import Routes
 from governance.compatibility.witnesses.asking import Asking
-from governance.compatibility.witnesses.messages import Writer
+from governance.compatibility.witnesses.messages import Given, Writer
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """`side` says it, in the operation `said`; `heard` is the other release's operation; `part` the place inside,
-    `path` that inside of it."""
+    """`side` says it, in the operation `said` of the `speaker`; `heard` is the operation of the other release, the
+    `hearer`; `part` the place inside, `path` that inside of it."""
 
     asking: Asking
     routes: Routes
@@ -24,11 +28,34 @@ class Exchange:
     said: Operation
     heard: Operation
     part: str
-    path: str = ""
+    path: str
+    speaker: Contract
+    hearer: Contract
 
     @property
     def writer(self) -> Writer:
         return Writer(self.asking, self.routes, self.side, self.requests)
+
+    @property
+    def direction(self) -> Direction:
+        """That of the request or response that the part is in."""
+        return self.writer.responses if self.status else self.requests
+
+    def content(self, operation: Operation) -> Sequence[MediaType]:
+        """The media types of the request or response that the part is in."""
+        if self.status:
+            response = self.response(operation)
+            return response.content if response is not None else ()
+        return with_form(operation.request_body) if operation.request_body is not None else ()
+
+    def with_body(self, media_type: MediaType, value: Json) -> dict[str, Json]:
+        """The request or response that the part is in, with a body. Raises Unsampled."""
+        body = media_type, value
+        if not self.status:
+            return self.writer.request(self.said, Given(body=body))
+        response = self.response(self.said)
+        assert response is not None, "its content was asked for"
+        return self.writer.response(self.said, response, number_of(self.status, self.said), body, {})
 
     def parameter(self, operation: Operation) -> Parameter | None:
         """The parameter that the part names."""

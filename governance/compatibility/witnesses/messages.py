@@ -69,7 +69,7 @@ class Writer:
         body = self._body(operation, given)
         headers = dict(_headers(operation, values))
         if body is not None:
-            headers["Content-Type"] = concrete(body[0].name)
+            headers["Content-Type"] = media_types.concrete(body[0].name)
         message: dict[str, Json] = {
             "method": operation.method,
             "path": self._path(operation, values),
@@ -85,9 +85,9 @@ class Writer:
     ) -> dict[str, Json]:  # fmt: skip
         """A response and the method and path that it answers. Raises Unsampled."""
         body = body or self._content(response)
-        found = dict(self._response_headers(response, headers, without))
+        found = dict(self.headers(response.headers, self.responses, headers, without))
         if body is not None:
-            found["Content-Type"] = concrete(body[0].name)
+            found["Content-Type"] = media_types.concrete(body[0].name)
         message: dict[str, Json] = {
             "method": operation.method,
             "path": self._any_path(operation),
@@ -124,10 +124,9 @@ class Writer:
             return ""
         if key in given.values:
             return given.values[key]
-        schema = own_schema(parameter)
-        if schema is None:
+        spot = spot_of(parameter, self.side, self.requests)
+        if spot is None:
             return parameter.name
-        spot = Spot(schema.node, self.side, self.requests, text_kind(parameter))
         wanted, elsewhere = candidates(parameter.node, parameter), self.routes.elsewhere(operation, parameter)
         return self._that_leads(spot, wanted, elsewhere) if elsewhere else self._sampled(spot, wanted)
 
@@ -169,28 +168,31 @@ class Writer:
         media_type = without_files(media_type)
         if media_type.schema is None:
             return Sample(next(iter(candidates(media_type.node)), "text"))
-        parsed = media_types.parse_media_type(media_type.name)
-        is_form = parsed is not None and parsed.is_form
-        text: Text = "" if not is_form else "parts" if media_type.name.startswith("multipart") else "fields"
-        spot = Spot(media_type.schema.node, self.side, direction, text)
+        spot = Spot(media_type.schema.node, self.side, direction, text_of_body(media_type))
         return self.asking.sample(spot, list(candidates(media_type.node)))
 
-    def _response_headers(
-        self, response: Response, headers: Mapping[str, Json], without: frozenset[str]
-    ) -> Iterator[tuple[str, Json]]:
-        for header in response.headers:
+    def headers(
+        self, headers: Sequence[Header], direction: Direction, given: Mapping[str, Json], without: frozenset[str]
+    ) -> Iterator[tuple[str, str]]:
+        """Those that are given, and the required ones that are not left out. Raises Unsampled."""
+        for header in headers:
             lower = header.name.lower()
             if lower in without or lower == "content-type":
                 continue
-            if lower in headers:
-                yield header.name, _header_text(header, headers[lower])
+            if lower in given:
+                yield header.name, _header_text(header, given[lower])
             elif header.required:
-                value: Json = "text"
-                schema = own_schema(header)
-                if schema is not None:
-                    spot = Spot(schema.node, self.side, self.responses, text_kind(header))
-                    value = self._sampled(spot, candidates(header.node))
+                spot = spot_of(header, self.side, direction)
+                value = "text" if spot is None else self._sampled(spot, candidates(header.node))
                 yield header.name, _header_text(header, value)
+
+
+def text_of_body(media_type: MediaType) -> Text:
+    """How the values of a body become text."""
+    parsed = media_types.parse_media_type(media_type.name)
+    if parsed is None or not (parsed.is_form or parsed.is_text):
+        return ""
+    return "parts" if parsed.type == "multipart" else "fields"
 
 
 def _sent(operation: Operation, given: Given) -> Iterator[Parameter]:
@@ -214,6 +216,12 @@ def style(parameter: Parameter) -> Style:
 def text_kind(holder: Parameter | Header) -> Text:
     """Whether what is said is text, or has types because it is JSON."""
     return "" if media_types.is_json(holder.media_type) else "fields"
+
+
+def spot_of(holder: Parameter | Header, side: str, direction: Direction) -> Spot | None:
+    """What may be said there; None where nothing says it."""
+    schema = own_schema(holder)
+    return Spot(schema.node, side, direction, text_kind(holder)) if schema is not None else None
 
 
 def text_of(holder: Parameter | Header, value: Json) -> Json:
@@ -257,16 +265,6 @@ def _header_text(header: Header, value: Json) -> str:
     found = written(header)
     way = found if isinstance(found, Style) else style_of("header")
     return write_segment(header.name, text_of(header, value), way)
-
-
-def concrete(name: str) -> str:
-    """A media type that a range stands for: `application/json` of `*/*`."""
-    parsed = media_types.parse_media_type(name)
-    if parsed is None or not parsed.is_range:
-        return name
-    if parsed.type == "*" or (parsed.type, parsed.subtype) == ("application", "*"):
-        return "application/json"
-    return f"{parsed.type}/{'json' if parsed.type == 'application' else 'plain'}"
 
 
 def candidates(node: Node, parameter: Parameter | None = None) -> list[Json]:

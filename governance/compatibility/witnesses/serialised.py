@@ -7,38 +7,37 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from catalog.frozen import replace
-from catalog.model.http import Direction, Header, MediaType, Parameter
+from catalog.model.http import Direction, Header, Parameter
 from catalog.model.pointer import print_pointer
-from catalog.model.schema import SchemaNode
 from catalog.model.source import Json
 from catalog.wire.media_types import is_json, is_url_encoded
 from catalog.wire.styles import Shape, Style, read_pairs, write_pairs, write_segment
-from governance.compatibility.http.bodies import with_form
-from governance.compatibility.http.encodings import style_of_field
-from governance.compatibility.http.flattened import own_schema
 from governance.compatibility.http.parameters import place
 from governance.compatibility.http.serialisation import written
 from governance.compatibility.payloads.sources import BASE, REVISION
 from governance.compatibility.witnesses.asking import Spot
 from governance.compatibility.witnesses.exchange import Exchange, Shown, number_of, pointer_of
 from governance.compatibility.witnesses.forms import write_field
-from governance.compatibility.witnesses.messages import EMPTY, Given, candidates, text_kind, text_of
+from governance.compatibility.witnesses.messages import EMPTY, Given, candidates, spot_of, text_of
+from governance.compatibility.witnesses.parts import with_part_type
 
 NO_SCALARS: Json = {"anyOf": [{"type": "number"}, {"type": "boolean"}]}
 NO_JSON: Json = {"anyOf": [EMPTY, {"type": "string", "pattern": r"^[\s\[{\"0-9-]|^(true|false|null)"}]}
 
+NOT_TEXTS: Json = {"not": {"type": "array", "minItems": 2, "items": {"minLength": 1}}}
+"""What is no list of texts that are seen between separators."""
+
 
 def written_otherwise(exchange: Exchange) -> Shown | None:
     """A value that the other side reads as another one."""
-    if exchange.part.startswith("request.body"):
-        return _as_field(exchange)
+    if exchange.path:
+        return _as_field(exchange) or with_part_type(exchange)
     said, heard = _holder(exchange, said=True), _holder(exchange, said=False)
-    schema = own_schema(said) if said is not None else None
-    if said is None or heard is None or schema is None:
+    spot = spot_of(said, exchange.side, _direction(exchange, said)) if said is not None else None
+    if said is None or heard is None or spot is None:
         return None
-    if is_json(said.media_type) or is_json(heard.media_type):
-        return _as_json(exchange, said, heard)
-    return _in_style(exchange, said, schema, heard)
+    is_either_json = is_json(said.media_type) or is_json(heard.media_type)
+    return (_as_json if is_either_json else _in_style)(exchange, said, spot, heard)
 
 
 def _holder(exchange: Exchange, *, said: bool) -> Parameter | Header | None:
@@ -50,11 +49,8 @@ def _holder(exchange: Exchange, *, said: bool) -> Parameter | Header | None:
     return next((header for header in headers if header.name.lower() == exchange.header), None)
 
 
-def _in_style(
-    exchange: Exchange, said: Parameter | Header, schema: SchemaNode, heard: Parameter | Header
-) -> Shown | None:
+def _in_style(exchange: Exchange, said: Parameter | Header, spot: Spot, heard: Parameter | Header) -> Shown | None:
     """A value that another style writes otherwise."""
-    spot = Spot(schema.node, exchange.side, _direction(exchange, said), text_kind(said))
     for value in _telling(exchange, spot, candidates(said.node)):
         if not _read_alike(said.name, value, written(said), written(heard)):
             return _shown(exchange, said, value)
@@ -64,7 +60,7 @@ def _in_style(
 def _telling(exchange: Exchange, spot: Spot, liked: Sequence[Json]) -> Iterator[Json]:
     """Values that styles may write differently: those with several members first."""
     for wanted in (liked, ()):
-        for never in (_fewer_than(2), _fewer_than(1), EMPTY):
+        for never in (NOT_TEXTS, _fewer_than(2), _fewer_than(1), EMPTY):
             found = exchange.asking.sample(spot, wanted, never)
             if found is not None:
                 yield found.value
@@ -80,18 +76,16 @@ def _several(members: int) -> Json:
 
 def _as_field(exchange: Exchange) -> Shown | None:
     """A field of a url-encoded form that the other side separates otherwise."""
-    body, other = exchange.said.request_body, exchange.heard.request_body
-    if body is None or other is None:
-        return None
-    for said, heard in product(with_form(body), with_form(other)):
+    for said, heard in product(exchange.content(exchange.said), exchange.content(exchange.heard)):
         is_asked = is_url_encoded(said.name) and exchange.names(said.name)
         if said.schema is None or said.name != heard.name or not is_asked:
             continue
-        name, spot = exchange.path, Spot(said.schema.node, exchange.side, exchange.requests, "fields")
+        name, spot = exchange.path, Spot(said.schema.node, exchange.side, exchange.direction, "fields")
         found = exchange.asking.sample(spot, candidates(said.node), _without_collection(name))
         value = found.value if found is not None else None
-        if isinstance(value, dict) and _is_field_otherwise(said, heard, name, value.get(name)):
-            return Shown(exchange.writer.request(exchange.said, Given(body=(said, value))), "/body", value[name])
+        ways = {write_field(each, name, value[name]) for each in (said, heard)} if isinstance(value, dict) else ()
+        if isinstance(value, dict) and len(ways) > 1:
+            return Shown(exchange.with_body(said, value), "/body", value[name])
     return None
 
 
@@ -100,16 +94,8 @@ def _without_collection(name: str) -> Json:
     return {"not": {"required": [name], "properties": {name: _several(2)}}}
 
 
-def _is_field_otherwise(said: MediaType, heard: MediaType, name: str, value: Json) -> bool:
-    ways = (write_field(name, value, style_of_field(media_type, name)) for media_type in (said, heard))
-    return len({*ways}) > 1
-
-
-def _as_json(exchange: Exchange, said: Parameter | Header, heard: Parameter | Header) -> Shown | None:
+def _as_json(exchange: Exchange, said: Parameter | Header, spot: Spot, heard: Parameter | Header) -> Shown | None:
     """JSON that the other side takes for a text, or a text that it cannot take for JSON."""
-    if said.schema is None:
-        return None
-    spot = Spot(said.schema.node, exchange.side, _direction(exchange, said), text_kind(said))
     for never in (NO_SCALARS, EMPTY) if is_json(said.media_type) else (NO_JSON, EMPTY):
         found = exchange.asking.sample(spot, candidates(said.node), never)
         if found is not None and not _read_as_json(exchange, said, heard, found.value):

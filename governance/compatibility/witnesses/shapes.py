@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from catalog.frozen import replace
 from catalog.model.http import MediaType, Parameter
 from catalog.model.pointer import print_pointer
 from catalog.model.source import Json, Pointer
-from catalog.wire import media_types
+from catalog.wire.media_types import unlike
 from governance.compatibility.http.bodies import with_form
-from governance.compatibility.http.flattened import own_schema
 from governance.compatibility.http.parameters import place
-from governance.compatibility.witnesses.asking import Spot
+from governance.compatibility.payloads.sources import BASE
 from governance.compatibility.witnesses.exchange import Exchange, Shown, number_of, pointer_of
-from governance.compatibility.witnesses.messages import EMPTY, Given, candidates, text_kind
+from governance.compatibility.witnesses.messages import EMPTY, Given, candidates, spot_of
+from governance.compatibility.witnesses.parts import is_in_part, with_part_header, without_part_header
 from governance.compatibility.witnesses.serialised import written_otherwise
 from governance.compatibility.witnesses.value import Whole
 
@@ -21,6 +22,9 @@ from governance.compatibility.witnesses.value import Whole
 def write_part(exchange: Exchange, whole: Whole) -> tuple[dict[str, Json], Pointer] | None:
     """The message of a value that stands in the part of the exchange, and where in the message it stands."""
     part = exchange.part
+    if is_in_part(exchange):
+        message = with_part_header(exchange, whole.value)
+        return (message, ("body",)) if message is not None else None
     if part.startswith("request.body"):
         return _request_body(exchange, whole)
     if part.startswith("request."):
@@ -76,6 +80,8 @@ def _media_type(content: Sequence[MediaType], whole: Whole, part: str) -> MediaT
 
 def without_parameter(exchange: Exchange) -> Shown | None:
     """A request without a parameter that only the other side demands."""
+    if is_in_part(exchange):
+        return without_part_header(exchange)
     said, heard = exchange.parameter(exchange.said), exchange.parameter(exchange.heard)
     heard = heard or _moved(exchange)
     if heard is None or not heard.required or (said is not None and said.required):
@@ -108,26 +114,26 @@ def without_body(exchange: Exchange) -> Shown | None:
 
 
 def with_media_type(exchange: Exchange) -> Shown | None:
-    """A request body of a media type that the other side does not read."""
-    body, heard = exchange.said.request_body, exchange.heard.request_body
-    for media_type in with_form(body) if body is not None else ():
-        read = heard is not None and _is_read(media_type, heard.content)
-        named = exchange.names(media_type.name)
-        found = exchange.writer.media(media_type, exchange.requests) if named and not read else None
-        if found is not None:
-            message = exchange.writer.request(exchange.said, Given(body=(media_type, found.value)))
-            return Shown(message, "/headers/Content-Type", media_type.name)
+    """A body of the media type that the part names, or of one in its range, that the other side does not read."""
+    read = [media_type.name for media_type in exchange.content(exchange.heard)]
+    for media_type in exchange.content(exchange.said):
+        name = unlike(media_type.name, read) if exchange.names(media_type.name) else None
+        found = exchange.writer.media(media_type, exchange.direction) if name is not None else None
+        if name is not None and found is not None:
+            message = exchange.with_body(replace(media_type, name=name), found.value)
+            return Shown(message, "/headers/Content-Type", name)
     return None
 
 
-def _is_read(wanted: MediaType, offered: Sequence[MediaType]) -> bool:
-    meant = media_types.parse_media_type(wanted.name)
-    parsed = [media_types.parse_media_type(other.name) for other in offered]
-    return meant is not None and any(other is not None and other.covers(meant) for other in parsed)
+def with_former_media_type(exchange: Exchange) -> Shown | None:
+    """A body of a media type that the owner read; of one that it sent, nothing shows that it is gone."""
+    return with_media_type(exchange) if exchange.side == BASE else None
 
 
 def without_header(exchange: Exchange) -> Shown | None:
     """A response without a header that the other side relies on."""
+    if is_in_part(exchange):
+        return without_part_header(exchange)
     said, heard = exchange.response(exchange.said), exchange.response(exchange.heard)
     if said is None or heard is None:
         return None
@@ -145,10 +151,9 @@ def written_elsewhere(exchange: Exchange) -> Shown | None:
     """A value where the other side does not look for it."""
     named = (p for p in exchange.said.parameters if _is_named(p, exchange.part))
     said = exchange.parameter(exchange.said) or next(named, None)
-    schema = own_schema(said) if said is not None else None
-    if said is None or schema is None:
+    spot = spot_of(said, exchange.side, exchange.requests) if said is not None else None
+    if said is None or spot is None:
         return None
-    spot = Spot(schema.node, exchange.side, exchange.requests, text_kind(said))
     found = exchange.asking.sample(spot, candidates(said.node, said), EMPTY) or exchange.asking.sample(spot)
     if found is None:
         return None
@@ -174,7 +179,8 @@ BY_KIND: dict[str, Callable[[Exchange], Shown | None]] = {
     "request-body-became-optional": without_body,
     "request-body-removed": without_body,
     "request-media-type-added": with_media_type,
-    "request-media-type-removed": with_media_type,
+    "request-media-type-removed": with_former_media_type,
+    "response-media-type-removed": with_former_media_type,
     "required-response-header-removed": without_header,
     "response-header-became-optional": without_header,
     "response-header-became-required": without_header,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from catalog.wire.media_types import MediaType, best_match, parse_media_type
+from catalog.wire.media_types import MediaType, best_match, parse_media_type, unlike
 
 
 def media(text: str) -> MediaType:
@@ -51,3 +51,20 @@ def test_kinds() -> None:
 
 def test_quoted_parameters() -> None:
     assert media(r'text/plain; a="x; y\"z"; B=c').parameters == (("a", 'x; y"z'), ("b", "c"))
+
+
+@pytest.mark.parametrize(("name", "others", "found"), [
+    ("*/*", (), "application/json"),
+    ("text/*", (), "text/plain"),
+    ("text/*", ("text/plain",), "text/csv"),
+    ("application/*", ("application/json",), "application/xml"),
+    ("application/*+json", (), "application/vnd.example+json"),
+    ("audio/*", (), "audio/vnd.example"),
+    ("*/*", ("application/*", "text/*", "image/*"), "example/vnd.example"),
+    ("application/json", ("application/*",), None),
+    ("application/json", ("application/xml",), "application/json"),
+    ("nonsense", (), "nonsense"),
+    ("nonsense", ("nonsense",), None),
+])  # fmt: skip
+def test_a_media_type_that_others_do_not_stand_for(name: str, others: tuple[str, ...], found: str | None) -> None:
+    assert unlike(name, others) == found

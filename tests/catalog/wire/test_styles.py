@@ -92,6 +92,16 @@ def test_swagger_collection_formats(collection_format: str | None, text: str) ->
     assert write_query(write_pairs("ids", [1, 2], style)) == text
 
 
+@pytest.mark.parametrize(("collection_format", "path", "header"), [
+    (None, "1,2", "1,2"), ("ssv", "1%202", "1 2"), ("pipes", "1%7C2", "1|2"), ("tsv", "1%092", "1\t2"),
+])  # fmt: skip
+def test_swagger_collection_formats_of_segments(collection_format: str | None, path: str, header: str) -> None:
+    for location, text in (("path", path), ("header", header)):
+        style = collection_style(location, collection_format)
+        assert write_segment("ids", [1, 2], style) == text
+        assert read_segment("ids", text, style, Shape.ARRAY) == ["1", "2"]
+
+
 texts = st.text(alphabet="abc &=%?#/äß€+", min_size=1, max_size=6)
 plain = st.text(alphabet="abcXYZ 09", min_size=1, max_size=6)
 

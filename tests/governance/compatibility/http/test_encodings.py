@@ -15,6 +15,7 @@ URL_ENCODED, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-da
 LIST = "{type: array, items: {type: string}}"
 OBJECT = "{type: object, properties: {x: {type: string}}}"
 FILE = "{type: string, format: binary}"
+OWN = f"{{type: object, properties: {{a: {LIST}}}}}"
 
 
 def form(schema: str, encoding: str = "", media_type: str = URL_ENCODED, version: str = "3.0.3") -> str:
@@ -132,17 +133,49 @@ def test_the_style_of_a_part_says_nothing_in_30(version: str, is_told: bool) -> 
     assert [f.rule for f in found(before, after)] == [CHANGED] * is_told
 
 
-@pytest.mark.parametrize(("base", "revision", "rule"), [
-    ("{X: {schema: {type: string}}}", "{X: {required: true, schema: {type: string}}}",
-     "request-parameter-became-required"),
-    ("{}", "{X: {required: true, schema: {type: string}}}", "required-request-parameter-added"),
-    ("{X: {required: true, schema: {type: string}}}", "{X: {schema: {type: string}}}", None),
-    ("{}", "{X: {schema: {type: string}}}", None),
-    ("{}", "{Content-Type: {required: true, schema: {type: string}}}", None),
+@pytest.mark.parametrize("where", [
+    "allOf: [%s]", "oneOf: [%s]", "anyOf: [{type: object}, %s]", "allOf: [{oneOf: [%s]}]",
 ])  # fmt: skip
-def test_the_headers_of_a_part(base: str, revision: str, rule: str | None) -> None:
-    before, after = (form(FILE, f"{{headers: {headers}}}", MULTIPART) for headers in (base, revision))
-    assert told(before, after) == ({(rule, "breaks")} if rule else set())
+def test_fields_behind_compositions_are_written_too(where: str) -> None:
+    def composed(encoding: str) -> str:
+        return form(LIST, encoding).replace(OWN, "{" + where % OWN + "}")
+
+    assert {f.rule for f in found(composed(""), composed("{explode: false}"))} == {CHANGED}
+
+
+def test_the_values_of_a_map_are_written_too() -> None:
+    base, revision = (
+        form(LIST, way).replace(f"properties: {{a: {LIST}}}", f"additionalProperties: {LIST}")
+        for way in ("", "{explode: false}")
+    )
+    assert {f.rule for f in found(base, revision)} == {CHANGED}
+
+
+JSON = "{contentType: application/json}"
+
+
+@pytest.mark.parametrize(("base", "revision", "decided"), [
+    (("{type: integer}", JSON), ("{type: string}", JSON), [False]),
+    ((OBJECT, JSON), (OBJECT.replace("string", "integer"), JSON), [False, True]),
+    (("{type: integer}", JSON), ("{type: number}", JSON), []),
+    (("{type: integer}", ""), ("{type: integer}", JSON), []),
+    (("{type: string}", ""), ("{type: string}", JSON), [False]),
+    ((OBJECT, "{contentType: application/json, style: form}"), (OBJECT, ""), []),
+])  # fmt: skip
+def test_a_field_that_is_json_is_not_silently_text(
+    base: tuple[str, str], revision: tuple[str, str], decided: list[bool]
+) -> None:
+    assert sorted(f.decided for f in found(form(*base), form(*revision))) == decided
+
+
+@pytest.mark.parametrize(("base", "revision", "text"), [
+    (OBJECT, OBJECT, "a=%7B%22x%22%3A%22%22%7D"), (LIST, LIST, "a=%5B%22%22%2C%22%22%5D"),
+])  # fmt: skip
+def test_a_field_that_was_json(base: str, revision: str, text: str) -> None:
+    (finding,) = found(form(base, JSON), form(revision))
+    assert (finding.rule, finding.effect) == (CHANGED, Effect.BREAKS)
+    assert finding.witness is not None
+    assert finding.witness.message["body"] == text
 
 
 def test_a_field_of_one_release_alone_is_not_written_otherwise() -> None:

@@ -60,9 +60,14 @@ def test_a_part_of_bytes(schema: str, holder: str, version: str) -> None:
     assert effects(old, new) == effects(new, old) == set()
 
 
-@pytest.mark.parametrize("media_type", ["application/json", "application/problem+json", "text/plain", "'*/*'"])
+@pytest.mark.parametrize("media_type", ["application/json", "application/problem+json", "'*/*'"])
 def test_what_has_values_is_no_bytes(media_type: str) -> None:
     assert "breaks" in effects(response(BINARY, OLD, media_type), response("{schema: {}}", NEW, media_type))
+
+
+def test_a_text_of_which_nothing_is_said_is_a_text() -> None:
+    old, new = response(BINARY, OLD, "text/plain"), response("{schema: {}}", NEW, "text/plain")
+    assert effects(old, new) == {"may-break"}
 
 
 def test_more_than_bytes_is_compared() -> None:
