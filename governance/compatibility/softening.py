@@ -22,6 +22,8 @@ def softened(opinion: Opinion, change: Change, tolerances: Tolerances) -> Opinio
         return replace(opinion, effect=Effect.MAY_BREAK)
     if opinion.rule in LOOSENED and tolerances.unconstrained_responses:
         return replace(opinion, effect=Effect.MAY_BREAK)
+    if opinion.rule == "message-added" and not tolerances.unknown_messages:
+        return replace(opinion, effect=Effect.BREAKS)
     return opinion
 
 
