@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from catalog.frozen import replace
 from catalog.model.node import Node
-from governance.compatibility.payloads.flat import UNIONS, Flat, flatten, says_nothing
+from catalog.model.source import Json
+from governance.compatibility.payloads.flat import UNIONS, Flat, flatten, members, says_nothing
+from governance.compatibility.payloads.judge import Flow, Judge
 from governance.compatibility.payloads.sources import Sources
 
 
@@ -32,6 +34,13 @@ def _branches(flat: Flat, unions: bool) -> Iterator[Node]:
         dependent = value.get("dependentSchemas")
         for name, item in dependent.items() if isinstance(dependent, dict) else ():
             yield Node(part.document, (*part.pointer, "dependentSchemas", name), item)
+
+
+def is_patterned(name: str, flat: Flat, judge: Judge, flow: Flow) -> bool:
+    """Whether a pattern of the composition matches a name; yes where no validator can say."""
+    patterns = [pattern for part in flat.parts for pattern, _ in members(part, "patternProperties")]
+    never: Json = {"patternProperties": dict.fromkeys(patterns, False)}
+    return bool(patterns) and judge.accepted({name: "any"}, never, flat.node, flow) is not True
 
 
 def with_demanded(flat: Flat, other: Flat, side: str, sources: Sources) -> Flat:

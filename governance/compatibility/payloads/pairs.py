@@ -9,7 +9,7 @@ from catalog.frozen import dataclass, replace
 from catalog.model.http import Direction
 from catalog.model.node import Node
 from catalog.model.source import Json
-from governance.compatibility.payloads.declared import declared, with_demanded
+from governance.compatibility.payloads.declared import declared, is_patterned, with_demanded
 from governance.compatibility.payloads.flat import UNIONS, Flat, as_union, flatten, is_bare_union, says_nothing
 from governance.compatibility.payloads.judge import Flow, Judge
 from governance.compatibility.payloads.local import GROUPS, Matched, Step, local
@@ -86,8 +86,8 @@ def pair_of(base: Node, revision: Node, judge: Judge, flow: Flow) -> Both:
 def _unjudged(sent: Flat, received: Flat, flow: Flow, judge: Judge) -> frozenset[str]:
     """Properties of the receiver alone that no sent value can violate, or whose violation is told, not judged."""
     alone = frozenset(received.properties) - frozenset(sent.properties)
-    if not alone or _allows_anything(sent):
-        return alone
+    if alone and _allows_anything(sent):
+        return frozenset(name for name in alone if not is_patterned(name, sent, judge, flow))
     silent = judge.tolerances.undeclared_properties and not _says_more(sent)
     return alone - declared(sent, flow.sender, judge.sources).keys() if silent else frozenset()
 
@@ -126,7 +126,7 @@ def _allows_anything(sent: Flat) -> bool:
     """Members of any name and value may be sent: what the receiver makes of one of them is told, not judged."""
     explicit = sent.keyword("additionalProperties")
     if explicit is None:
-        return not sent.properties and sent.union is None
+        return not sent.properties and sent.union is None and sent.keyword("patternProperties") is None
     return says_nothing(explicit)
 
 

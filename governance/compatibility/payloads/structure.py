@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from catalog.model.http import Direction
 from catalog.model.node import Node
 from catalog.model.schema import OPENAPI_20, OPENAPI_30
-from governance.compatibility.payloads.declared import declared
+from governance.compatibility.payloads.declared import declared, is_patterned
 from governance.compatibility.payloads.flat import Flat, end_of, says_nothing, travel
 from governance.compatibility.payloads.judge import Flow, Judge
 from governance.compatibility.payloads.local import Step
@@ -33,10 +33,13 @@ def _properties(both: Both, judge: Judge, flow: Flow) -> Iterator[Local]:
     known_before = before if inside else {**before, **declared(both.base, BASE, judge.sources)}
     known_after = after if inside else {**after, **declared(both.revision, REVISION, judge.sources)}
     for name in sorted(_travelling(before, BASE, judge, flow) - _travelling(known_after, REVISION, judge, flow)):
+        if flow.direction is Direction.INBOUND and is_patterned(name, both.revision, judge, flow):
+            continue
         named = (("property", name),)
         yield Local(f"{flow.direction.value}-property-removed", (Step("property", name),), before[name], None, named)
     for name in sorted(_travelling(after, REVISION, judge, flow) - _travelling(known_before, BASE, judge, flow)):
-        yield Local(_added(both, flow), (Step("property", name),), None, after[name], (("property", name),))
+        kind = _added(both, flow, is_free=not known_before and _is_free(both.base))
+        yield Local(kind, (Step("property", name),), None, after[name], (("property", name),))
 
 
 def _travelling(members: dict[str, Node], side: str, judge: Judge, flow: Flow) -> set[str]:
@@ -45,13 +48,23 @@ def _travelling(members: dict[str, Node], side: str, judge: Judge, flow: Flow) -
     return {name for name, node in members.items() if away not in travel(node, side, judge.sources)}
 
 
-def _added(both: Both, flow: Flow) -> str:
+def _added(both: Both, flow: Flow, *, is_free: bool) -> str:
     if flow.direction is Direction.OUTBOUND and _is_closed(both.base):
         return "outbound-property-added-to-closed-object"
     explicit = both.base.keyword("additionalProperties")
-    if flow.direction is Direction.INBOUND and explicit is not None and says_nothing(explicit):
+    if flow.direction is Direction.INBOUND and (is_free or (explicit is not None and says_nothing(explicit))):
         return "inbound-property-added-to-open-map"
     return f"{flow.direction.value}-property-added"
+
+
+DECLARING = ("required", "additionalProperties", "patternProperties", "unevaluatedProperties")
+
+
+def _is_free(flat: Flat) -> bool:
+    """Whether an object may come of which nothing is said: one without properties is free-form then."""
+    kinds = flat.keyword("type")
+    may_come = kinds is None or "object" in (kinds if isinstance(kinds, list) else [kinds])
+    return may_come and all(flat.keyword(word) is None for word in DECLARING)
 
 
 def _is_closed(flat: Flat) -> bool:
