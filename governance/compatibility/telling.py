@@ -10,7 +10,7 @@ from catalog.model.pointer import print_pointer
 from catalog.model.source import Json, Pointer
 from governance.compatibility.change import Change
 from governance.compatibility.opinions import OPINIONS, Opinion
-from governance.compatibility.payloads.flat import ONE, SPELT
+from governance.compatibility.payloads.flat import ONE, SPELT, TOGETHER
 from governance.compatibility.payloads.roots import ABSENT, PayloadChange
 from governance.compatibility.softening import softened
 from governance.compatibility.tolerances import Tolerances
@@ -94,7 +94,7 @@ class Texts:
         return self._known[id(value)][1]
 
 
-NOWHERE = frozenset(("(and)", ONE, SPELT))
+NOWHERE = frozenset((TOGETHER, ONE, SPELT))
 """Tokens of nodes that were put together and stand nowhere; what comes before them does."""
 
 

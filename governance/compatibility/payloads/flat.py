@@ -13,6 +13,8 @@ UNIONS = ("oneOf", "anyOf")
 MAX_DEPTH = 60
 MANY = 3
 """Branches, of which no more than one can be null."""
+TOGETHER = "(and)"
+"""The token of a schema of all that several parts say."""
 ONE = "(one)"
 """The token of a union that was put around its only variant."""
 SPELT = "(schema)"
@@ -119,7 +121,7 @@ def _together(nodes: list[Node], side: str, sources: Sources) -> Node:
         return telling[0]
     others = tuple("/".join(map(str, node.pointer)) for node in telling[1:])
     pinned: list[Json] = [sources.pin(node, side) for node in telling]
-    return Node(telling[0].document, (*telling[0].pointer, "(and)", *others), {"allOf": pinned})
+    return Node(telling[0].document, (*telling[0].pointer, TOGETHER, *others), {"allOf": pinned})
 
 
 def end_of(node: Node, side: str, sources: Sources) -> Node:

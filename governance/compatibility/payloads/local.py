@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from catalog.frozen import dataclass
+from catalog.frozen import dataclass, replace
 from catalog.model.node import Node
 from catalog.model.source import Json
-from governance.compatibility.payloads.flat import ANNOTATIONS, UNIONS, Flat, members, travel
+from governance.compatibility.payloads.flat import ANNOTATIONS, UNIONS, Flat, flatten, members, travel
 from governance.compatibility.payloads.opening import opened
 from governance.compatibility.payloads.sources import Sources
 from governance.compatibility.schema.shared import OPENED
@@ -47,22 +45,42 @@ GROUPS: dict[str, tuple[str, ...]] = {
 def local(flat: Flat, matched: Matched, side: str, sources: Sources, group: str | None = None) -> Json:
     """The schema of what stands at this place itself; only the keywords of `group`, if one is given."""
     words = GROUPS[group] if group else None
-    parts = [part for part in _locals(flat, matched, side, sources, words) if part not in ({}, True)]
+    parts = _telling(flat, matched, side, sources, words)
     merged: Json = parts[0] if len(parts) == 1 else {"allOf": parts} if parts else {}
     return {"anyOf": [merged, NULL]} if flat.null else merged
 
 
-def _locals(flat: Flat, matched: Matched, side: str, sources: Sources, words: tuple[str, ...] | None) -> Iterator[Json]:
+SEEING = frozenset(("unevaluatedProperties", "unevaluatedItems"))
+"""Keywords that ask what the parts below them have said."""
+
+
+def _telling(flat: Flat, matched: Matched, side: str, sources: Sources, words: tuple[str, ...] | None) -> list[Json]:
+    """What each part says, unless it is nothing; what a part is composed of stays in it where it asks about that."""
+    told: list[Json] = []
+    seen: set[tuple[str, tuple[str | int, ...]]] = set()
     for part in flat.parts:
-        if part.document is not flat.node.document:
-            yield sources.pin(part, side)
-        elif isinstance(part.value, dict):
-            kept = _without_matched(part.value, matched, words)
-            if isinstance(kept.get("properties"), dict):
-                kept["properties"] = _properties(part, matched, side, sources)
-            yield opened(kept, sources.loose) if side.endswith(OPENED) else kept
-        else:
-            yield part.value
+        if (part.document.name, part.pointer) in seen:
+            continue
+        said = _said(flat, part, matched, side, sources, words)
+        if isinstance(said, dict) and not SEEING.isdisjoint(said):
+            inner = flatten(part, side, sources)
+            seen.update((each.document.name, each.pointer) for each in inner.parts)
+            below = _telling(replace(inner, parts=inner.parts[1:]), matched, side, sources, words)
+            said = {**said, "allOf": below} if below else said
+        if said not in ({}, True):
+            told.append(said)
+    return told
+
+
+def _said(flat: Flat, part: Node, matched: Matched, side: str, sources: Sources, words: tuple[str, ...] | None) -> Json:
+    if part.document is not flat.node.document:
+        return sources.pin(part, side)
+    if not isinstance(part.value, dict):
+        return part.value
+    kept = _without_matched(part.value, matched, words)
+    if isinstance(kept.get("properties"), dict):
+        kept["properties"] = _properties(part, matched, side, sources)
+    return opened(kept, sources.loose) if side.endswith(OPENED) else kept
 
 
 def _without_matched(value: dict[str, Json], matched: Matched, words: tuple[str, ...] | None) -> dict[str, Json]:

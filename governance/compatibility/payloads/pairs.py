@@ -9,6 +9,7 @@ from catalog.frozen import dataclass, replace
 from catalog.model.http import Direction
 from catalog.model.node import Node
 from catalog.model.source import Json
+from governance.compatibility.payloads.beside import as_seen, loses_names
 from governance.compatibility.payloads.declared import declared, is_patterned, with_demanded
 from governance.compatibility.payloads.flat import UNIONS, Flat, as_union, flatten, is_bare_union, says_nothing
 from governance.compatibility.payloads.judge import Flow, Judge
@@ -71,8 +72,10 @@ def pair_of(base: Node, revision: Node, judge: Judge, flow: Flow) -> Both:
         with_demanded(after, before, REVISION, judge.sources),
     )
     before, after, variants = _matched(before, after, judge, flow)
-    shared = frozenset(before.properties) & frozenset(after.properties)
     sent, received = (before, after) if flow.sender == BASE else (after, before)
+    if received.keyword("unevaluatedProperties") is not None and loses_names(received, variants.pairs, judge, flow):
+        variants = Variants()
+    shared = frozenset(before.properties) & frozenset(after.properties)
     matched = Matched(
         shared | _unjudged(sent, received, flow, judge) | _unheard(sent, received, variants.matched),
         before.items is not None and after.items is not None,
@@ -149,7 +152,8 @@ def below(both: Both, judge: Judge, flow: Flow) -> Iterator[Below]:
     for name, base, revision in both.variants.pairs:
         sent = base if flow.sender == BASE else revision
         guard = str(judge.sources.pin(sent, flow.sender)["$ref"])
-        yield Below(Step("variant", name, guard=guard, loose=loose), base, revision)
+        pair = as_seen((base, revision), (both.base, both.revision), judge)
+        yield Below(Step("variant", name, guard=guard, loose=loose), *pair)
 
 
 def is_loose(both: Both, judge: Judge) -> bool:
