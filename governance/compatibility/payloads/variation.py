@@ -13,6 +13,7 @@ from governance.compatibility.payloads.judge import Flow, Judge
 from governance.compatibility.payloads.overlaps import tagged_apart
 from governance.compatibility.payloads.pairs import Both, Local
 from governance.compatibility.payloads.sources import BASE
+from governance.compatibility.payloads.structure import discriminator_values
 from governance.compatibility.sameness import Sameness
 from governance.compatibility.schema import Refuted, Undecided
 
@@ -21,6 +22,7 @@ def variation(both: Both, judge: Judge, sameness: Sameness, flow: Flow) -> Itera
     """Branches of matched unions that are gone or new. What the other branches still accept is no loss."""
     if both.variants.matched:
         yield from _at_once(both, judge, sameness, flow)
+        yield from _untagged(both, judge, flow)
     gone, new = both.variants.removed, both.variants.added
     inbound = flow.direction is Direction.INBOUND
     for name, node in gone if inbound else new:
@@ -58,6 +60,29 @@ def _sent_only(both: Both, name: str, node: Node, judge: Judge, flow: Flow) -> I
 
 def _kind(flow: Flow) -> str:
     return "inbound-variant-narrowed" if flow.direction is Direction.INBOUND else "outbound-variant-widened"
+
+
+def _untagged(both: Both, judge: Judge, flow: Flow) -> Iterator[Local]:
+    """A discriminator that the receiver alone has lists the values of its property (SEMANTICS §3)."""
+    sent, received = both.side(flow.sender), both.side(flow.receiver)
+    told = received.keyword("discriminator")
+    name = told.get("propertyName") if isinstance(told, dict) else None
+    if not isinstance(name, str) or sent.keyword("discriminator") is not None or not _is_named(received):
+        return
+    demand: Json = {"properties": {name: {"enum": [*sorted(discriminator_values(received))]}}}
+    pinned = judge.sources.pin(sent.node, flow.sender)
+    verdict = judge.contained(pinned, sent.node, demand, received.node, flow, by_need=True)
+    subject = (("subject", f"an unmapped value of {name}"),)
+    if isinstance(verdict, Refuted):
+        yield Local(_kind(flow), (), both.base.node, both.revision.node, subject, demand, verdict.witness)
+    elif isinstance(verdict, Undecided):
+        yield Local("schema-undecided", (), both.base.node, both.revision.node, (("reason", verdict.reason),))
+
+
+def _is_named(flat: Flat) -> bool:
+    """Whether each variant has a name that the discriminator may say."""
+    branches = flat.union[1] if flat.union is not None else ()
+    return all(isinstance(branch.value, dict) and "$ref" in branch.value for branch in branches)
 
 
 MOST_PAIRS = 400
