@@ -70,7 +70,7 @@ def _compare_both(
     requests, answers = sides.direction(base.request_direction), sides.direction(base.response_direction)
     yield from compare_security(sides, base, revision, where, requests)
     yield from _compare_path(base, revision, where)
-    yield from compare_own_servers(base, revision, where)
+    yield from compare_own_servers(sides, base, revision, where)
     if _same(sides, base, revision):
         return
     yield from _compare_words(base, revision, where)

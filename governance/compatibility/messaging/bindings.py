@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Protocol
 
 from catalog.model.address import name_text
@@ -10,6 +10,7 @@ from catalog.model.http import Server
 from catalog.model.node import Node, References
 from catalog.model.source import Json
 from governance.compatibility.change import Change, Where, facts
+from governance.compatibility.http.servers import gone
 from governance.compatibility.payloads.flat import ANNOTATIONS
 from governance.compatibility.sides import Sides
 
@@ -118,18 +119,11 @@ def compare_event_servers(sides: Sides) -> Iterator[Change]:
                 None,
                 told,
             )
-    before, after = _addresses(base), _addresses(revision)
-    gone = before - after
-    if gone:
-        told = facts(base=", ".join(sorted(gone)), revision=", ".join(sorted(after)))
+    told = gone(sides, base, revision, address_of)
+    if told:
         yield Change("server-changed", Where("@servers", label="servers"), base[0].node, revision[0].node, None, told)
 
 
-def _addresses(servers: Sequence[Server]) -> set[str]:
-    """Host and path: AsyncAPI 3 writes the protocol apart from them."""
-    return {address_of(server) for server in servers}
-
-
 def address_of(server: Server) -> str:
-    """Host and path of one server."""
+    """Host and path of one server: AsyncAPI 3 writes the protocol apart from them."""
     return server.url.partition("://")[2].rstrip("/") or server.url.rstrip("/")
