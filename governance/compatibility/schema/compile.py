@@ -12,7 +12,7 @@ from catalog.model.source import Json
 from governance.compatibility.schema.dialects import Dialect
 from governance.compatibility.schema.formulas import ARRAY, FALSE, NULL, OBJECT, TRUE, Formula, Formulas
 from governance.compatibility.schema.reach import needs_itself
-from governance.compatibility.schema.reading import Reading
+from governance.compatibility.schema.reading import IllFormed, Reading
 from governance.compatibility.schema.references import Place, Resources
 from governance.compatibility.schema.rewrites import TRIGGERS, as_any, triggers_of
 from governance.compatibility.schema.shared import OPENED, Part, Same, Shared
@@ -23,10 +23,6 @@ Family: TypeAlias = "Callable[[Compiler, Schema, Place], Iterator[Formula]]"
 NOT_MODELLED = "is not modelled"
 """What is said of a keyword that validates somewhere, and of which nobody here knows how."""
 PARTS = ("sent part", "received part")
-
-
-class IllFormed(ValueError):
-    """A schema that means nothing: a keyword with a value it cannot have, or a schema defined by itself alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,17 +8,18 @@ from catalog.samples.budget import Budget, OverBudget
 from catalog.samples.languages.algebra import Languages
 from catalog.samples.outcome import Empty, Found
 from catalog.samples.values import NotJson
-from governance.compatibility.schema.compile import NOT_MODELLED, Compiler, IllFormed
+from governance.compatibility.schema.compile import NOT_MODELLED, Compiler
 from governance.compatibility.schema.confirm import Judge, Unconfirmable, Witnesses, has_format
 from governance.compatibility.schema.deep import with_room
 from governance.compatibility.schema.dialects import UnknownDialect
 from governance.compatibility.schema.evaluate import Evaluation
-from governance.compatibility.schema.formulas import TRUE, Formula, Formulas
+from governance.compatibility.schema.formulas import Formula, Formulas
 from governance.compatibility.schema.keywords import VOCABULARY
 from governance.compatibility.schema.reach import opaque_labels, patterns
 from governance.compatibility.schema.reading import (
     DEFAULT_STEPS,
     Contained,
+    IllFormed,
     Reading,
     Refuted,
     Resolve,
@@ -108,9 +109,8 @@ def _compare(session: Session, old: Side, new: Side, steps: int) -> Verdict:
     matches = session.search.evaluation.matches
     judges = Judge(old, compilers[0], matches, received=False), Judge(new, compilers[1], matches, received=True)
     received = compilers[1].at(new.schema, judges[1].place)
-    if received == TRUE and old.resolve is not None:  # what stands alone is looked at: it may mean nothing
-        return Contained()
-    goal = session.formulas.every((compilers[0].at(old.schema, judges[0].place), -received))
+    sent = compilers[0].at(old.schema, judges[0].place)  # even where all is accepted: it may mean nothing
+    goal = session.formulas.every((sent, -received))
     witnesses = Witnesses(*judges)
     try:
         outcome = session.search.search(goal, witnesses.confirm)

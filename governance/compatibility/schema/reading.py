@@ -27,6 +27,10 @@ found sooner: not; yes; or yes, and what has the same name on both sides is hope
 sought there. A value that is found proves as much as ever; that none is found proves nothing."""
 
 
+class IllFormed(ValueError):
+    """A schema that means nothing: a keyword with a value it cannot have, or a schema defined by itself alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How one side of a comparison is read.

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, TypeAlias
 
 from catalog.model.source import Json
-from governance.compatibility.schema.reading import Reading
+from governance.compatibility.schema.reading import IllFormed, Reading
 
 Schema: TypeAlias = "dict[str, Any]"
 Lookup: TypeAlias = Callable[[str], Json]
@@ -68,6 +68,8 @@ def nullable(schema: Schema, _reading: Reading, _lookup: Lookup) -> Schema:
     """OpenAPI 3.0.3: `nullable` adds null to a `type` that stands beside it, and does nothing else."""
     if "nullable" not in schema:
         return schema
+    if not isinstance(schema["nullable"], bool):
+        raise IllFormed(f"nullable expects a boolean, not {schema['nullable']!r:.60}")
     rest = _without(schema, "nullable")
     if schema["nullable"] is True and isinstance(schema.get("type"), str):
         rest["type"] = [schema["type"], "null"]

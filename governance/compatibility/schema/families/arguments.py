@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from catalog.samples.values import Exact, exact
-from governance.compatibility.schema.compile import IllFormed, Schema
+from governance.compatibility.schema.compile import Schema
+from governance.compatibility.schema.reading import IllFormed
 
 
 def _expected(keyword: str, what: str, value: object) -> IllFormed:
@@ -41,6 +42,14 @@ def listed(schema: Schema, keyword: str) -> list[Any]:
     value = schema[keyword]
     if not isinstance(value, list):
         raise _expected(keyword, "an array", value)
+    return value
+
+
+def choice(schema: Schema, keyword: str) -> list[Any]:
+    """A list that is not empty."""
+    value = listed(schema, keyword)
+    if not value:
+        raise IllFormed(f"{keyword} expects at least one schema")
     return value
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from governance.compatibility.schema.compile import Compiler, IllFormed, Schema
+from governance.compatibility.schema.compile import Compiler, Schema
 from governance.compatibility.schema.families import arguments
 from governance.compatibility.schema.formulas import ARRAY, TRUE, Formula
+from governance.compatibility.schema.reading import IllFormed
 from governance.compatibility.schema.references import Place
 
 

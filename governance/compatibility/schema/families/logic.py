@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from governance.compatibility.schema.compile import Compiler, IllFormed, Schema
+from governance.compatibility.schema.compile import Compiler, Schema
 from governance.compatibility.schema.families import arguments
 from governance.compatibility.schema.formulas import (
     ARRAY,
@@ -17,6 +17,7 @@ from governance.compatibility.schema.formulas import (
     STRING,
     Formula,
 )
+from governance.compatibility.schema.reading import IllFormed
 from governance.compatibility.schema.references import Place
 
 _TYPES = {
@@ -29,6 +30,8 @@ def types(compiler: Compiler, schema: Schema, place: Place) -> Iterator[Formula]
     """`type`."""
     found = schema["type"]
     listed = found if isinstance(found, list) else [found]
+    if not listed:
+        raise IllFormed("type expects at least one type")
     yield compiler.formulas.any([_type(compiler, name, place) for name in listed])
 
 
@@ -56,9 +59,9 @@ def combinations(compiler: Compiler, schema: Schema, place: Place) -> Iterator[F
     if "allOf" in schema:
         yield from (compiler.beside(part, place) for part in arguments.listed(schema, "allOf"))
     if "anyOf" in schema:
-        yield arena.any([compiler.beside(part, place) for part in arguments.listed(schema, "anyOf")])
+        yield arena.any([compiler.beside(part, place) for part in arguments.choice(schema, "anyOf")])
     if "oneOf" in schema:
-        yield arena.exactly_one([compiler.beside(part, place) for part in arguments.listed(schema, "oneOf")])
+        yield arena.exactly_one([compiler.beside(part, place) for part in arguments.choice(schema, "oneOf")])
     if "not" in schema:
         yield -compiler.aside(schema["not"], place)
 

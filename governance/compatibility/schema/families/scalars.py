@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from catalog.samples.formats import FORMATS
-from governance.compatibility.schema.compile import Compiler, IllFormed, Schema
+from governance.compatibility.schema.compile import Compiler, Schema
 from governance.compatibility.schema.families import arguments
 from governance.compatibility.schema.formulas import TRUE, Formula
+from governance.compatibility.schema.reading import IllFormed
 from governance.compatibility.schema.references import Place
 
 
@@ -42,8 +43,8 @@ def strings(compiler: Compiler, schema: Schema, place: Place) -> Iterator[Formul
         yield arena.literal("maxLength", arguments.count(schema, "maxLength"))
     if "pattern" in schema:
         yield arena.literal("pattern", arguments.text(schema, "pattern"))
-    name = schema.get("format")
-    if isinstance(name, str) and name in FORMATS and _is_assertion(compiler, name, place):
+    name = arguments.text(schema, "format") if "format" in schema else ""
+    if name in FORMATS and _is_assertion(compiler, name, place):
         yield from (arena.literal("format", implied) for implied in (name, *FORMATS[name].implies))
 
 

@@ -106,3 +106,24 @@ def test_a_reference_that_comes_back_through_a_member_has_a_meaning() -> None:
 def test_so_is_a_keyword_with_a_value_that_it_cannot_have(ill: str, place: str) -> None:
     pair = document(place, f"{{{ill}}}", "3.1.0"), document(place, "{type: string, enum: [a]}", "3.1.0")
     assert told(*pair) == told(*reversed(pair)) == UNDECIDED
+
+
+ILL_FORMED = (
+    "{type: 5}", "{type: [5]}", "{type: []}", "{properties: []}", "{type: object, properties: []}", "{enum: {}}",
+    "{items: 5}", "{required: x}", "{pattern: 5}", "{format: 5}", "{minLength: x}", "{allOf: {}}", "{oneOf: []}",
+    "{anyOf: []}", "{not: 5}", "{additionalProperties: 5}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("version", ["3.0.3", "3.1.0"])
+@pytest.mark.parametrize("place", PLACES)
+def test_ill_formed_is_undecided_even_beside_what_allows_anything(place: str, version: str) -> None:
+    for ill in ILL_FORMED:
+        pair = document(place, ill, version), document(place, "{}", version)
+        assert told(*pair) == told(*reversed(pair)) == UNDECIDED, ill
+        assert told(pair[0], pair[0]) == set()
+
+
+def test_nullable_is_true_or_false() -> None:
+    pair = [document("response", f"{{type: string, nullable: {value}}}", "3.0.3") for value in ("'true'", "false")]
+    assert told(*pair) == told(*reversed(pair)) == UNDECIDED
