@@ -100,6 +100,10 @@ def changes(
         from governance.compatibility.messaging.channels import compare_events
 
         yield from compare_events(sides)
+    if base.document.tree != revision.document.tree:
+        from governance.compatibility.wrong_kinds import compare_kinds
+
+        yield from compare_kinds(base, revision)
     yield from _words(base, revision)
     yield from payloads.changes()
 

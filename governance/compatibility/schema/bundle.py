@@ -78,6 +78,8 @@ class _Writer:
             raise NotBundled(f"{keyword} in a document")
         if keyword == "$ref":
             return self._reference(argument, place, values)
+        if (keyword == "properties" or keyword in MAPS) and not isinstance(argument, dict):
+            raise NotBundled(f"{keyword} expects an object")
         if keyword == "properties":
             present = _names(values)
             return {

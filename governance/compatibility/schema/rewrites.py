@@ -27,7 +27,14 @@ def as_any(schema: Schema) -> Schema:
     rest = _without(schema, "oneOf")
     if "anyOf" not in rest:
         return rest | {"anyOf": schema["oneOf"]}
-    return rest | {"allOf": [*rest.get("allOf", ()), {"anyOf": schema["oneOf"]}]}
+    return rest | {"allOf": [*_branches(rest), {"anyOf": schema["oneOf"]}]}
+
+
+def _branches(schema: Schema) -> list[Json]:
+    found = schema.get("allOf", [])
+    if not isinstance(found, list):
+        raise IllFormed(f"allOf expects an array, not {found!r:.60}")
+    return found
 
 
 def ref_alone(schema: Schema, _reading: Reading, _lookup: Lookup) -> Schema:
@@ -92,8 +99,9 @@ def _tagged(variant: Json, found: Mapping[str, Any]) -> Json:
     if not isinstance(variant, dict) or not isinstance(variant.get("$ref"), str):
         return variant
     name = _component(str(variant["$ref"]))
-    mapping = found.get("mapping") or {}
-    tags = [tag for tag, target in mapping.items() if isinstance(target, str) and _component(target) == name]
+    mapping = found.get("mapping")
+    named = mapping.items() if isinstance(mapping, dict) else ()
+    tags = [tag for tag, target in named if isinstance(target, str) and _component(target) == name]
     property_name = found["propertyName"]
     tagged: Json = {"required": [property_name], "properties": {property_name: {"enum": [*(tags or [name])]}}}
     return {"allOf": [variant, tagged]}
@@ -117,7 +125,9 @@ def travelling(schema: Schema, reading: Reading, lookup: Lookup) -> Schema:
     if not hidden:
         return schema
     kept = {n: (not reading.declared_only) if n in hidden else member for n, member in properties.items()}
-    required = [name for name in schema.get("required", ()) if name not in hidden]
+    required = schema.get("required", [])
+    if isinstance(required, list):
+        required = [name for name in required if not (isinstance(name, str) and name in hidden)]
     return schema | {"properties": kept, "required": required}
 
 
@@ -158,7 +168,7 @@ def machine_formats(schema: Schema, reading: Reading, _lookup: Lookup) -> Schema
     else:
         return schema
     rest = _without(schema, *(("format",) if name in (*_INT, "byte") else ("contentEncoding",)))
-    return rest | {"allOf": [*schema.get("allOf", ()), bounds]}
+    return rest | {"allOf": [*_branches(schema), bounds]}
 
 
 def message_formats(schema: Schema, reading: Reading, lookup: Lookup) -> Schema:

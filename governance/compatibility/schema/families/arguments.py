@@ -38,8 +38,8 @@ def text(schema: Schema, keyword: str) -> str:
 
 
 def listed(schema: Schema, keyword: str) -> list[Any]:
-    """A list."""
-    value = schema[keyword]
+    """A list; empty where the keyword is absent."""
+    value = schema.get(keyword, [])
     if not isinstance(value, list):
         raise _expected(keyword, "an array", value)
     return value

@@ -61,12 +61,12 @@ def _parts(compiler: Compiler, schema: Schema, place: Place) -> Iterator[tuple[F
     arena = compiler.formulas
     for target, there in targets(compiler, schema, place):
         yield TRUE, target, there
-    for part in schema.get("allOf", ()):
+    for part in arguments.listed(schema, "allOf"):
         yield TRUE, part, place
     for keyword in ("anyOf", "oneOf"):
-        for part in schema.get(keyword, ()):
+        for part in arguments.listed(schema, keyword):
             yield compiler.beside(part, place), part, place
-    for name, part in schema.get("dependentSchemas", {}).items():
+    for name, part in arguments.mapping(schema, "dependentSchemas").items():
         yield present(arena, name), part, place
     if "if" in schema:
         condition = compiler.aside(schema["if"], place)

@@ -127,3 +127,19 @@ def test_ill_formed_is_undecided_even_beside_what_allows_anything(place: str, ve
 def test_nullable_is_true_or_false() -> None:
     pair = [document("response", f"{{type: string, nullable: {value}}}", "3.0.3") for value in ("'true'", "false")]
     assert told(*pair) == told(*reversed(pair)) == UNDECIDED
+
+
+@pytest.mark.parametrize("place", ["request", "response", "form"])
+@pytest.mark.parametrize(
+    "ill",
+    ["{type: object, properties: 5, required: [a]}", "{type: object, required: 5, properties: {a: {readOnly: true}}}",
+     "{type: object, required: [[]], properties: {a: {readOnly: true, writeOnly: true}}}",
+     "{type: integer, format: int32, allOf: 5}", "{anyOf: 5, unevaluatedProperties: false}",
+     "{dependentSchemas: [5], unevaluatedProperties: false}",
+     "{oneOf: [{$ref: '#/components/schemas/Known'}], discriminator: {propertyName: a, mapping: x}}"],
+)  # fmt: skip
+def test_what_stands_beside_something_ill_formed_is_no_crash(place: str, ill: str) -> None:
+    sound = "{type: object, properties: {a: {type: string}}, required: [a]}"
+    pair = document(place, ill, "3.1.0"), document(place, sound, "3.1.0")
+    for documents in (pair, tuple(reversed(pair))):
+        assert {effect for _, effect in told(*documents)} & {"breaks", "may-break"}
