@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import TYPE_CHECKING
 
 from catalog.cli.options import examples
@@ -54,12 +55,20 @@ def run(args: argparse.Namespace) -> int:
         args.base, args.revision, perspective=args.perspective, tolerate=args.tolerate, profile=args.profile,
         path_versions=args.path_versions, brief=not args.all and args.format != "json",
     )  # fmt: skip
+    _warn(answer)
     if args.format != "text" or args.explain or args.all:
         from catalog.answers.comparison.places import located
 
         answer = located(answer, safe=args.all)
     _print(answer, args)
     return 0 if answer.comparison.breaking is False else 1
+
+
+def _warn(answer: DiffAnswer) -> None:
+    from catalog.answers.comparison.misread import misreadings
+
+    for line in misreadings(answer.base, answer.revision):
+        print(f"treaty: warning: {line}", file=sys.stderr)
 
 
 def _print(answer: DiffAnswer, args: argparse.Namespace) -> None:

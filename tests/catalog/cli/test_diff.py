@@ -206,3 +206,26 @@ def test_many_causes_are_listed_before_they_are_shown(
 
 def demanded(name: str) -> str:
     return f"{{name: new-{name}, in: query, required: true, schema: {{type: string}}}}"
+
+
+def test_a_key_set_twice_is_told_with_its_line_in_whichever_file(
+    two: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    twice = "Order:\n  type: object\n  type: object\n"
+    (tmp_path / "new" / "schemas.yaml").write_text(SCHEMAS.replace("Order:\n  type: object\n", twice))
+    assert main(["diff", two[0], two[1], "--format", "json"]) == 0
+    printed = capsys.readouterr()
+    assert json.loads(printed.out)["breaking"] is False
+    said = "the key 'type' was already set on line 2; only the last of its values counts"
+    assert printed.err == f"treaty: warning: schemas.yaml:3: {said}\n"
+
+
+def test_so_is_one_in_json_and_few_of_many_are_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = tmp_path / "openapi.json"
+    path = '"/a": {"get": {"responses": {"204": {"description": "d"}}}}'
+    head = '{"openapi": "3.1.0", "info": {"title": "t", "version": "1.0.0"}, "paths": {\n'
+    document.write_text(head + ",\n".join([path] * 9) + "}}")
+    assert main(["diff", str(document), str(document)]) == 0
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0].startswith(f"treaty: warning: {document}:3: the key '/a' was already set on line 2")
+    assert lines[5:] == [f"treaty: warning: {document}: 3 more of that kind; treaty check lists them"]
