@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from catalog.model.address import name_text
+from catalog.model.contract import Contract
 from catalog.model.http import Server
+from catalog.model.messaging import Channel
 from catalog.model.node import Node, References
 from catalog.model.source import Json
 from governance.compatibility.change import Change, Where, facts
@@ -103,11 +105,12 @@ def _allow_the_same(one: Json, other: Json) -> bool:
 
 
 def compare_event_servers(sides: Sides) -> Iterator[Change]:
-    """A protocol that no server speaks any more, and addresses that changed."""
+    """A protocol that no server speaks any more, and addresses that changed; where none is listed any more, none is
+    known."""
     base, revision = sides.base.servers, sides.revision.servers
-    if not base or not revision:
+    if not base:
         return
-    spoken = {server.protocol.lower() for server in revision}
+    spoken = {server.protocol.lower() for server in revision or base}
     for server in base:
         if server.protocol.lower() not in spoken:
             told = facts(protocol=server.protocol)
@@ -121,7 +124,23 @@ def compare_event_servers(sides: Sides) -> Iterator[Change]:
             )
     told = gone(sides, base, revision, address_of)
     if told:
-        yield Change("server-changed", Where("@servers", label="servers"), base[0].node, revision[0].node, None, told)
+        nodes = base[0].node, revision[0].node if revision else None
+        yield Change("server-changed", Where("@servers", label="servers"), *nodes, None, told)
+
+
+def compare_channel_servers(sides: Sides, base: Channel, revision: Channel, where: Where) -> Iterator[Change]:
+    """Servers that are still there and where the channel no longer is."""
+    before, after = _servers_of(sides.base, base), _servers_of(sides.revision, revision)
+    left = (before - after) & {address_of(server) for server in sides.revision.servers}
+    if left:
+        told = facts(base=", ".join(sorted(left)), revision=", ".join(sorted(after)) or "none")
+        yield Change("server-changed", where.inside("servers"), base.node, revision.node, None, told)
+
+
+def _servers_of(contract: Contract, channel: Channel) -> set[str]:
+    """Addresses of those that the channel names; of all, where it names none that is there."""
+    named = [server for server in contract.servers if server.name in channel.servers]
+    return {address_of(server) for server in named or contract.servers}
 
 
 def address_of(server: Server) -> str:

@@ -11,10 +11,11 @@ from governance.compatibility.http.security import compare_schemes
 from governance.compatibility.matching import Pair, match_channels, match_event_operations
 from governance.compatibility.messaging.access import compare_operation_security, compare_server_security
 from governance.compatibility.messaging.addresses import compare_address
-from governance.compatibility.messaging.bindings import compare_bindings, compare_event_servers
+from governance.compatibility.messaging.bindings import compare_bindings, compare_channel_servers, compare_event_servers
 from governance.compatibility.messaging.messages import compare_messages
 from governance.compatibility.messaging.unread import unread
 from governance.compatibility.sides import Sides
+from governance.compatibility.unresolved import node_of, undecided
 
 
 def compare_events(sides: Sides) -> Iterator[Change]:
@@ -46,6 +47,7 @@ def _compare_channels(sides: Sides, pair: Pair[Channel]) -> Iterator[Change]:
         yield Change("channel-added", where, None, revision.node, None, facts(channel=name_of(revision)))
     elif base is not None and revision is not None:
         yield from compare_bindings(sides, base, revision, where)
+        yield from compare_channel_servers(sides, base, revision, where)
         if not _has_operation(sides, base) and not _has_operation(sides, revision):
             for direction in (Direction.INBOUND, Direction.OUTBOUND):
                 yield from compare_address(sides, base, revision, direction, where)
@@ -103,6 +105,11 @@ def _compare_replies(sides: Sides, base: EventOperation, revision: EventOperatio
 
 
 def _compare_reply(sides: Sides, base: Reply, revision: Reply, where: Where, direction: Direction) -> Iterator[Change]:
+    for nodes in ((base.node, revision.node), (node_of(base.channel), node_of(revision.channel))):
+        unknown = undecided(sides.sameness, *nodes, where, direction)
+        if unknown is not None:
+            yield unknown
+            return
     if _goes_to(base) != _goes_to(revision):
         told = facts(base=_goes_to(base), revision=_goes_to(revision))
         yield Change("reply-address-changed", where, base.node, revision.node, direction, told)
