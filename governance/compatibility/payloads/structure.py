@@ -8,6 +8,7 @@ from catalog.model.http import Direction
 from catalog.model.node import Node
 from catalog.model.schema import OPENAPI_20, OPENAPI_30
 from governance.compatibility.payloads.declared import declared, is_patterned
+from governance.compatibility.payloads.discriminators import discriminator_values
 from governance.compatibility.payloads.flat import Flat, end_of, says_nothing, travel
 from governance.compatibility.payloads.judge import Flow, Judge
 from governance.compatibility.payloads.local import Step
@@ -118,19 +119,6 @@ def _discriminators(both: Both, flow: Flow) -> Iterator[Local]:
         for value in sorted(values):
             kind = f"{flow.direction.value}-discriminator-value-{motion}"
             yield Local(kind, (), *nodes, (("value", value),))
-
-
-def discriminator_values(flat: Flat) -> set[str]:
-    """Mapping keys, and the names of components of the union that no key maps to."""
-    told = flat.keyword("discriminator")
-    mapping = told.get("mapping") if isinstance(told, dict) else None
-    keys = {str(key): str(value) for key, value in mapping.items()} if isinstance(mapping, dict) else {}
-    mapped = {target.rsplit("/", 1)[-1] for target in keys.values()}
-    branches = flat.union[1] if flat.union else ()
-    names = {
-        str(b.value["$ref"]).rsplit("/", 1)[-1] for b in branches if isinstance(b.value, dict) and "$ref" in b.value
-    }
-    return set(keys) | (names - mapped)
 
 
 def _defaults(both: Both, flow: Flow) -> Iterator[Local]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from catalog.frozen import dataclass
 from catalog.model.node import Node
 from catalog.model.source import Json
+from governance.compatibility.payloads.discriminators import leads
 from governance.compatibility.payloads.flat import Flat, flatten, value_of
 from governance.compatibility.payloads.sources import BASE, REVISION, Sources
 
@@ -27,6 +28,7 @@ class Branch:
     """A branch with all that may tell it apart; an empty text tells nothing."""
 
     node: Node
+    led: str
     tags: str
     component: str
     values: str
@@ -40,6 +42,7 @@ class Branch:
 
 
 KEYS: tuple[Callable[[Branch], str], ...] = (
+    lambda branch: branch.led,
     lambda branch: branch.tags,
     lambda branch: branch.component,
     lambda branch: branch.values,
@@ -57,8 +60,9 @@ def match_variants(base: Flat, revision: Flat, sources: Sources, equal: Callable
     """Match the unions of two schemas; unmatched as a whole where two branches of one union cannot be told apart."""
     if base.union is None or revision.union is None:
         return Variants()
-    gone = [_branch(node, BASE, sources) for node in base.union[1]]
-    new = [_branch(node, REVISION, sources) for node in revision.union[1]]
+    before, after = leads(base), leads(revision)
+    gone = [_branch(node, _led(node, before), BASE, sources) for node in base.union[1]]
+    new = [_branch(node, _led(node, after), REVISION, sources) for node in revision.union[1]]
     pairs: list[tuple[Branch, Branch]] = []
     for key in KEYS:
         pairs += _matched(key, gone, new)
@@ -68,12 +72,25 @@ def match_variants(base: Flat, revision: Flat, sources: Sources, equal: Callable
         pairs.append((gone.pop(), new.pop()))
     if not pairs or (gone and not _tells_apart(gone)) or (new and not _tells_apart(new)):
         return Variants()
+    if not _lead_alike(before, after, pairs):
+        return Variants()
     return Variants(
         True,
         tuple((after.name, before.node, after.node) for before, after in pairs),
         tuple((branch.name, branch.node) for branch in gone),
         tuple((branch.name, branch.node) for branch in new),
     )
+
+
+def _led(branch: Node, leading: dict[str, Node]) -> str:
+    """The discriminator's values that lead to a branch."""
+    return "|".join(sorted(value for value, node in leading.items() if node is branch))
+
+
+def _lead_alike(before: dict[str, Node], after: dict[str, Node], pairs: list[tuple[Branch, Branch]]) -> bool:
+    """Whether each value that both discriminators know leads to branches that are compared with one another."""
+    compared = {(id(left.node), id(right.node)) for left, right in pairs}
+    return all((id(before[value]), id(after[value])) in compared for value in before.keys() & after.keys())
 
 
 def _matched(key: Callable[[Branch], str], gone: list[Branch], new: list[Branch]) -> list[tuple[Branch, Branch]]:
@@ -122,11 +139,12 @@ def _shape(flat: Flat) -> str:
     return f"{_kind(flat.keyword('type'))}({','.join(sorted(flat.required))})"
 
 
-def _branch(node: Node, side: str, sources: Sources) -> Branch:
+def _branch(node: Node, led: str, side: str, sources: Sources) -> Branch:
     flat = flatten(node, side, sources)
     members = ",".join(sorted(flat.properties))
     return Branch(
         node,
+        led,
         _tags(flat, side, sources),
         _component(node, side, sources),
         _values(flat, side, sources),
