@@ -61,6 +61,9 @@ _RESPONSES = (
     Opinion("response-header-became-optional", BREAKS, "the response header {header} may be missing now"),
     Opinion("response-header-became-required", SAFE, "the response header {header} is always sent now"),
     Opinion("response-header-added", SAFE, "the response header {header} was added"),
+    Opinion("link-removed", MAY_BREAK, "the link {link} was removed", BEHAVIOUR),
+    Opinion("link-added", SAFE, "the link {link} was added", BEHAVIOUR),
+    Opinion("link-changed", MAY_BREAK, "the link {link} leads elsewhere now, or passes on something else", BEHAVIOUR),
 )
 _REQUESTS = (
     Opinion("request-media-type-removed", BREAKS, "a request body of {media_type} is no longer accepted"),

@@ -28,6 +28,7 @@ NOUNS = {Origin.PATH: "operation", Origin.WEBHOOK: "webhook", Origin.CALLBACK: "
 def compare_http(sides: Sides, path_versions: tuple[str, ...] = ()) -> Iterator[Change]:
     """Every difference between the HTTP operations of two releases."""
     pairs = match_operations(sides.base.operations, sides.revision.operations, path_versions)
+    sides.known["operations"] = pairs
     hidden: dict[Origin, Unread] = {}
     for origin, (noun, name) in MAPS.items():
         hidden[origin] = unread(sides, top(sides.base, name), top(sides.revision, name), origin)
