@@ -8,12 +8,12 @@ from itertools import combinations
 from catalog.model.http import Direction
 from catalog.model.node import Node
 from catalog.model.source import Json
+from governance.compatibility.payloads.discriminators import discriminator_values
 from governance.compatibility.payloads.flat import Flat, flatten
 from governance.compatibility.payloads.judge import Flow, Judge
 from governance.compatibility.payloads.overlaps import tagged_apart
 from governance.compatibility.payloads.pairs import Both, Local
 from governance.compatibility.payloads.sources import BASE
-from governance.compatibility.payloads.structure import discriminator_values
 from governance.compatibility.sameness import Sameness
 from governance.compatibility.schema import Refuted, Undecided
 
