@@ -15,7 +15,7 @@ SEVERITIES = {BREAKS: Severity.ERROR, MAY_BREAK: Severity.WARNING, SAFE: Severit
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """`wordy`: only words changed, which asks for a patch at most. Not `decided`: nobody can tell what it means."""
+    """`wordy`: only words changed, which asks for a patch at most."""
 
     rule: str
     effect: Effect
@@ -23,7 +23,6 @@ class Opinion:
     change_class: ChangeClass = WIRE
     hint: str = ""
     wordy: bool = False
-    decided: bool = True
 
     @property
     def severity(self) -> Severity:
@@ -112,9 +111,7 @@ _EVENTS = (
     Opinion("reply-added", SAFE, "a reply was added"),
     Opinion("reply-address-changed", MAY_BREAK, "replies go to {revision}, no longer to {base}", BEHAVIOUR),
     Opinion("binding-changed", MAY_BREAK, "the {protocol} binding changed: {members}", BEHAVIOUR),
-    Opinion(
-        "opaque-payload-changed", BREAKS, "the payload changed; {language} is compared as text only", decided=False
-    ),
+    Opinion("opaque-payload-changed", MAY_BREAK, "the payload changed; {language} is compared as text only"),
 )
 _NARROWED = {
     "type": "a type that was accepted is refused now",
@@ -171,7 +168,7 @@ _PAYLOADS = (
     Opinion("outbound-default-changed", SAFE, "the default {base} became {revision}"),
     Opinion("inbound-format-changed", MAY_BREAK, "format {base} became {revision}, which nothing here can judge"),
     Opinion("outbound-format-changed", MAY_BREAK, "format {base} became {revision}, which nothing here can judge"),
-    Opinion("schema-undecided", BREAKS, "could not be decided: {reason}", decided=False),
+    Opinion("schema-undecided", BREAKS, "could not be decided: {reason}"),
 )
 # A webhook's or callback's request is sent by the owner, its response received: the same facts, seen from there.
 _SENT_REQUESTS = (

@@ -23,7 +23,7 @@ def is_safe(change: Change | PayloadChange, tolerances: Tolerances) -> bool:
     payload = change if isinstance(change, PayloadChange) else None
     told = payload.change if payload is not None else change
     assert isinstance(told, Change)
-    is_decided = OPINIONS[told.kind].decided and (payload is None or not payload.place_only)
+    is_decided = told.kind != "schema-undecided" and (payload is None or not payload.place_only)
     return is_decided and softened(OPINIONS[told.kind], told, tolerances).effect is Effect.SAFE
 
 
@@ -51,7 +51,7 @@ def finding_of(
         pointers=Pointers(_pointer(told.base, base), _pointer(told.revision, revision)),
         effect=opinion.effect,
         change_class=opinion.change_class,
-        decided=opinion.decided and (witness is not None or payload is None or not payload.place_only),
+        decided=told.kind != "schema-undecided" and (witness is not None or payload is None or not payload.place_only),
         direction=told.direction,
         affects=affects,
         witness=witness,

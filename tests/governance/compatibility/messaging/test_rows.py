@@ -155,7 +155,7 @@ ROWS = [
             "{type: string}", "{type: record, name: B, fields: []}, schemaFormat: application/vnd.apache.avro"
         ),
         "opaque-payload-changed",
-        "breaks",
+        "may-break",
     ),
 ]
 
