@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from catalog.frozen import replace
 from catalog.model.contract import Contract
 from catalog.model.http import Direction, Operation, Origin, Parameter
 from catalog.model.node import Node
@@ -11,6 +12,7 @@ from governance.compatibility.change import Change, Where, facts
 from governance.compatibility.http.routes import Routes
 from governance.compatibility.http.serialisation import compare_serialisation, compare_values
 from governance.compatibility.matching import Key, Pair, match
+from governance.compatibility.payloads.roots import ABSENT
 from governance.compatibility.sides import Sides
 from governance.compatibility.unresolved import alone, lost_items, undecided
 
@@ -30,8 +32,18 @@ def compare_parameters(sides: Sides, pair: Pair[Operation], where: Where, direct
         elif found.base is not None:
             named = facts(parameter=found.base.name, location=found.base.location)
             yield Change("request-parameter-removed", inside, found.base.node, None, direction, named)
+        elif found.revision is not None and found.revision.position is not None:
+            yield from compare_values(sides, _any_text(found.revision), found.revision, direction, inside)
         elif found.revision is not None:
             yield _added(found.revision, inside, direction)
+
+
+def _any_text(other: Parameter) -> Parameter:
+    """What stands for a parameter in the base, whose path has the template and nothing is said of it."""
+    if other.schema is None:
+        return other
+    node = Node(other.document, (*other.pointer, ABSENT), {"type": "string"})
+    return replace(other, schema=replace(other.schema, node=node), media_type=None)
 
 
 def _matched(base: Operation, revision: Operation) -> Iterator[Pair[Parameter]]:

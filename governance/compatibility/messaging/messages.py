@@ -77,7 +77,7 @@ def _compare(sides: Sides, pair: Pair[Message], direction: Direction, where: Whe
 def _compare_both(
     sides: Sides, base: Message, revision: Message, direction: Direction, where: Where
 ) -> Iterator[Change]:
-    if base.content_type != revision.content_type:
+    if (base.content_type or JSON) != (revision.content_type or JSON):
         told = facts(base=base.content_type or "none", revision=revision.content_type or "none")
         yield Change("content-type-changed", where, base.node, revision.node, direction, told)
     if base.correlation_id != revision.correlation_id:
@@ -88,6 +88,10 @@ def _compare_both(
     yield from _compare_payload(sides, base.headers, revision.headers, direction, where.inside("headers"))
     if (base.title, base.summary, base.description) != (revision.title, revision.summary, revision.description):
         yield Change("description-changed", where, base.node, revision.node)
+
+
+JSON = "application/json"
+"""How a payload that a schema describes is written where nobody says it."""
 
 
 def _compare_payload(

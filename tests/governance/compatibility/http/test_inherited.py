@@ -72,3 +72,21 @@ BESIDE = [
 @pytest.mark.parametrize(("before", "after", "rule"), BESIDE)
 def test_what_stands_beside_the_reference_of_a_path_item(before: str, after: str, rule: str) -> None:
     assert told(REFERRED % before, REFERRED % after) == {(rule, "breaks")}
+
+
+UNDECLARED = """
+openapi: 3.0.3
+info: {title: t, version: 1.0.0}
+paths:
+  /a/{%s}:
+    get:
+      parameters: [{in: path, name: x, required: true, schema: {type: %s}}]
+      responses: {'204': {description: d}}
+"""
+
+
+@pytest.mark.parametrize(("kind", "rules"), [("string", set()), ("integer", {("inbound-type-narrowed", "breaks")})])
+def test_a_template_that_nothing_is_said_of_takes_any_text(kind: str, rules: set[tuple[str, str]]) -> None:
+    assert told(UNDECLARED % ("y", kind), UNDECLARED % ("x", kind)) == rules
+    removed = {("request-parameter-removed", "may-break")}
+    assert told(UNDECLARED % ("x", kind), UNDECLARED % ("y", kind)) == removed
