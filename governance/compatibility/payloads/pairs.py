@@ -19,6 +19,7 @@ from governance.compatibility.payloads.texts import as_decoded, without_null
 from governance.compatibility.payloads.variants import Variants, match_variants
 from governance.compatibility.sameness import REFERENCE, spelled
 from governance.compatibility.schema import Contained, Refuted, Undecided
+from governance.compatibility.schema.rewrites import tagged
 
 ASSERTED_FORMATS = frozenset(
     (
@@ -109,6 +110,8 @@ def _matched(before: Flat, after: Flat, judge: Judge, flow: Flow) -> tuple[Flat,
     return (one, other, variants) if variants.matched else (before, after, Variants())
 
 
+TAGGED = "(tagged)"
+"""The token of a variant with what its discriminator says of it."""
 HEARD = ("additionalProperties", "patternProperties", "unevaluatedProperties", "not", "if", "dependentSchemas")
 
 
@@ -151,9 +154,17 @@ def below(both: Both, judge: Judge, flow: Flow) -> Iterator[Below]:
     loose = is_loose(both, judge)
     for name, base, revision in both.variants.pairs:
         sent = base if flow.sender == BASE else revision
-        guard = str(judge.sources.pin(sent, flow.sender)["$ref"])
+        guard = str(judge.sources.pin(_told_apart(sent, both.side(flow.sender)), flow.sender)["$ref"])
         pair = as_seen((base, revision), (both.base, both.revision), judge)
         yield Below(Step("variant", name, guard=guard, loose=loose), *pair)
+
+
+def _told_apart(branch: Node, holder: Flat) -> Node:
+    """A branch with the values of the discriminator that lead to it."""
+    told = holder.keyword("discriminator")
+    if not isinstance(told, dict) or not isinstance(told.get("propertyName"), str):
+        return branch
+    return Node(branch.document, (*branch.pointer, TAGGED), tagged(branch.value, told))
 
 
 def is_loose(both: Both, judge: Judge) -> bool:

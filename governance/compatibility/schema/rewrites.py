@@ -91,11 +91,12 @@ def discriminator(schema: Schema, _reading: Reading, _lookup: Lookup) -> Schema:
         return rest
     for keyword in ("oneOf", "anyOf"):
         if isinstance(schema.get(keyword), list):
-            rest[keyword] = [_tagged(variant, found) for variant in schema[keyword]]
+            rest[keyword] = [tagged(variant, found) for variant in schema[keyword]]
     return rest
 
 
-def _tagged(variant: Json, found: Mapping[str, Any]) -> Json:
+def tagged(variant: Json, found: Mapping[str, Any]) -> Json:
+    """A variant that carries a value by which the discriminator leads to it; as it is where it has no name."""
     if not isinstance(variant, dict) or not isinstance(variant.get("$ref"), str):
         return variant
     name = _component(str(variant["$ref"]))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from governance.compatibility.comparison import compare
 from tests.builders.compared import request, response, told
+from tests.builders.contracts import contract_of
 
 VARIANT = "{type: object, properties: {k: %s, x: {type: string}}, required: [k]}"
 UNION = "{%s: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]%s}"
@@ -48,3 +50,11 @@ def test_variants_without_names_may_say_anything() -> None:
         f"{{oneOf: [{inline}, {{$ref: '#/components/schemas/B'}}]{discriminator}}}" for discriminator in ("", NAMED)
     )
     assert told(request(plain) + components(TEXT), request(tagged) + components(TEXT)) == set()
+
+
+def test_a_change_of_one_variant_is_not_shown_by_values_of_another() -> None:
+    base, revision = (
+        request(UNION % ("oneOf", NAMED)) + components(tags) for tags in (TEXT, ("{const: A}", "{const: other}"))
+    )
+    (finding,) = compare(contract_of(base), contract_of(revision)).findings
+    assert (finding.rule, finding.witness and finding.witness.value) == ("inbound-enum-narrowed", "B")
