@@ -13,10 +13,11 @@ from governance.compatibility.causes import by_cause
 from governance.compatibility.change import Change, Where
 from governance.compatibility.opinions import OPINIONS
 from governance.compatibility.outcome import Comparison, Options
+from governance.compatibility.payloads.inheritance import Lineage, differ
 from governance.compatibility.payloads.judge import Judge, flow_of
 from governance.compatibility.payloads.overlaps import Overlaps
 from governance.compatibility.payloads.roots import PayloadChange, Payloads
-from governance.compatibility.payloads.sources import Sources
+from governance.compatibility.payloads.sources import BASE, REVISION, Sources
 from governance.compatibility.payloads.walk import Walk
 from governance.compatibility.sameness import Sameness
 from governance.compatibility.schema.containment import Session
@@ -67,9 +68,11 @@ def judge_of(base: Contract, revision: Contract, options: Options) -> Judge:
     sources, dialects_of = Sources(base, revision), (_dialect(base), _dialect(revision))
     is_alike = len({*dialects_of}) == 1
     otherwise = READ_OTHERWISE if not is_alike and dialects.DRAFT_2020 in dialects_of else None
-    sameness = Sameness(base.references, revision.references, otherwise)
+    before, after = Lineage(base, BASE, sources), Lineage(revision, REVISION, sources)
+    apart = partial(differ, before, after) if before or after else None
+    sameness = Sameness(base.references, revision.references, otherwise, apart)
     session = Session(partial(sources.same, sameness) if is_alike else None)
-    judge = Judge(sources, sameness, options.tolerances, *dialects_of, session)
+    judge = Judge(sources, sameness, options.tolerances, *dialects_of, session, {BASE: before, REVISION: after})
     if options.tolerances.overlapping_variants:
         judge.sources.loose = Overlaps(judge.sources, judge.plain())
     return judge

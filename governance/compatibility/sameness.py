@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
@@ -26,10 +26,17 @@ Both = tuple[Place, Place]
 class Sameness:
     """Remembers what it found for two releases; ask `same` as often as you like."""
 
-    def __init__(self, base: References, revision: References, read_otherwise: re.Pattern[bytes] | None = None) -> None:
-        """`read_otherwise`: what in the text of a schema means one thing in the base, and another in the revision."""
+    def __init__(
+        self,
+        base: References,
+        revision: References,
+        read_otherwise: re.Pattern[bytes] | None = None,
+        apart: Callable[[Node, Node], bool] | None = None,
+    ) -> None:
+        """`read_otherwise`: what in the text of a schema means one thing in the base, and another in the revision.
+        `apart` tells nodes that differ by what is said of them elsewhere."""
         self._base, self._revision = base, revision
-        self._read_otherwise = read_otherwise
+        self._read_otherwise, self._apart = read_otherwise, apart
         self._known: dict[Both, bool] = {}
         self._named: dict[int, bool] = {}
         self._targets: dict[tuple[str, str, bytes], tuple[Node | None, Node | None]] = {}
@@ -91,6 +98,8 @@ class Sameness:
             return [] if known else None
         text = spelled(base.value)
         if text != spelled(revision.value) or self.is_read_otherwise(text):
+            return None
+        if self._apart is not None and self._apart(base, revision):
             return None
         if self._names_resources(base.document) or self._names_resources(revision.document):
             pairs = [self._hops(base, revision, *found) for found in _references(base.value, ())]

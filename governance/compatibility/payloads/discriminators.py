@@ -7,23 +7,18 @@ from catalog.model.source import Json
 from governance.compatibility.payloads.flat import Flat
 
 
-def discriminator_values(flat: Flat) -> set[str]:
-    """Mapping keys, and the names of components of the union that no key maps to."""
-    return {*_mapping(flat), *leads(flat)}
-
-
 def leads(flat: Flat) -> dict[str, Node]:
     """The branch of the union that each value of its discriminator leads to."""
     if flat.union is None or not isinstance(flat.keyword("discriminator"), dict):
         return {}
     branches = {name: branch for branch in flat.union[1] if (name := _component(branch.value)) is not None}
-    mapping = _mapping(flat)
+    mapping = mapping_of(flat)
     plain = branches.keys() - mapping.values()
     told = {value: branches[name] for value, name in mapping.items() if name in branches}
     return {**told, **{name: branches[name] for name in plain}}
 
 
-def _mapping(flat: Flat) -> dict[str, str]:
+def mapping_of(flat: Flat) -> dict[str, str]:
     """The components that the values are mapped to, by name: `Cat`, `#/components/schemas/Cat` or `cat.json`."""
     told = flat.keyword("discriminator")
     mapping = told.get("mapping") if isinstance(told, dict) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from functools import cache
 from typing import Literal
 
@@ -12,6 +12,7 @@ from catalog.model import schema as dialects
 from catalog.model.http import Direction
 from catalog.model.node import Node
 from catalog.model.source import Json
+from governance.compatibility.payloads.inheritance import Lineage
 from governance.compatibility.payloads.sources import BASE, REVISION, Sources
 from governance.compatibility.sameness import Sameness
 from governance.compatibility.schema import Contained, Reading, Refuted, Verdict, decide
@@ -77,6 +78,7 @@ class Judge:
     base_dialect: str
     revision_dialect: str
     session: Session
+    lineages: Mapping[str, Lineage]
     readings: dict[Hashable, Reading] = field(default_factory=dict, compare=False)
     verdicts: dict[Hashable, Verdict] = field(default_factory=dict, compare=False)
     """Of what is written alike and refers to nothing."""

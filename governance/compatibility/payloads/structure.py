@@ -8,7 +8,7 @@ from catalog.model.http import Direction
 from catalog.model.node import Node
 from catalog.model.schema import OPENAPI_20, OPENAPI_30
 from governance.compatibility.payloads.declared import declared, is_patterned
-from governance.compatibility.payloads.discriminators import discriminator_values
+from governance.compatibility.payloads.discriminated import discriminated
 from governance.compatibility.payloads.flat import Flat, end_of, says_nothing, travel
 from governance.compatibility.payloads.judge import Flow, Judge
 from governance.compatibility.payloads.local import Step
@@ -20,7 +20,7 @@ def structure(both: Both, judge: Judge, flow: Flow) -> Iterator[Local]:
     """Every structural change of a pair."""
     yield from _properties(both, judge, flow)
     yield from _families(both, judge, flow)
-    yield from _discriminators(both, flow)
+    yield from discriminated(both, judge, flow)
     yield from _defaults(both, flow)
     yield from _formats(both, judge, flow)
     yield from _openness(both, flow)
@@ -103,22 +103,6 @@ def _says_values(flat: Flat, side: str, judge: Judge) -> bool:
                 if not says_nothing(end_of(child, side, judge.sources).value):
                     return True
     return False
-
-
-def _discriminators(both: Both, flow: Flow) -> Iterator[Local]:
-    before, after = both.base.keyword("discriminator"), both.revision.keyword("discriminator")
-    if not isinstance(before, dict) or not isinstance(after, dict):
-        return
-    nodes = (both.base.node, both.revision.node)
-    if before.get("propertyName") != after.get("propertyName"):
-        told = (("base", str(before.get("propertyName"))), ("revision", str(after.get("propertyName"))))
-        yield Local("discriminator-property-renamed", (), *nodes, told)
-        return
-    old, new = discriminator_values(both.base), discriminator_values(both.revision)
-    for motion, values in (("removed", old - new), ("added", new - old)):
-        for value in sorted(values):
-            kind = f"{flow.direction.value}-discriminator-value-{motion}"
-            yield Local(kind, (), *nodes, (("value", value),))
 
 
 def _defaults(both: Both, flow: Flow) -> Iterator[Local]:

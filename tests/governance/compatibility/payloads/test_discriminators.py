@@ -43,3 +43,76 @@ def test_variants_may_be_called_anything_where_a_mapping_leads_to_them(names: tu
     base, revision = "{cat: Cat, dog: Dog}", f"{{cat: '#/components/schemas/{names[0]}', dog: {names[1]}}}"
     assert told(pets(request, base), pets(request, revision, names)) == set()
     assert told(pets(response, base), pets(response, revision, names)) == set()
+
+
+def heirs(
+    frame: Callable[[str], str], *pairs: str, place: str = "Pet", told_by: str = "{propertyName: kind}", rest: str = ""
+) -> str:
+    """`Cat<Pet` is a component that inherits from another by allOf."""
+    pet = f"{{type: object, required: [kind], properties: {{kind: {{type: string}}}}, discriminator: {told_by}}}"
+    schemas = [f"Pet: {pet}", *([rest] if rest else [])]
+    for name, parent in (pair.split("<") for pair in pairs):
+        own = f"{{type: object, properties: {{of{name}: {{type: string}}}}}}"
+        schemas.append(f"{name}: {{allOf: [{{$ref: '#/components/schemas/{parent}'}}, {own}]}}")
+    held = f"{{type: object, properties: {{pet: {{$ref: '#/components/schemas/{place}'}}}}}}"
+    return frame(held) + f"\ncomponents: {{schemas: {{{', '.join(schemas)}}}}}"
+
+
+@pytest.mark.parametrize("added", ["Dog<Pet", "Tom<Cat"])
+@pytest.mark.parametrize("told_by", ["{propertyName: kind}", "{propertyName: kind, mapping: {cat: Cat}}", "kind"])
+def test_components_that_inherit_a_discriminator_are_values_of_its_property(added: str, told_by: str) -> None:
+    def few(frame: Callable[[str], str]) -> str:
+        return heirs(frame, "Cat<Pet", told_by=told_by)
+
+    def many(frame: Callable[[str], str]) -> str:
+        return heirs(frame, "Cat<Pet", added, told_by=told_by)
+
+    assert told(few(request), many(request)) == {("inbound-discriminator-value-added", "may-break")}
+    assert told(many(request), few(request)) == {("inbound-discriminator-value-removed", "breaks")}
+    assert told(few(response), many(response)) == {("outbound-discriminator-value-added", "breaks")}
+    assert told(many(response), few(response)) == {("outbound-discriminator-value-removed", "may-break")}
+
+
+def test_a_place_that_is_said_to_be_an_heir_has_only_its_own_heirs() -> None:
+    base = heirs(response, "Cat<Pet", place="Cat")
+    assert told(base, heirs(response, "Cat<Pet", "Dog<Pet", place="Cat")) == set()
+    added = told(base, heirs(response, "Cat<Pet", "Tom<Cat", place="Cat"))
+    assert added == {("outbound-discriminator-value-added", "breaks")}
+    one, two = "{propertyName: kind, mapping: {cat: Cat}}", "{propertyName: kind, mapping: {cat: Cat, dog: Dog}}"
+    dogs = (heirs(response, "Cat<Pet", "Dog<Pet", place="Cat", told_by=each) for each in (one, two))
+    assert told(*dogs) == set()
+
+
+WRITTEN_OUT = "Dog: {type: object, required: [kind], properties: {kind: {type: string}, ofDog: {type: string}}}"
+
+
+@pytest.mark.parametrize(
+    ("pairs", "rest"),
+    [
+        (("Animal<Pet", "Cat<Animal", "Dog<Animal"), ""),
+        (("Cat<Pet", "Dog<Pet"), "Alias: {$ref: '#/components/schemas/Pet'}"),
+        (("Cat<Pet", "Dog<Pet"), "Alone: {allOf: [{$ref: '#/components/schemas/Pet'}], nullable: true}"),
+        (("Cat<Pet",), WRITTEN_OUT),
+    ],
+)
+def test_other_components_may_be_put_between_and_beside_heirs(pairs: tuple[str, ...], rest: str) -> None:
+    base, revision = heirs(response, "Cat<Pet", "Dog<Pet"), heirs(response, *pairs, rest=rest)
+    assert told(base, revision) == set()
+    assert told(revision, base) == set()
+
+
+def test_what_is_listed_of_the_property_is_not_told_twice() -> None:
+    def listed(values: str, *pairs: str) -> str:
+        return heirs(request, *pairs).replace("kind: {type: string}", f"kind: {{type: string, enum: {values}}}")
+
+    base, revision = listed("[Cat, Dog]", "Cat<Pet", "Dog<Pet"), listed("[Cat]", "Cat<Pet")
+    assert told(base, revision) == {("inbound-enum-narrowed", "breaks")}
+
+
+def test_an_heir_may_be_called_anything_where_a_constant_tells_it() -> None:
+    def cats(name: str) -> str:
+        own = "{type: object, properties: {kind: {enum: [cat]}}}"
+        return heirs(response, rest=f"{name}: {{allOf: [{{$ref: '#/components/schemas/Pet'}}, {own}]}}")
+
+    assert told(cats("Cat"), cats("Feline")) == set()
+    assert told(cats("Cat"), heirs(response)) == {("outbound-discriminator-value-removed", "may-break")}
