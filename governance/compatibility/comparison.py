@@ -91,6 +91,7 @@ def changes(
         partial(payloads.compare, text=""),
         partial(payloads.compare, text="fields"),
         partial(payloads.compare, text="parts"),
+        partial(payloads.compare, text="", is_xml=True),
         lambda one, other, direction: judge.equal(one.node, other.node, flow_of(direction)),
         lambda sent, received, direction: judge.holds(sent, received, flow_of(direction)),
         options.perspective == "client",

@@ -168,6 +168,8 @@ _PAYLOADS = (
     Opinion("outbound-default-changed", SAFE, "the default {base} became {revision}"),
     Opinion("inbound-format-changed", MAY_BREAK, "format {base} became {revision}, which nothing here can judge"),
     Opinion("outbound-format-changed", MAY_BREAK, "format {base} became {revision}, which nothing here can judge"),
+    Opinion("inbound-xml-changed", MAY_BREAK, "it is read from other XML now: {members}", BEHAVIOUR),
+    Opinion("outbound-xml-changed", MAY_BREAK, "it is written as other XML now: {members}", BEHAVIOUR),
     Opinion("schema-undecided", BREAKS, "could not be decided: {reason}"),
 )
 # A webhook's or callback's request is sent by the owner, its response received: the same facts, seen from there.

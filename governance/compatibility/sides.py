@@ -36,7 +36,8 @@ HoldsSchema = Callable[[Node, Node, Direction], bool]
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """`texts` compares what is written field by field, `parts` the fields of a multipart body. `swapped`: the
+    """`texts` compares what is written field by field, `parts` the fields of a multipart body, `xml` a body
+    that is XML. `swapped`: the
     documents are written from the other side (`perspective: client`)."""
 
     base: Contract
@@ -45,6 +46,7 @@ class Sides:
     schemas: CompareSchemas
     texts: CompareSchemas
     parts: CompareSchemas
+    xml: CompareSchemas
     equal: EqualSchemas
     holds: HoldsSchema
     swapped: bool = False

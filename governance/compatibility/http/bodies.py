@@ -175,5 +175,5 @@ def _is_form(media_type: MediaType) -> bool:
 def _comparer(sides: Sides, media_type: MediaType) -> CompareSchemas:
     parsed = media_types.parse_media_type(media_type.name)
     if parsed is None or not parsed.is_form:
-        return sides.schemas
+        return sides.xml if parsed is not None and parsed.is_xml else sides.schemas
     return sides.parts if parsed.type == "multipart" else sides.texts

@@ -17,6 +17,7 @@ from governance.compatibility.payloads.pairs import Local
 from governance.compatibility.payloads.placing import Placing
 from governance.compatibility.payloads.walk import Key, Walk
 from governance.compatibility.payloads.ways import Reached, Root, Way, change_node
+from governance.compatibility.payloads.xml import KINDS, at_its_place
 from governance.compatibility.schema import Contained, Refuted, Undecided
 from governance.compatibility.schema.reading import Text
 
@@ -54,14 +55,14 @@ class Payloads:
 
     def compare(
         self, base: SchemaNode | None, revision: SchemaNode | None, direction: Direction, where: Where,
-        unsaid: Collection[str] = (), *, text: Text,
+        unsaid: Collection[str] = (), *, text: Text, is_xml: bool = False,
     ) -> Iterator[Change]:  # fmt: skip
         """Remember a pair of roots; a schema that only one side has is one that allows anything on the other."""
         if base is None and revision is None:
             return
         before = base.node if base is not None else _anything(revision)
         after = revision.node if revision is not None else _anything(base)
-        self._roots.append(Root(where, before, after, flow_of(direction, text), unsaid))
+        self._roots.append(Root(where, before, after, flow_of(direction, text), unsaid, is_xml))
         yield from ()
 
     def changes(self) -> Iterator[PayloadChange]:
@@ -88,12 +89,21 @@ class Payloads:
         tried = [self._reached(way, far) for way in ways[:TRIES]] if demands else []
         soon = self._placing.shown_at_once(demands, tried[0]) if demands else {}
         for change in changes:
-            if change.demand is None:
+            if change.kind in KINDS:
+                yield from self._written(change, ways, far)
+            elif change.demand is None:
                 yield PayloadChange(_change(change, first), roots)
             elif id(change) in soon:
                 yield PayloadChange(_change(change, first), roots, soon[id(change)].witness, tried[0], change.steps)
             else:
                 yield from self._told(change, first, roots, tried)
+
+    def _written(self, change: Local, ways: list[Way], far: dict[Key, int]) -> Iterator[PayloadChange]:
+        """A change that only shows where bodies are XML."""
+        reached = [self._reached(way, far) for way in ways if way.root.is_xml]
+        told = at_its_place(change, (*reached[0].steps, *change.steps)) if reached else None
+        if told is not None:
+            yield PayloadChange(_change(told, reached[0]), tuple(each.root for each in reached))
 
     def _told(
         self, change: Local, first: Reached, roots: tuple[Root, ...], tried: list[Reached]

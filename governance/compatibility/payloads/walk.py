@@ -21,6 +21,7 @@ from governance.compatibility.payloads.structure import structure
 from governance.compatibility.payloads.unchanged import is_flat, written_alike
 from governance.compatibility.payloads.unfounded import unfounded
 from governance.compatibility.payloads.variation import variation
+from governance.compatibility.payloads.xml import rewritten
 from governance.compatibility.sameness import Sameness, spelled
 from governance.compatibility.schema.reading import Text
 
@@ -143,6 +144,7 @@ class Walk:
             *constraints(both, self._judge, flow),
             *structure(both, self._judge, flow),
             *variation(both, self._judge, self._sameness, flow),
+            *rewritten(both, flow),
         ):
             yield _told(change, loose)
 

@@ -27,6 +27,7 @@ class Root:
     revision: Node
     flow: Flow
     unsaid: Collection[str] = ()
+    is_xml: bool = False
 
     @property
     def is_body(self) -> bool:
