@@ -8,7 +8,7 @@ from itertools import combinations
 from catalog.model.http import Direction
 from catalog.model.node import Node
 from catalog.model.source import Json
-from governance.compatibility.payloads.discriminators import discriminator_values
+from governance.compatibility.payloads.discriminators import leads, mapping_of
 from governance.compatibility.payloads.flat import Flat, flatten
 from governance.compatibility.payloads.judge import Flow, Judge
 from governance.compatibility.payloads.overlaps import tagged_apart
@@ -69,7 +69,7 @@ def _untagged(both: Both, judge: Judge, flow: Flow) -> Iterator[Local]:
     name = told.get("propertyName") if isinstance(told, dict) else None
     if not isinstance(name, str) or sent.keyword("discriminator") is not None or not _is_named(received):
         return
-    demand: Json = {"properties": {name: {"enum": [*sorted(discriminator_values(received))]}}}
+    demand: Json = {"properties": {name: {"enum": [*sorted({*mapping_of(received), *leads(received)})]}}}
     pinned = judge.sources.pin(sent.node, flow.sender)
     verdict = judge.contained(pinned, sent.node, demand, received.node, flow, by_need=True)
     subject = (("subject", f"an unmapped value of {name}"),)
