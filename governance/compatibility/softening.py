@@ -16,8 +16,8 @@ def softened(opinion: Opinion, change: Change, tolerances: Tolerances) -> Opinio
     """The opinion as it holds at this place."""
     if opinion.rule in REVERSED and change.direction is not usual_direction(change.where.part):
         opinion = WITHHELD if _was_always_sent(change) else REVERSED[opinion.rule]
-    if opinion.rule == "outbound-enum-widened" and tolerances.open_enums and _still_has_values(change):
-        return OPINIONS["outbound-enum-value-added"]
+    if opinion.rule == "outbound-enum-value-added" and not tolerances.open_enums:
+        opinion = OPINIONS["outbound-enum-widened"]
     if opinion.effect is Effect.BREAKS and change.where.error:
         return replace(opinion, effect=Effect.MAY_BREAK)
     if opinion.rule in LOOSENED and tolerances.unconstrained_responses:
@@ -36,23 +36,3 @@ def _was_always_sent(change: Change) -> bool:
 def usual_direction(part: str) -> Direction:
     """Responses go out and all else comes in, where the owner is the one that is called."""
     return Direction.OUTBOUND if "response" in part.split(".") else Direction.INBOUND
-
-
-def _still_has_values(change: Change) -> bool:
-    """Scalars were added to an enum of which something is left (SEMANTICS §3)."""
-    before, after = _values(change.base), _values(change.revision)
-    if before is None or after is None or change.direction is not Direction.OUTBOUND:
-        return False
-    return bool({repr(v) for v in before} & {repr(v) for v in after}) and not any(
-        isinstance(value, dict | list) for value in after
-    )
-
-
-def _values(node: object) -> list[object] | None:
-    value = getattr(node, "value", None)
-    if not isinstance(value, dict):
-        return None
-    if "const" in value:
-        return [value["const"]]
-    listed = value.get("enum")
-    return list(listed) if isinstance(listed, list) else None

@@ -15,7 +15,7 @@ from catalog.model.source import Json
 from catalog.wire import media_types
 from governance.compatibility.http.fields import BYTES, encoding_of
 from governance.compatibility.http.flattened import FILE
-from governance.compatibility.payloads.flat import ANNOTATIONS
+from governance.compatibility.payloads.words import ANNOTATIONS
 from governance.compatibility.sides import Sides
 
 WRITTEN = ("json", "yaml")

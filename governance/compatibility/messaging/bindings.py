@@ -13,7 +13,7 @@ from catalog.model.node import Node, References
 from catalog.model.source import Json
 from governance.compatibility.change import Change, Where, facts
 from governance.compatibility.http.servers import gone
-from governance.compatibility.payloads.flat import ANNOTATIONS
+from governance.compatibility.payloads.words import ANNOTATIONS
 from governance.compatibility.sides import Sides
 
 ROUTING = (

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from catalog.frozen import replace
 from catalog.model.node import Node
 from catalog.model.source import Json
-from governance.compatibility.payloads.flat import UNIONS, Flat, flatten, members, says_nothing
+from governance.compatibility.payloads.children import members
+from governance.compatibility.payloads.flat import UNIONS, Flat, flatten
 from governance.compatibility.payloads.judge import Flow, Judge
 from governance.compatibility.payloads.sources import Sources
+from governance.compatibility.payloads.words import says_nothing
 
 
 def declared(flat: Flat, side: str, sources: Sources, *, branches: bool = True, depth: int = 4) -> dict[str, Node]:

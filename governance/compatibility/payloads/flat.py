@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from catalog.frozen import dataclass, field
 from catalog.model.node import Node
 from catalog.model.source import Json
+from governance.compatibility.payloads.children import child_of, items, list_of, members
 from governance.compatibility.payloads.sources import Sources
+from governance.compatibility.payloads.words import ANNOTATIONS, is_bare_reference, is_null, says_nothing
+from governance.compatibility.sameness import spelled
 
 UNIONS = ("oneOf", "anyOf")
 MAX_DEPTH = 60
@@ -27,8 +31,9 @@ LOST = "(lost)"
 class Flat:
     """`parts` are the objects whose keywords hold together: the schema itself and what allOf and $ref add.
 
-    `properties` and `items` come from all parts; `union` is the one oneOf or anyOf of them, if there is just one, and
-    `values` the one additionalProperties that is a schema.
+    `properties`, `families` by pattern, `prefix` and `items` come from all parts; `union` is the one oneOf or anyOf of
+    them, if there is just one, and `values` the one additionalProperties that is a schema. Where nothing else looks at
+    members, unevaluatedProperties and unevaluatedItems are other words for additionalProperties and items.
     `null`: the schema was a choice between this and null, beside which `default` may stand. `lost`: the references that
     lead nowhere, or only back here.
     """
@@ -41,11 +46,15 @@ class Flat:
     values: Node | None = None
     union: tuple[str, tuple[Node, ...]] | None = None
     lost: tuple[Node, ...] = ()
+    families: dict[str, Node] = field(default_factory=dict)
+    prefix: tuple[Node, ...] = ()
     default: Json = None
 
     @property
     def required(self) -> frozenset[str]:
-        return frozenset(name for part in self.parts for name in _list(part.value, "required") if isinstance(name, str))
+        return frozenset(
+            name for part in self.parts for name in list_of(part.value, "required") if isinstance(name, str)
+        )
 
     def keyword(self, name: str) -> Json:
         """The keyword's value in the first part that has it."""
@@ -54,9 +63,16 @@ class Flat:
                 return part.value[name]
         return None
 
+    def enumerated(self) -> frozenset[bytes] | None:
+        """The texts of the values that each enum and const of the parts lists; None where there is none."""
+        parts = [part.value for part in self.parts if isinstance(part.value, dict)]
+        lists = [list_of(part, "enum") for part in parts if "enum" in part]
+        lists += [[part["const"]] for part in parts if "const" in part]
+        return frozenset.intersection(*(frozenset(map(spelled, held)) for held in lists)) if lists else None
+
     def child(self, name: str) -> Node | None:
         """The schema that is the keyword's value in the first part that has one."""
-        return next((found for part in self.parts if (found := _child(part, name)) is not None), None)
+        return next((found for part in self.parts if (found := child_of(part, name)) is not None), None)
 
 
 def flatten(node: Node, side: str, sources: Sources) -> Flat:
@@ -73,29 +89,55 @@ def _flattened(node: Node, side: str, sources: Sources) -> Flat:
     core, null = _without_null(end, side, sources)
     gathered = Gathered()
     parts = tuple(_parts(core, side, sources, gathered))
-    held: dict[str, list[Node]] = {}
-    for part in parts:
-        for name, child in members(part, "properties"):
-            held.setdefault(name, []).append(child)
-    properties = {name: _together(nodes, side, sources) for name, nodes in held.items()}
-    inner = [found for part in parts if (found := _child(part, "items")) is not None]
-    values = [found for part in parts if (found := _child(part, "additionalProperties")) is not None]
-    unions = [(word, tuple(items(part, word))) for part in parts for word in UNIONS if _list(part.value, word)]
+    inner = _others(parts, "items", "unevaluatedItems", side, sources)
+    values = _others(parts, "additionalProperties", "unevaluatedProperties", side, sources)
+    unions = [(word, tuple(items(part, word))) for part in parts for word in UNIONS if list_of(part.value, word)]
     return Flat(
         parts[0] if parts else core,
         parts,
         null,
-        properties,
+        _members_of(parts, "properties", side, sources),
         _together(inner, side, sources) if inner else None,
         values[0] if len(values) == 1 else None,
         unions[0] if len(unions) == 1 else None,
         tuple(gathered.lost),
+        _members_of(parts, "patternProperties", side, sources),
+        _prefix(parts, side, sources),
         next((value["default"] for value in _values((end, *parts)) if "default" in value), None),
     )
 
 
 def _values(nodes: tuple[Node, ...]) -> Iterator[dict[str, Json]]:
     return (node.value for node in nodes if isinstance(node.value, dict))
+
+
+def _members_of(parts: tuple[Node, ...], word: str, side: str, sources: Sources) -> dict[str, Node]:
+    """What all parts say of each member of a map of schemas."""
+    held: dict[str, list[Node]] = {}
+    for part in parts:
+        for name, child in members(part, word):
+            held.setdefault(name, []).append(child)
+    return {name: _together(nodes, side, sources) for name, nodes in held.items()}
+
+
+def _prefix(parts: tuple[Node, ...], side: str, sources: Sources) -> tuple[Node, ...]:
+    """What all parts say of each of the first items."""
+    lists = [list(items(part, "prefixItems")) for part in parts] if sources.knows_latest(side) else []
+    columns = zip_longest(*lists)
+    return tuple(_together([node for node in column if node is not None], side, sources) for column in columns)
+
+
+LOOKING = (*UNIONS, "if", "dependentSchemas", "contains", "$dynamicRef")
+"""What looks at members or items in some values only."""
+
+
+def _others(parts: tuple[Node, ...], word: str, unseen: str, side: str, sources: Sources) -> list[Node]:
+    """What is said of the members or items that no name, pattern or place tells."""
+    found = [child for part in parts if (child := child_of(part, word)) is not None]
+    if found or not parts or not sources.knows_latest(side) or (child := child_of(parts[0], unseen)) is None:
+        return found
+    is_alone = not any(isinstance(part.value, dict) and part.value.keys() & {word, *LOOKING} for part in parts)
+    return [child] if is_alone else found
 
 
 def is_bare_union(flat: Flat) -> bool:
@@ -149,40 +191,6 @@ def value_of(node: Node, side: str, sources: Sources) -> Json:
     return end.value if null else core.value
 
 
-ANNOTATIONS = frozenset(
-    (
-        "description",
-        "title",
-        "summary",
-        "example",
-        "examples",
-        "$comment",
-        "deprecated",
-        "default",
-        "externalDocs",
-        "xml",
-    )
-)
-
-
-def says_nothing(schema: Json) -> bool:
-    """Whether a schema allows anything, however much it explains."""
-    if isinstance(schema, dict):
-        return all(key in ANNOTATIONS or key.startswith("x-") or _adds_nothing(key, schema[key]) for key in schema)
-    return schema is True
-
-
-def _adds_nothing(key: str, parts: Json) -> bool:
-    return key == "allOf" and isinstance(parts, list) and all(map(says_nothing, parts))
-
-
-def is_bare_reference(value: Json) -> bool:
-    """A reference beside which nothing stands that constrains, or that somebody assumes."""
-    if not isinstance(value, dict) or "$ref" not in value or "default" in value:
-        return False
-    return all(key in ANNOTATIONS or key == "$ref" or key.startswith("x-") for key in value)
-
-
 def _without_null(node: Node, side: str, sources: Sources) -> tuple[Node, bool]:
     """The other branch of a choice between it and null, or the member of a lonely allOf, oneOf or anyOf."""
     for _ in range(MAX_DEPTH):
@@ -193,23 +201,13 @@ def _without_null(node: Node, side: str, sources: Sources) -> tuple[Node, bool]:
         if len(telling) != 1 or telling[0] not in (*UNIONS, "allOf"):
             return node, False
         branches = list(items(node, telling[0]))
-        others = [branch for branch in branches if not _is_null(branch.value)]
+        others = [branch for branch in branches if not is_null(branch.value)]
         if len(others) != 1 or (telling[0] == "allOf" and len(branches) > 1):
             return node, False
         if len(branches) > 1:
             return end_of(others[0], side, sources), True
         node = end_of(others[0], side, sources)
     return node, False
-
-
-def _is_null(value: Json) -> bool:
-    if not isinstance(value, dict):
-        return False
-    return (
-        value.get("type") in ("null", ["null"])
-        or value.get("enum") == [None]
-        or ("const" in value and value["const"] is None)
-    )
 
 
 @dataclass(slots=True)
@@ -250,11 +248,11 @@ def is_composed(schema: Json) -> bool:
     """Whether another schema adds to it, or it is that schema or null: one that may lead back to what holds it."""
     if not isinstance(schema, dict) or COMPOSING.isdisjoint(schema):
         return False
-    return "$ref" in schema or "allOf" in schema or any(_is_of_one(_list(schema, word)) for word in UNIONS)
+    return "$ref" in schema or "allOf" in schema or any(_is_of_one(list_of(schema, word)) for word in UNIONS)
 
 
 def _is_of_one(union: list[Json]) -> bool:
-    return len(union) < MANY and sum(not _is_null(branch) for branch in union) == 1
+    return len(union) < MANY and sum(not is_null(branch) for branch in union) == 1
 
 
 def travel(node: Node, side: str, sources: Sources) -> dict[str, Json]:
@@ -266,27 +264,3 @@ def travel(node: Node, side: str, sources: Sources) -> dict[str, Json]:
         core, _ = _without_null(node, side, sources)
         parts = [part.value for part in _parts(core, side, sources, Gathered()) if isinstance(part.value, dict)]
     return {word: True for word in TRAVEL if any(part.get(word) is True for part in parts)}
-
-
-def members(node: Node, name: str) -> Iterator[tuple[str, Node]]:
-    """The members of a map of schemas."""
-    held = node.value.get(name) if isinstance(node.value, dict) else None
-    if isinstance(held, dict):
-        for key, value in held.items():
-            yield key, Node(node.document, (*node.pointer, name, key), value)
-
-
-def items(node: Node, name: str) -> Iterator[Node]:
-    """The items of a list of schemas."""
-    for index, value in enumerate(_list(node.value, name)):
-        yield Node(node.document, (*node.pointer, name, index), value)
-
-
-def _list(value: Json, name: str) -> list[Json]:
-    held = value.get(name) if isinstance(value, dict) else None
-    return held if isinstance(held, list) else []
-
-
-def _child(node: Node, name: str) -> Node | None:
-    held = node.value.get(name) if isinstance(node.value, dict) else None
-    return Node(node.document, (*node.pointer, name), held) if isinstance(held, dict) else None

@@ -8,9 +8,11 @@ from catalog.frozen import dataclass
 from catalog.model.contract import Contract
 from catalog.model.node import Node
 from catalog.model.source import Json, Pointer
-from governance.compatibility.payloads.flat import UNIONS, Flat, flatten, members, says_nothing, value_of
+from governance.compatibility.payloads.children import members
+from governance.compatibility.payloads.flat import UNIONS, Flat, flatten, value_of
 from governance.compatibility.payloads.sources import Sources
 from governance.compatibility.payloads.variants import constant
+from governance.compatibility.payloads.words import says_nothing
 
 MAPS: tuple[Pointer, ...] = (("components", "schemas"), ("definitions",))
 Place = tuple[str, Pointer]

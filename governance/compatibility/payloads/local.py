@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 from catalog.frozen import dataclass, replace
 from catalog.model.node import Node
 from catalog.model.source import Json
-from governance.compatibility.payloads.flat import ANNOTATIONS, UNIONS, Flat, flatten, members, travel
+from governance.compatibility.payloads.children import members
+from governance.compatibility.payloads.flat import UNIONS, Flat, flatten, travel
 from governance.compatibility.payloads.opening import opened
 from governance.compatibility.payloads.sources import Sources
+from governance.compatibility.payloads.words import ANNOTATIONS
+from governance.compatibility.sameness import spelled
 from governance.compatibility.schema.shared import OPENED
 
+KEPT = "(kept)"
+"""The token of what is left of a part that stands in another document; its text comes after."""
+SEEN, UNSEEN = ("items", "additionalProperties"), ("unevaluatedItems", "unevaluatedProperties")
 NULL: dict[str, Json] = {"enum": [None]}
 
 
@@ -23,6 +32,8 @@ class Matched:
     union: bool = False
     format: bool = False
     """A format that nothing asserts is on one side: the change is told, and judged by nobody."""
+    families: frozenset[str] = frozenset()
+    prefix: int = 0
 
 
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -44,8 +55,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
 
 def local(flat: Flat, matched: Matched, side: str, sources: Sources, group: str | None = None) -> Json:
     """The schema of what stands at this place itself; only the keywords of `group`, if one is given."""
-    words = GROUPS[group] if group else None
-    parts = _telling(flat, matched, side, sources, words)
+    words, apart = GROUPS[group] if group else None, _apart(flat, matched)
+    parts = _telling(flat, matched, side, sources, words, apart)
     merged: Json = parts[0] if len(parts) == 1 else {"allOf": parts} if parts else {}
     return {"anyOf": [merged, NULL]} if flat.null else merged
 
@@ -54,36 +65,53 @@ SEEING = frozenset(("unevaluatedProperties", "unevaluatedItems"))
 """Keywords that ask what the parts below them have said."""
 
 
-def _telling(flat: Flat, matched: Matched, side: str, sources: Sources, words: tuple[str, ...] | None) -> list[Json]:
+def _telling(
+    flat: Flat, matched: Matched, side: str, sources: Sources, words: tuple[str, ...] | None, apart: frozenset[str]
+) -> list[Json]:
     """What each part says, unless it is nothing; what a part is composed of stays in it where it asks about that."""
     told: list[Json] = []
     seen: set[tuple[str, tuple[str | int, ...]]] = set()
     for part in flat.parts:
         if (part.document.name, part.pointer) in seen:
             continue
-        said = _said(flat, part, matched, side, sources, words)
+        said = _said(flat, part, matched, side, sources, words, apart)
         if isinstance(said, dict) and not SEEING.isdisjoint(said):
             inner = flatten(part, side, sources)
             seen.update((each.document.name, each.pointer) for each in inner.parts)
-            below = _telling(replace(inner, parts=inner.parts[1:]), matched, side, sources, words)
+            below = _telling(replace(inner, parts=inner.parts[1:]), matched, side, sources, words, apart)
             said = {**said, "allOf": below} if below else said
         if said not in ({}, True):
             told.append(said)
     return told
 
 
-def _said(flat: Flat, part: Node, matched: Matched, side: str, sources: Sources, words: tuple[str, ...] | None) -> Json:
-    if part.document is not flat.node.document:
-        return sources.pin(part, side)
+def _apart(flat: Flat, matched: Matched) -> frozenset[str]:
+    """The keywords for all other items and members, as far as what they say is compared on its own."""
+    nodes = flat.items if matched.items else None, flat.values if matched.values else None
+    words = (None if node is None else node.pointer[-1] for node in nodes)
+    return frozenset(word if word in UNSEEN else seen for seen, word in zip(SEEN, words, strict=True) if word)
+
+
+def _said(
+    flat: Flat, part: Node, matched: Matched, side: str, sources: Sources, words: tuple[str, ...] | None,
+    apart: frozenset[str],
+) -> Json:  # fmt: skip
     if not isinstance(part.value, dict):
         return part.value
-    kept = _without_matched(part.value, matched, words)
+    kept = _without_matched(part.value, matched, words, apart)
+    is_elsewhere = part.document is not flat.node.document
+    if is_elsewhere and not SEEING.isdisjoint(kept):
+        return sources.pin(part, side)
     if isinstance(kept.get("properties"), dict):
         kept["properties"] = _properties(part, matched, side, sources)
+    if kept and is_elsewhere:
+        return sources.pin(Node(part.document, (*part.pointer, KEPT, spelled(kept).decode()), kept), side)
     return opened(kept, sources.loose) if side.endswith(OPENED) else kept
 
 
-def _without_matched(value: dict[str, Json], matched: Matched, words: tuple[str, ...] | None) -> dict[str, Json]:
+def _without_matched(
+    value: dict[str, Json], matched: Matched, words: tuple[str, ...] | None, apart: frozenset[str]
+) -> dict[str, Json]:
     left: dict[str, Json] = {}
     for key, item in value.items():
         if (
@@ -96,13 +124,16 @@ def _without_matched(value: dict[str, Json], matched: Matched, words: tuple[str,
             continue
         if (key in (*UNIONS, "discriminator") and matched.union) or (key == "format" and matched.format):
             continue
-        left[key] = _reduced(key, item, matched)
+        left[key] = _reduced(key, item, matched, apart)
     return left
 
 
-def _reduced(key: str, item: Json, matched: Matched) -> Json:
-    is_matched = (key == "items" and matched.items) or (key == "additionalProperties" and matched.values)
-    return {} if is_matched and isinstance(item, dict) else item
+def _reduced(key: str, item: Json, matched: Matched, apart: frozenset[str]) -> Json:
+    if key == "patternProperties" and isinstance(item, dict):
+        return {pattern: {} if pattern in matched.families else held for pattern, held in item.items()}
+    if key == "prefixItems" and isinstance(item, list):
+        return [{} if index < matched.prefix else held for index, held in enumerate(item)]
+    return {} if key in apart and isinstance(item, dict) else item
 
 
 def _properties(part: Node, matched: Matched, side: str, sources: Sources) -> dict[str, Json]:
@@ -125,10 +156,12 @@ def constrained(steps: tuple[Step, ...], schema: Json) -> Json:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step down: a property by name, the items of an array, the values of a map, or a variant of a union.
+    """One step down: a property by name, the properties of a pattern, the values of a map, the item at an index, the
+    items of an array, or a variant of a union.
 
-    `known` are the names that are no map keys; `guard` is the pinned reference to the variant; `loose`: the oneOf is
-    read as anyOf.
+    `known` are the names that are no map keys, and `families` the patterns whose names are none; `index` is that of
+    the item, or of the first of the items that are not told by their index; `guard` is the pinned reference to the
+    variant; `loose`: the oneOf is read as anyOf.
     """
 
     kind: str
@@ -136,19 +169,42 @@ class Step:
     known: tuple[str, ...] = ()
     guard: str = ""
     loose: bool = False
+    families: tuple[str, ...] = ()
+    index: int = 0
 
     def around(self, inner: Json) -> Json:
         """What `inner` below this step demands of the value above it."""
         if self.kind == "property":
             return {"properties": {self.name: inner}}
+        if self.kind == "pattern":
+            return {"patternProperties": {self.name: inner}}
+        if self.kind == "item":
+            return {"prefixItems": [*[{}] * self.index, inner]}
         if self.kind == "items":
-            return {"items": inner}
+            return {"prefixItems": [{}] * self.index, "items": inner} if self.index else {"items": inner}
         if self.kind == "values":
-            return {"properties": {name: {} for name in self.known}, "additionalProperties": inner}
+            families: dict[str, Json] = (
+                {"patternProperties": {name: {} for name in self.families}} if self.families else {}
+            )
+            return {"properties": {name: {} for name in self.known}, **families, "additionalProperties": inner}
         return {"anyOf": [{"not": {"$ref": self.guard}}, inner]}
 
+    def leads_to(self, name: str) -> bool:
+        """Whether it leads to the member of this name, as far as can be told."""
+        if self.kind == "values":
+            return name not in self.known and not any(_matches(pattern, name) for pattern in self.families)
+        return _matches(self.name, name) if self.kind == "pattern" else name == self.name
+
     def __str__(self) -> str:
-        return {"property": f".{self.name}", "items": "[]", "values": "{}", "variant": f"<{self.name}>"}[self.kind]
+        spelt = {"property": f".{self.name}", "pattern": f"{{{json.dumps(self.name)}}}", "item": f"[{self.index}]"}
+        return {**spelt, "items": "[]", "values": "{}", "variant": f"<{self.name}>"}[self.kind]
+
+
+def _matches(pattern: str, name: str) -> bool:
+    try:
+        return re.search(pattern, name) is not None
+    except re.error:
+        return False
 
 
 def path_of(steps: tuple[Step, ...]) -> str:

@@ -11,12 +11,13 @@ from catalog.model.node import Node
 from catalog.model.source import Json
 from governance.compatibility.payloads.beside import as_seen, loses_names
 from governance.compatibility.payloads.declared import declared, is_patterned, with_demanded
-from governance.compatibility.payloads.flat import UNIONS, Flat, as_union, flatten, is_bare_union, says_nothing
+from governance.compatibility.payloads.flat import UNIONS, Flat, as_union, flatten, is_bare_union
 from governance.compatibility.payloads.judge import Flow, Judge
 from governance.compatibility.payloads.local import GROUPS, Matched, Step, local
 from governance.compatibility.payloads.sources import BASE, REVISION
 from governance.compatibility.payloads.texts import as_decoded, without_null
 from governance.compatibility.payloads.variants import Variants, match_variants
+from governance.compatibility.payloads.words import says_nothing
 from governance.compatibility.sameness import REFERENCE, spelled
 from governance.compatibility.schema import Contained, Refuted, Undecided
 from governance.compatibility.schema.rewrites import tagged
@@ -79,10 +80,12 @@ def pair_of(base: Node, revision: Node, judge: Judge, flow: Flow) -> Both:
     shared = frozenset(before.properties) & frozenset(after.properties)
     matched = Matched(
         shared | _unjudged(sent, received, flow, judge) | _unheard(sent, received, variants.matched),
-        before.items is not None and after.items is not None,
-        before.values is not None and after.values is not None,
+        before.items is not None and after.items is not None and len(before.prefix) == len(after.prefix),
+        before.values is not None and after.values is not None and before.families.keys() == after.families.keys(),
         variants.matched,
         opaque_format(before) or opaque_format(after),
+        frozenset(before.families) & frozenset(after.families),
+        min(len(before.prefix), len(after.prefix)),
     )
     return Both(before, after, matched, variants)
 
@@ -146,11 +149,16 @@ def below(both: Both, judge: Judge, flow: Flow) -> Iterator[Below]:
     """The pairs of members."""
     for name in sorted(both.base.properties.keys() & both.revision.properties.keys()):
         yield Below(Step("property", name), both.base.properties[name], both.revision.properties[name])
-    if both.base.items is not None and both.revision.items is not None:
-        yield Below(Step("items"), both.base.items, both.revision.items)
-    if both.base.values is not None and both.revision.values is not None:
+    for pattern in sorted(both.matched.families):
+        yield Below(Step("pattern", pattern), both.base.families[pattern], both.revision.families[pattern])
+    for index, pair in enumerate(zip(both.base.prefix, both.revision.prefix, strict=False)):
+        yield Below(Step("item", index=index), *pair)
+    if both.matched.items and both.base.items is not None and both.revision.items is not None:
+        yield Below(Step("items", index=len(both.base.prefix)), both.base.items, both.revision.items)
+    if both.matched.values and both.base.values is not None and both.revision.values is not None:
         known = tuple(sorted({*both.base.properties, *both.revision.properties}))
-        yield Below(Step("values", known=known), both.base.values, both.revision.values)
+        step = Step("values", known=known, families=tuple(sorted(both.base.families)))
+        yield Below(step, both.base.values, both.revision.values)
     loose = is_loose(both, judge)
     for name, base, revision in both.variants.pairs:
         sent = base if flow.sender == BASE else revision
@@ -260,4 +268,12 @@ def _decided(
 def _local(both: Both, group: str, demand: Json, verdict: Refuted, flow: Flow) -> Local:
     motion = "narrowed" if flow.direction is Direction.INBOUND else "widened"
     kind = f"{flow.direction.value}-{group}-{motion}"
+    if kind == "outbound-enum-widened" and _still_has_values(both):
+        kind = "outbound-enum-value-added"
     return Local(kind, (), both.base.node, both.revision.node, (), demand, verdict.witness)
+
+
+def _still_has_values(both: Both) -> bool:
+    """Scalars were added to an enum of which something is left (SEMANTICS §3)."""
+    before, after = both.base.enumerated(), both.revision.enumerated()
+    return bool(before and after and before & after) and not any(text.startswith((b"{", b"[")) for text in after or ())

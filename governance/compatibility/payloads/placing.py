@@ -15,7 +15,7 @@ from governance.compatibility.schema import Refuted, Verdict
 
 MISSING = "-required-widened", "-required-narrowed"
 FEW = 2
-HOLDERS = {"items": "array"}
+HOLDERS = {"items": "array", "item": "array"}
 
 
 class Placing:
@@ -124,7 +124,7 @@ def leading(steps: Sequence[Step], value: Json) -> Json:
     """The least that has `value` at the end of `steps`."""
     for step in reversed(steps):
         if step.kind != "variant":
-            value = [value] if step.kind == "items" else {_name(step, {}): value}
+            value = [*[None] * step.index, value] if step.kind in HOLDERS else {_name(step, {}): value}
     return value
 
 
@@ -135,10 +135,11 @@ def placed(whole: Json, steps: Sequence[Step], value: Json) -> Json:
     step, rest = steps[0], steps[1:]
     if step.kind == "variant":
         return placed(whole, rest, value)
-    if step.kind == "items":
-        if not isinstance(whole, list) or (rest and not whole):
+    if step.kind in HOLDERS:
+        at = step.index
+        if not isinstance(whole, list) or len(whole) < (at + 1 if rest else at):
             raise LeadsNowhere
-        return [placed(whole[0] if whole else None, rest, value), *whole[1:]]
+        return [*whole[:at], placed(whole[at] if at < len(whole) else None, rest, value), *whole[at + 1 :]]
     if not isinstance(whole, dict):
         raise LeadsNowhere
     name = _name(step, whole)
@@ -180,9 +181,9 @@ def _object_at(whole: Json, steps: Sequence[Step]) -> dict[str, Json]:
 def found(whole: Json, steps: Sequence[Step]) -> Json:
     """What stands at the end of `steps`. Raises LeadsNowhere."""
     for step in steps:
-        if step.kind == "items" and isinstance(whole, list) and whole:
-            whole = whole[0]
-        elif step.kind in ("property", "values") and isinstance(whole, dict):
+        if step.kind in HOLDERS and isinstance(whole, list) and len(whole) > step.index:
+            whole = whole[step.index]
+        elif step.kind in ("property", "pattern", "values") and isinstance(whole, dict):
             name = _name(step, whole)
             if name not in whole:
                 raise LeadsNowhere
@@ -193,7 +194,8 @@ def found(whole: Json, steps: Sequence[Step]) -> Json:
 
 
 def _name(step: Step, whole: dict[str, Json]) -> str:
-    """The member that a step leads to; of a map a key that is there, else a new one."""
+    """The member that a step leads to; of a map or a family a name that is there, else a new one."""
     if step.kind == "property":
         return step.name
-    return next((name for name in whole if name not in step.known), "key")
+    new = "key" if step.kind == "values" else step.name.strip("^$")
+    return next(filter(step.leads_to, whole), new)

@@ -72,6 +72,10 @@ class Sources:
         """Whether what stands beside `$ref` says nothing (OpenAPI before 3.1, JSON Schema before 2019-09)."""
         return self._alone[side.removesuffix(OPENED)]
 
+    def knows_latest(self, side: str) -> bool:
+        """Whether prefixItems and unevaluatedProperties say something (OpenAPI 3.1, JSON Schema 2020-12)."""
+        return not self.reference_stands_alone(side)
+
     def pin(self, node: Node, side: str) -> dict[str, Json]:
         """A reference to this very node, wherever it is used."""
         name = f"{PIN}{side}|{node.document.name}|{'/'.join(map(str, node.pointer))}"

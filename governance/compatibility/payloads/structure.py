@@ -9,11 +9,12 @@ from catalog.model.node import Node
 from catalog.model.schema import OPENAPI_20, OPENAPI_30
 from governance.compatibility.payloads.declared import declared, is_patterned
 from governance.compatibility.payloads.discriminated import discriminated
-from governance.compatibility.payloads.flat import Flat, end_of, says_nothing, travel
+from governance.compatibility.payloads.flat import Flat, end_of, travel
 from governance.compatibility.payloads.judge import Flow, Judge
 from governance.compatibility.payloads.local import Step
 from governance.compatibility.payloads.pairs import Both, Local
 from governance.compatibility.payloads.sources import BASE, REVISION
+from governance.compatibility.payloads.words import says_nothing
 
 
 def structure(both: Both, judge: Judge, flow: Flow) -> Iterator[Local]:

@@ -6,15 +6,18 @@ from collections.abc import Iterator
 
 from catalog.model.node import Node
 from catalog.model.source import Json
-from governance.compatibility.payloads.flat import ANNOTATIONS, UNIONS, items, members, travel
+from governance.compatibility.payloads.children import items, members
+from governance.compatibility.payloads.flat import UNIONS, travel
 from governance.compatibility.payloads.judge import Flow, Judge
 from governance.compatibility.payloads.local import Step
 from governance.compatibility.payloads.pairs import Below
 from governance.compatibility.payloads.sources import BASE, REVISION
 from governance.compatibility.payloads.variants import name_of
+from governance.compatibility.payloads.words import ANNOTATIONS
 from governance.compatibility.sameness import REFERENCE, Sameness, spelled
 
 REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
+NOT_PLAIN = frozenset((*REFERENCES, "allOf", "discriminator", "patternProperties", "prefixItems"))
 MEMBERS = ("properties", "items", "additionalProperties", *UNIONS)
 
 
@@ -44,7 +47,7 @@ def _is_one_text(base: Node, revision: Node, sameness: Sameness) -> bool:
 
 def _is_plain(value: dict[str, Json]) -> bool:
     """A schema that is not composed, but for one union of several branches, none of them null."""
-    if value.keys() & {*REFERENCES, "allOf", "discriminator"}:
+    if not NOT_PLAIN.isdisjoint(value):
         return False
     unions = [value[word] for word in UNIONS if word in value]
     return not unions or (len(unions) == 1 and _is_choice(unions[0]))

@@ -122,7 +122,7 @@ class Walk:
         """How values travel below: the members of a multipart body are parts; objects that are parts are JSON."""
         if flow.text not in ("parts", "part"):
             return flow
-        is_member = pair.step.kind in ("property", "values")
+        is_member = pair.step.kind in ("property", "pattern", "values")
         is_part = is_member == (flow.text == "parts")
         is_json = self._are_objects(pair) if is_part else is_member
         text: Text = "" if is_json else "part" if is_part else flow.text

@@ -25,11 +25,16 @@ def differing(value: Json, steps: tuple[Step, ...]) -> tuple[Pointer, Json]:
 def _down(value: Json, step: Step) -> tuple[tuple[str | int, ...], Json] | None:
     if step.kind == "variant":
         return (), value
-    if step.kind == "items":
-        return ((0,), value[0]) if isinstance(value, list) and len(value) == 1 else None
+    if step.kind in ("items", "item"):
+        return _item(value, step) if isinstance(value, list) else None
     if not isinstance(value, dict):
         return None
     if step.kind == "property":
         return ((step.name,), value[step.name]) if step.name in value else None
-    others = [name for name in value if name not in step.known]
+    others = [name for name in value if step.leads_to(name)]
     return ((others[0],), value[others[0]]) if len(others) == 1 else None
+
+
+def _item(value: list[Json], step: Step) -> tuple[tuple[int], Json] | None:
+    is_one = len(value) > step.index if step.kind == "item" else len(value) == step.index + 1
+    return ((step.index,), value[step.index]) if is_one else None
