@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from catalog.model.http import Direction
 from catalog.model.node import Node
 from catalog.model.schema import OPENAPI_20, OPENAPI_30
+from catalog.model.source import Json
 from governance.compatibility.payloads.declared import declared, is_patterned
 from governance.compatibility.payloads.discriminated import discriminated
 from governance.compatibility.payloads.flat import Flat, end_of, travel
@@ -14,7 +15,8 @@ from governance.compatibility.payloads.judge import Flow, Judge
 from governance.compatibility.payloads.local import Step
 from governance.compatibility.payloads.pairs import Both, Local
 from governance.compatibility.payloads.sources import BASE, REVISION
-from governance.compatibility.payloads.words import says_nothing
+from governance.compatibility.payloads.words import is_never, says_nothing
+from governance.compatibility.schema import Contained
 
 
 def structure(both: Both, judge: Judge, flow: Flow) -> Iterator[Local]:
@@ -34,7 +36,8 @@ def _properties(both: Both, judge: Judge, flow: Flow) -> Iterator[Local]:
     after = declared(both.revision, REVISION, judge.sources, branches=inside)
     known_before = before if inside else {**before, **declared(both.base, BASE, judge.sources)}
     known_after = after if inside else {**after, **declared(both.revision, REVISION, judge.sources)}
-    for name in sorted(_travelling(before, BASE, judge, flow) - _travelling(known_after, REVISION, judge, flow)):
+    still = _travelling(known_after, REVISION, judge, flow) - _never(both.revision, flow)
+    for name in sorted(_travelling(before, BASE, judge, flow) - _never(both.base, flow) - still):
         if flow.direction is Direction.INBOUND and is_patterned(name, both.revision, judge, flow):
             continue
         named = (("property", name),)
@@ -48,6 +51,13 @@ def _travelling(members: dict[str, Node], side: str, judge: Judge, flow: Flow) -
     """Those that travel this way: what is readOnly does not come in, what is writeOnly does not go out."""
     away = "readOnly" if flow.direction is Direction.INBOUND else "writeOnly"
     return {name for name, node in members.items() if away not in travel(node, side, judge.sources)}
+
+
+def _never(flat: Flat, flow: Flow) -> set[str]:
+    """Those that are named, and never sent; that they are refused where they come in, the payload law tells."""
+    if flow.direction is Direction.INBOUND:
+        return set()
+    return {name for name, node in flat.properties.items() if is_never(node.value)}
 
 
 def _added(both: Both, flow: Flow, *, is_free: bool) -> str:
@@ -81,8 +91,9 @@ def _families(both: Both, judge: Judge, flow: Flow) -> Iterator[Local]:
     """Families of members that were declared by pattern or as map values, and may not be withdrawn."""
     if flow.direction is Direction.INBOUND:
         return
-    gone = sorted(_patterns(both.base) - _patterns(both.revision))
-    for pattern in gone:
+    for pattern in sorted(_patterns(both.base) - _patterns(both.revision)):
+        if _is_covered(pattern, both, judge, flow):
+            continue
         told = (("pattern", pattern),)
         yield Local("outbound-pattern-family-removed", (), both.base.node, both.revision.node, told)
     if _says_values(both.base, BASE, judge) and not _says_values(both.revision, REVISION, judge):
@@ -90,8 +101,17 @@ def _families(both: Both, judge: Judge, flow: Flow) -> Iterator[Local]:
 
 
 def _patterns(flat: Flat) -> set[str]:
-    found = (part.value.get("patternProperties") for part in flat.parts if isinstance(part.value, dict))
-    return {pattern for family in found if isinstance(family, dict) for pattern in family}
+    return {pattern for pattern, node in flat.families.items() if not is_never(node.value)}
+
+
+def _is_covered(pattern: str, both: Both, judge: Judge, flow: Flow) -> bool:
+    """Whether another pattern matches all the names, and says the same of their values."""
+    family, (sent, received) = both.base.families[pattern], (both.side(flow.sender), both.side(flow.receiver))
+    alike = [other for other, node in both.revision.families.items() if judge.sameness.same(family, node)]
+    names: list[Json] = [{"type": "string", "pattern": each} for each in (pattern, *alike)]
+    return any(
+        isinstance(judge.contained(names[0], sent.node, other, received.node, flow), Contained) for other in names[1:]
+    )
 
 
 def _says_values(flat: Flat, side: str, judge: Judge) -> bool:

@@ -79,3 +79,30 @@ def test_additional_and_unevaluated_members_are_the_same_where_nothing_else_look
     assert ("outbound-property-removed", "breaks") in told(response(one % TWO), response(other % ONE))
     beside = "{allOf: [{additionalProperties: true}, {unevaluatedProperties: {type: %s}}]}"
     assert "breaks" in {effect for _, effect in told(request(beside % "[string, 'null']"), request(beside % "string"))}
+
+
+FAMILY = "{patternProperties: {'%s': %s}}"
+
+
+def test_a_family_by_another_pattern_is_still_there_where_that_matches_all_its_names() -> None:
+    gone = ("outbound-pattern-family-removed", "breaks")
+    base = response(FAMILY % ("^x-", TWO))
+    assert gone not in told(base, response(FAMILY % ("^x-.*", TWO)))
+    assert gone not in told(base, response(FAMILY % ("^x", TWO)))
+    assert gone in told(base, response(FAMILY % ("^x-a", TWO)))
+    assert gone in told(base, response(FAMILY % ("^x-.*", ONE)))
+    assert gone in told(base, response(FAMILY % ("^x-", "false")))
+
+
+@pytest.mark.parametrize("never", ["false", "{not: {}}", "{not: true}"])
+def test_what_is_never_sent_was_removed(never: str) -> None:
+    base = "{type: object, properties: {a: {type: string}, b: %s}}"
+    removed = ("outbound-property-removed", "breaks")
+    assert told(response(base % "{type: string}"), response(base % never)) == {removed}
+    assert told(response(base % never), response(base % "false")) == set()
+    assert told(response(base % never), response("{type: object, properties: {a: {type: string}}}")) == set()
+
+
+def test_that_one_variant_has_no_such_member_says_nothing_of_the_others() -> None:
+    one, other = "{required: [a], properties: {b: false}}", "{required: [b], properties: {a: false, b: {type: string}}}"
+    assert told(response(f"{{oneOf: [{one}, {other}]}}"), response(f"{{oneOf: [{other}, {one}]}}")) == set()
