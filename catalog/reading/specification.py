@@ -33,9 +33,9 @@ def is_known(specification: Specification) -> bool:
 
 def grammar_of(specification: Specification) -> Grammar:
     """The tables for this line."""
-    from catalog.reading.grammar.lines import GRAMMARS  # operations are listed without the tables
+    from catalog.reading.grammar.lines import grammar  # operations are listed without the tables
 
-    return GRAMMARS[specification.family][specification.line]
+    return grammar(specification.family, specification.line)
 
 
 def _member(tree: Json, name: str) -> str:

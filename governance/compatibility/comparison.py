@@ -107,7 +107,7 @@ def changes(
     if base.document.tree != revision.document.tree:
         from governance.compatibility.wrong_kinds import compare_kinds
 
-        yield from compare_kinds(base, revision)
+        yield from compare_kinds(sides)
     yield from _words(base, revision)
     yield from payloads.changes()
 

@@ -102,8 +102,14 @@ def _keyed(path: str) -> str:
     return re.sub(r"\{[^{}]*\}", "{}", path)
 
 
+PLAIN = re.compile(r"[A-Za-z0-9/{}._~-]*")
+"""Paths of nothing that anybody would encode."""
+
+
 def comparable(path: str) -> str:
     """A path key without a trailing slash, as it travels (RFC 3986 §6.2.2)."""
+    if PLAIN.fullmatch(path):
+        return _bare(path)
     quoted = quote(_bare(path), safe=AS_WRITTEN, errors="surrogatepass")
     return ENCODED.sub(_least_encoded, quoted)
 

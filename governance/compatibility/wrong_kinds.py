@@ -6,18 +6,20 @@ who compare them, what is said to people alone by nobody.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from catalog.model.address import name_text
+from catalog.frozen import dataclass
 from catalog.model.contract import Contract
+from catalog.model.http import Operation
 from catalog.model.node import Node
 from catalog.model.source import Json, Pointer
 from catalog.model.templates import template_key
-from catalog.reading.grammar.shapes import Form, Grammar, Shape, one
+from catalog.reading.grammar.shapes import Form, Shape, one
 from catalog.reading.specification import grammar_of
 from catalog.reading.walk import members, unexpected
 from governance.compatibility.change import Change, Where, facts
+from governance.compatibility.sides import Sides
 
 Found: TypeAlias = "dict[Pointer, tuple[str, Json]]"
 """What should stand at a place, and what does."""
@@ -60,9 +62,11 @@ PLAIN: Mapping[str, Mapping[str, Expected]] = {
 """What values that are not looked into must be, where it matters."""
 
 
-def compare_kinds(base: Contract, revision: Contract) -> Iterator[Change]:
+def compare_kinds(sides: Sides) -> Iterator[Change]:
     """That it cannot be told what changed, of each place where one release alone has something of a wrong kind."""
-    before, after = _found(base, revision), _found(revision, base)
+    base, revision, pairs = sides.base, sides.revision, sides.known.get("operations", ())
+    before = Search(base, revision, _alone([(pair.base, pair.revision) for pair in pairs])).run()
+    after = Search(revision, base, _alone([(pair.revision, pair.base) for pair in pairs])).run()
     alike = {pointer for pointer in before.keys() & after.keys() if before[pointer] == after[pointer]}
     for pointer in sorted((before.keys() | after.keys()) - alike, key=str):
         expected, value = after.get(pointer) or before[pointer]
@@ -89,49 +93,84 @@ def _where(pointer: Pointer) -> Where:
 
 
 def _steps(pointer: Pointer) -> str:
+    from catalog.model.address import name_text  # mostly there is nothing to name
+
     steps = (f"[{token}]" if isinstance(token, int) else f".{name_text(token)}" for token in pointer)
     return "".join(steps)[1:]
 
 
-def _found(contract: Contract, other: Contract) -> Found:
-    """What is of a wrong kind in one release and is not written alike in the other."""
-    grammar = grammar_of(contract.specification)
-    found: Found = {}
-    waiting: list[Waiting] = [((), one(grammar.root), contract.document.tree, other.document.tree)]
-    while waiting:
-        place = waiting.pop()
-        pointer, shape, value, _ = place
-        expected = unexpected(grammar, shape, value)
-        if expected:
-            found[pointer] = expected, value
-        elif shape.kind not in CLOSED:
-            found |= _plain(grammar, pointer, shape, value)
-            waiting.extend(_below(grammar, *place))
-    return found
+def _alone(pairs: Sequence[tuple[Operation | None, Operation | None]]) -> set[str]:
+    """Paths that are gone or new as a whole, so that nothing in them is compared."""
+    there = {one.path for one, other in pairs if one is not None and other is not None}
+    return {one.path for one, _ in pairs if one is not None} - there
 
 
-def _below(grammar: Grammar, pointer: Pointer, shape: Shape, value: Json, other: Json) -> Iterator[Waiting]:
-    """The places that both releases do not have alike."""
-    for token, held, inner, _ in members(grammar, shape, value):
-        if held is None or inner.kind in UNHEEDED:
-            continue
-        if isinstance(other, list):
-            if held not in other:
-                yield (*pointer, token), inner, held, None
-        else:
-            there = other.get(str(token)) if isinstance(other, dict) else None
-            if held != there:
-                yield (*pointer, token), inner, held, there
+NO_PLACES = (Form.VALUE, Form.VALUES)
 
 
-def _plain(grammar: Grammar, pointer: Pointer, shape: Shape, value: Json) -> Found:
-    """Members that are not looked into."""
-    if shape.form is not Form.ONE or not isinstance(value, dict):
-        return {}
-    name = grammar.kind(shape.kind, value)[0]
-    kinds = dict.fromkeys(value, LIST) if name == "SecurityRequirement" else PLAIN.get(name, {})
-    return {
-        (*pointer, name): (expected, value[name])
-        for name, (types, expected) in kinds.items()
-        if value.get(name) is not None and not isinstance(value[name], types)
-    }
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Of the members of a kind of object: what stands in those that are looked into, what the others must be."""
+
+    inner: Mapping[str, Shape]
+    plain: Mapping[str, Expected]
+
+
+class Search:
+    """Looks through one release for what is of a wrong kind and is not written alike in the other."""
+
+    def __init__(self, contract: Contract, other: Contract, alone: set[str]) -> None:
+        self._grammar = grammar_of(contract.specification)
+        self._plans: dict[str, Plan] = {}
+        self._alone = alone
+        self._waiting: list[Waiting] = [((), one(self._grammar.root), contract.document.tree, other.document.tree)]
+        self.found: Found = {}
+
+    def run(self) -> Found:
+        while self._waiting:
+            pointer, shape, value, other = self._waiting.pop()
+            expected = unexpected(self._grammar, shape, value)
+            if expected:
+                self.found[pointer] = expected, value
+            elif shape.kind not in CLOSED:
+                self._look(pointer, shape, value, other)
+        return self.found
+
+    def _look(self, pointer: Pointer, shape: Shape, value: Json, other: Json) -> None:
+        plan = self._plan(shape, value) if shape.form is Form.ONE and isinstance(value, dict) else None
+        if plan is not None and isinstance(value, dict):
+            self._look_at_members(plan, pointer, value, other if isinstance(other, dict) else {})
+            return
+        for token, held, inner, _ in members(self._grammar, shape, value):
+            if shape.kind == "Paths" and token in self._alone:
+                continue
+            if shape.kind == "SecurityRequirement" and isinstance(token, str) and not isinstance(held, list | None):
+                self.found[*pointer, token] = "a list", held
+            elif isinstance(other, list):
+                self._wait(pointer, token, inner, held, held if held in other else None)
+            else:
+                self._wait(pointer, token, inner, held, other.get(str(token)) if isinstance(other, dict) else None)
+
+    def _plan(self, shape: Shape, value: Json) -> Plan | None:
+        """None where the members of an object have names of their own."""
+        name, kind = self._grammar.kind(shape.kind, value)
+        if kind.patterns and name not in PLAIN:
+            return None
+        if name not in self._plans:
+            inner = {word: field for word, field in kind.fields.items() if field.form not in NO_PLACES}
+            self._plans[name] = Plan(inner, PLAIN.get(name, {}))
+        return self._plans[name]
+
+    def _look_at_members(self, plan: Plan, pointer: Pointer, value: dict[str, Json], other: dict[str, Json]) -> None:
+        for name, held in value.items():
+            inner = plan.inner.get(name)
+            if inner is not None:
+                self._wait(pointer, name, inner.choose(value) if inner.choose else inner, held, other.get(name))
+            elif (wanted := plan.plain.get(name)) and held is not None and not isinstance(held, wanted[0]):
+                self.found[*pointer, name] = wanted[1], held
+
+    def _wait(self, pointer: Pointer, token: str | int, inner: Shape, held: Json, there: Json) -> None:
+        """Look there later, unless both releases have it alike or others look into it."""
+        is_closed = inner.kind in UNHEEDED or (inner.kind in CLOSED and isinstance(held, dict))
+        if held is not None and not is_closed and held != there:
+            self._waiting.append(((*pointer, token), inner, held, there))

@@ -12,7 +12,6 @@ from catalog.model.source import Json
 from catalog.wire import media_types
 from catalog.wire.styles import collection_style
 from governance.compatibility.change import Change, Where, facts
-from governance.compatibility.http.encodings import compare_encodings
 from governance.compatibility.http.files import bytes_alike, with_files_alike, without_files
 from governance.compatibility.http.flattened import schema_beside
 from governance.compatibility.http.texts import texts_alike
@@ -156,6 +155,8 @@ def compare_media_type(
         compare = sides.texts if texts is not None else _comparer(sides, base)
         yield from compare(before.schema, after.schema, direction, where)
     if _is_form(base) and _is_form(revision):
+        from governance.compatibility.http.encodings import compare_encodings  # forms are few
+
         yield from compare_encodings(sides, base, revision, where, direction)
     if base.item_schema is not None or revision.item_schema is not None:
         yield from sides.schemas(base.item_schema, revision.item_schema, direction, where.inside("item"))

@@ -160,11 +160,19 @@ def _compare(
 
 
 def _elsewhere(sides: Sides, pair: Pair[Operation], base: Parameter, revision: Parameter) -> frozenset[str]:
-    """The texts that lead to another operation, in either release."""
+    """The texts that lead to another operation, in either release; nobody asks where the same may be said."""
+    if base.location != "path" or _say_the_same(sides, base, revision):
+        return frozenset()
     routes = sides.known.setdefault(Routes, Routes(sides.base, sides.revision))
     ends = (pair.base, base), (pair.revision, revision)
     found = (routes.elsewhere(operation, parameter) for operation, parameter in ends if operation is not None)
     return frozenset[str]().union(*found)
+
+
+def _say_the_same(sides: Sides, base: Parameter, revision: Parameter) -> bool:
+    if base.schema is None or revision.schema is None:
+        return base.schema is revision.schema
+    return sides.sameness.same(base.schema.node, revision.schema.node)
 
 
 def _flags(base: Parameter, revision: Parameter, where: Where, direction: Direction) -> Iterator[Change]:

@@ -9,8 +9,6 @@ from catalog.model.http import Direction, Operation, Response
 from governance.compatibility.change import Change, Where, facts
 from governance.compatibility.http.bodies import compare_content
 from governance.compatibility.http.equal import same_defaults, says_the_same
-from governance.compatibility.http.headers import compare_headers
-from governance.compatibility.http.links import compare_links
 from governance.compatibility.matching import Pair, match
 from governance.compatibility.sides import Sides
 from governance.compatibility.unresolved import undecided
@@ -116,9 +114,13 @@ def compare_response(
         yield unknown
         return
     if not sides.sameness.same_member(base.node, revision.node, "headers"):
+        from governance.compatibility.http.headers import compare_headers  # most responses have none
+
         yield from compare_headers(sides, base.headers, revision.headers, where, direction)
     yield from compare_content(sides, base.content, revision.content, where.inside("body"), direction)
     if not sides.sameness.same_member(base.node, revision.node, "links"):
+        from governance.compatibility.http.links import compare_links  # as for headers
+
         yield from compare_links(sides, base, revision, where, direction)
     if base.description != revision.description:
         yield Change("description-changed", where, base.node, revision.node, direction)

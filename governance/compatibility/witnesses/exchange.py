@@ -37,6 +37,11 @@ class Exchange:
         return Writer(self.asking, self.routes, self.side, self.requests)
 
     @property
+    def in_part(self) -> bool:
+        """Whether what differs is a header of a part."""
+        return ".header." in self.part and "body" in self.part.split(".")
+
+    @property
     def direction(self) -> Direction:
         """That of the request or response that the part is in."""
         return self.writer.responses if self.status else self.requests

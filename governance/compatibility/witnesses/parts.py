@@ -57,11 +57,6 @@ def with_part_header(exchange: Exchange, value: Json) -> dict[str, Json] | None:
     return None
 
 
-def is_in_part(exchange: Exchange) -> bool:
-    """Whether what differs is a header of a part."""
-    return "body" in exchange.part.split(".") and ".header." in exchange.part
-
-
 def _demands(part: Field, header: str) -> bool:
     return any(each.required and each.name.lower() == header.lower() for each in part.headers)
 

@@ -19,7 +19,6 @@ from governance.compatibility.witnesses.asking import Spot
 from governance.compatibility.witnesses.exchange import Exchange, Shown, number_of, pointer_of
 from governance.compatibility.witnesses.forms import write_field
 from governance.compatibility.witnesses.messages import EMPTY, Given, candidates, spot_of, text_of
-from governance.compatibility.witnesses.parts import with_part_type
 
 NO_SCALARS: Json = {"anyOf": [{"type": "number"}, {"type": "boolean"}]}
 NO_JSON: Json = {"anyOf": [EMPTY, {"type": "string", "pattern": r"^[\s\[{\"0-9-]|^(true|false|null)"}]}
@@ -31,6 +30,8 @@ NOT_TEXTS: Json = {"not": {"type": "array", "minItems": 2, "items": {"minLength"
 def written_otherwise(exchange: Exchange) -> Shown | None:
     """A value that the other side reads as another one."""
     if exchange.path:
+        from governance.compatibility.witnesses.parts import with_part_type  # multipart bodies are few
+
         return _as_field(exchange) or with_part_type(exchange)
     said, heard = _holder(exchange, said=True), _holder(exchange, said=False)
     spot = spot_of(said, exchange.side, _direction(exchange, said)) if said is not None else None

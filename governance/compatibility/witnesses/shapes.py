@@ -14,7 +14,6 @@ from governance.compatibility.http.parameters import place
 from governance.compatibility.payloads.sources import BASE
 from governance.compatibility.witnesses.exchange import Exchange, Shown, number_of, pointer_of
 from governance.compatibility.witnesses.messages import EMPTY, Given, candidates, spot_of
-from governance.compatibility.witnesses.parts import is_in_part, with_part_header, without_part_header
 from governance.compatibility.witnesses.serialised import written_otherwise
 from governance.compatibility.witnesses.value import Whole
 
@@ -22,7 +21,9 @@ from governance.compatibility.witnesses.value import Whole
 def write_part(exchange: Exchange, whole: Whole) -> tuple[dict[str, Json], Pointer] | None:
     """The message of a value that stands in the part of the exchange, and where in the message it stands."""
     part = exchange.part
-    if is_in_part(exchange):
+    if exchange.in_part:
+        from governance.compatibility.witnesses.parts import with_part_header  # multipart bodies are few
+
         message = with_part_header(exchange, whole.value)
         return (message, ("body",)) if message is not None else None
     if part.startswith("request.body"):
@@ -80,7 +81,9 @@ def _media_type(content: Sequence[MediaType], whole: Whole, part: str) -> MediaT
 
 def without_parameter(exchange: Exchange) -> Shown | None:
     """A request without a parameter that only the other side demands."""
-    if is_in_part(exchange):
+    if exchange.in_part:
+        from governance.compatibility.witnesses.parts import without_part_header  # multipart bodies are few
+
         return without_part_header(exchange)
     said, heard = exchange.parameter(exchange.said), exchange.parameter(exchange.heard)
     heard = heard or _moved(exchange)
@@ -132,7 +135,9 @@ def with_former_media_type(exchange: Exchange) -> Shown | None:
 
 def without_header(exchange: Exchange) -> Shown | None:
     """A response without a header that the other side relies on."""
-    if is_in_part(exchange):
+    if exchange.in_part:
+        from governance.compatibility.witnesses.parts import without_part_header  # multipart bodies are few
+
         return without_part_header(exchange)
     said, heard = exchange.response(exchange.said), exchange.response(exchange.heard)
     if said is None or heard is None:

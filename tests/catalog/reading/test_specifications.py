@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from catalog.model.source import SourceDocument
-from catalog.reading.grammar.lines import GRAMMARS
+from catalog.reading.grammar.lines import TABLES, grammar
 from catalog.reading.grammar.shapes import Form, Grammar
 from catalog.reading.specification import ASYNCAPI, LINES, OPENAPI, grammar_of, specification_of
 from catalog.reading.walk import walk
@@ -38,8 +38,8 @@ def test_there_is_a_document_for_every_line() -> None:
 
 
 def test_every_line_has_a_grammar_of_its_name() -> None:
-    assert {family: tuple(GRAMMARS[family]) for family in LINES} == LINES
-    assert all(grammar.name.endswith(f" {line}") for family in LINES for line, grammar in GRAMMARS[family].items())
+    assert {family: tuple(TABLES[family]) for family in LINES} == LINES
+    assert all(grammar(family, line).name.endswith(f" {line}") for family in LINES for line in TABLES[family])
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
