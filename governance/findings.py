@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from enum import Enum
 
 from catalog.frozen import dataclass
@@ -126,12 +125,18 @@ class Finding:
 
 def fingerprint(*parts: str) -> str:
     """A name of 16 hexadecimal digits for what `parts` name: rule, address, facet, never message or line."""
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return _sha256("\x1f".join(parts))[:16]
 
 
 def digest(text: str) -> str:
     """`sha256:` and 64 hexadecimal digits of a value's JSON with sorted members; of empty text where nothing stood."""
-    return f"sha256:{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"
+    return f"sha256:{_sha256(text)}"
+
+
+def _sha256(text: str) -> str:
+    from hashlib import sha256  # people who read a comparison as text ask for none
+
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def ordered(findings: tuple[Finding, ...] | list[Finding]) -> tuple[Finding, ...]:

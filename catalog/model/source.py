@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TypeAlias
 
 from catalog.frozen import dataclass, field
@@ -49,10 +50,22 @@ class SourceProblem:
 
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
-    """One parsed file. `name` is its path as shown to people, `digest` the Git blob id or a content hash."""
+    """One parsed file. `name` is its path as shown to people; `known_as` the Git blob id, where there is one."""
 
     name: str
-    digest: str
+    known_as: str
     data: bytes = field(repr=False)
     tree: Json = field(repr=False)
     problems: tuple[SourceProblem, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """What names the content: the Git blob id, else the SHA-256."""
+        return self.known_as or _sha256(self.data)
+
+
+@lru_cache(maxsize=8)
+def _sha256(data: bytes) -> str:
+    from hashlib import sha256  # a comparison as text asks for none
+
+    return sha256(data).hexdigest()

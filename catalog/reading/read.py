@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-
 from catalog.errors import LimitExceeded, UnreadableDocument
 from catalog.model.source import SourceDocument, SourceProblem
 from catalog.reading.json_text import parse_json
@@ -15,7 +13,7 @@ _LARGEST_SECOND_TRY = 4 * 1024 * 1024
 
 
 def read_source(data: bytes, name: str, *, digest: str = "", limits: Limits = DEFAULT) -> SourceDocument:
-    """The parsed document. `name` is what messages show; `digest` names the content, by default its SHA-256.
+    """The parsed document. `name` is what messages show; `digest` names the content, by default by its SHA-256.
 
     Text that starts with a bracket is read as JSON, and where that fails as YAML; all else as YAML 1.2 core. What
     reading got over (a key set twice, `012`, YAML in a `.json` file) is in `problems`.
@@ -23,7 +21,7 @@ def read_source(data: bytes, name: str, *, digest: str = "", limits: Limits = DE
     """
     source = decode(data, name, limits)
     parsed = _parse(source, limits)
-    return SourceDocument(name, digest or sha256(data).hexdigest(), data, parsed.tree, parsed.problems)
+    return SourceDocument(name, digest, data, parsed.tree, parsed.problems)
 
 
 def _parse(source: SourceText, limits: Limits) -> Parsed:

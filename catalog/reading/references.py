@@ -8,7 +8,6 @@ through `fetch`, and no name is fetched that leads out of the tree or is an addr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from hashlib import sha256
 from types import MappingProxyType
 from typing import TypeAlias
 from urllib.parse import unquote
@@ -233,7 +232,7 @@ class Resolver:
         except CatalogError as error:
             message = f"$ref leads to {error.place or name}: {error.message}"
             return UnresolvableReference(message, place=base, hint=error.hint)
-        if digest is not None and sha256(document.data).hexdigest() != digest.removeprefix("sha256:"):
+        if digest is not None and _sha256(document.data) != digest.removeprefix("sha256:"):
             return UnresolvableReference(f"{name} is no longer what was allowed: its digest is another", place=base)
         return document
 
@@ -244,6 +243,12 @@ class Resolver:
         if document.name not in self._resources:
             self._resources[document.name] = resources_of(document)
         return self._resources[document.name]
+
+
+def _sha256(data: bytes) -> str:
+    from hashlib import sha256  # addresses that are allowed are few
+
+    return sha256(data).hexdigest()
 
 
 def reference_in(node: Json) -> str | None:

@@ -102,7 +102,7 @@ def _keyed(path: str) -> str:
     return re.sub(r"\{[^{}]*\}", "{}", path)
 
 
-PLAIN = re.compile(r"[A-Za-z0-9/{}._~-]*")
+PLAIN = re.compile(r"[A-Za-z0-9/{}._~()=,;:@!$&'*+-]*")
 """Paths of nothing that anybody would encode."""
 
 

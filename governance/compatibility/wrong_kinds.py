@@ -162,12 +162,13 @@ class Search:
         return self._plans[name]
 
     def _look_at_members(self, plan: Plan, pointer: Pointer, value: dict[str, Json], other: dict[str, Json]) -> None:
-        for name, held in value.items():
-            inner = plan.inner.get(name)
-            if inner is not None:
-                self._wait(pointer, name, inner.choose(value) if inner.choose else inner, held, other.get(name))
-            elif (wanted := plan.plain.get(name)) and held is not None and not isinstance(held, wanted[0]):
-                self.found[*pointer, name] = wanted[1], held
+        for name in plan.inner.keys() & value.keys():
+            inner = plan.inner[name]
+            self._wait(pointer, name, inner.choose(value) if inner.choose else inner, value[name], other.get(name))
+        for name in plan.plain.keys() & value.keys():
+            types, expected = plan.plain[name]
+            if value[name] is not None and not isinstance(value[name], types):
+                self.found[*pointer, name] = expected, value[name]
 
     def _wait(self, pointer: Pointer, token: str | int, inner: Shape, held: Json, there: Json) -> None:
         """Look there later, unless both releases have it alike or others look into it."""
