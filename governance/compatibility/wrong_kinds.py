@@ -130,9 +130,9 @@ class Search:
         while self._waiting:
             pointer, shape, value, other = self._waiting.pop()
             expected = unexpected(self._grammar, shape, value)
-            if expected:
+            if expected and pointer:  # a document that is none at all has no operations, which is told
                 self.found[pointer] = expected, value
-            elif shape.kind not in CLOSED:
+            elif not expected and shape.kind not in CLOSED:
                 self._look(pointer, shape, value, other)
         return self.found
 
