@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import string
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from catalog.model.messaging import Channel, EventOperation, Message
 
 T = TypeVar("T")
-UNRESERVED = frozenset(string.ascii_letters + string.digits + "-._~")
+UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 AS_WRITTEN = "%{}:/?#[]@!$&'()*+,;="
 """What a path may hold as it is, besides what is unreserved; an octet that is encoded already stays so."""
 ENCODED = re.compile("%([0-9A-Fa-f]{2})")

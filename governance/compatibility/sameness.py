@@ -99,14 +99,17 @@ class Sameness:
         if base.value != revision.value:  # what is not even equal is found so much sooner
             return None
         text = spelled(base.value)
-        if text != spelled(revision.value) or self.is_read_otherwise(text):
+        if text != spelled(revision.value) or (self._read_otherwise is not None and self.is_read_otherwise(text)):
             return None
         if self._apart is not None and self._apart(base, revision):
             return None
+        references = sorted(set(REFERENCE.findall(text)))
+        if not references:
+            return []
         if self._names_resources(base.document) or self._names_resources(revision.document):
             pairs = [self._hops(base, revision, *found) for found in _references(base.value, ())]
         else:
-            pairs = [self._target(base, revision, *found) for found in sorted(set(REFERENCE.findall(text)))]
+            pairs = [self._target(base, revision, *found) for found in references]
         if any((left is None) != (right is None) for left, right in pairs):
             return None
         return [(left, right) for left, right in pairs if left is not None and right is not None]
