@@ -55,6 +55,8 @@ class Asking:
     samples: dict[tuple[object, ...], Sample | None] = field(default_factory=dict)
     paths: dict[tuple[str, int], tuple[Operation, str]] = field(default_factory=dict)
     """What is written where any value of the path parameters will do, by release and operation."""
+    values: dict[tuple[str, Direction, int, str], tuple[Operation, Json]] = field(default_factory=dict)
+    """What a parameter says where any value will do, by release, operation and place."""
 
     @classmethod
     def of(cls, judge: Judge) -> Asking:

@@ -66,13 +66,14 @@ class Writer:
     def request(self, operation: Operation, given: Given = NOTHING) -> dict[str, Json]:
         """A request: method, path, query, headers, body; those that are empty are left out. Raises Unsampled."""
         values = {place(p): self._value(operation, p, given) for p in _sent(operation, given)}
+        is_asked = bool(given.values or given.empty or given.without)
         body = self._body(operation, given)
         headers = dict(_headers(operation, values))
         if body is not None:
             headers["Content-Type"] = media_types.concrete(body[0].name)
         message: dict[str, Json] = {
             "method": operation.method,
-            "path": self._path(operation, values),
+            "path": self._path(operation, values) if is_asked else self._any_path(operation),
             "query": _query(operation, values, given),
             "headers": {name: headers[name] for name in headers},
         }
@@ -124,6 +125,12 @@ class Writer:
             return ""
         if key in given.values:
             return given.values[key]
+        known = self.side, self.requests, id(operation), key
+        if known not in self.asking.values:
+            self.asking.values[known] = operation, self._any_value(operation, parameter)
+        return self.asking.values[known][1]
+
+    def _any_value(self, operation: Operation, parameter: Parameter) -> Json:
         spot = spot_of(parameter, self.side, self.requests)
         if spot is None:
             return parameter.name
