@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from catalog.model.node import Node
+from governance.compatibility.payloads.flat import Flat
 from governance.compatibility.payloads.pairs import Both, Local
 from governance.compatibility.payloads.sources import BASE, REVISION, Sources
-from governance.compatibility.sameness import Sameness
+from governance.compatibility.sameness import Sameness, spelled
 
 
 def unfounded(both: Both, sources: Sources, sameness: Sameness) -> Local | None:
@@ -26,6 +27,15 @@ def _reasons(both: Both, sources: Sources, sameness: Sameness) -> Iterator[str]:
     for other in after:
         if not any(sameness.same(one, other) for one in before):
             yield _reason(other, REVISION, sources)
+    if _dynamic(both.base) != _dynamic(both.revision):
+        yield "what a $dynamicRef leads to from here is another schema"
+
+
+def _dynamic(flat: Flat) -> list[bytes]:
+    """The schemas in `$defs` that a `$dynamicRef` in what is composed here may lead to (JSON Schema core §8.2.3)."""
+    kept = [part.value.get("$defs") for part in flat.parts if isinstance(part.value, dict)]
+    held = [schema for each in kept if isinstance(each, dict) for schema in each.values()]
+    return sorted(spelled(schema) for schema in held if isinstance(schema, dict) and "$dynamicAnchor" in schema)
 
 
 def _reason(lost: Node, side: str, sources: Sources) -> str:

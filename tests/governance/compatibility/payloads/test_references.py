@@ -90,3 +90,16 @@ def test_the_same_text_may_mean_something_else_in_another_version(schema: str, r
         "components: {schemas: {B: {type: string}}}",
     ).replace("{type: string, $ref: '#/components/schemas/B'}", "{$ref: '#/components/schemas/B', maxLength: 2}")
     assert rule in {found for found, _ in told(place.replace("3.1.0", "3.0.3"), place)}
+
+
+LIST = "L: {$id: 'http://x/l', type: array, items: {$dynamicRef: '#item'}, $defs: {d: {$dynamicAnchor: item}}}"
+TEXTS = "T: {$id: 'http://x/t', $ref: 'http://x/l', $defs: {i: {$dynamicAnchor: item, type: string%s}}}"
+
+
+def test_what_a_dynamic_reference_leads_to_is_never_silently_another_schema() -> None:
+    loose, tight = (
+        request("{$ref: 'http://x/t'}") + f"\ncomponents: {{schemas: {{{LIST}, {TEXTS % more}}}}}\n"
+        for more in ("", ", maxLength: 3")
+    )
+    assert told(loose, tight) == {("schema-undecided", "breaks")}
+    assert told(tight, tight) == set()
