@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from catalog.frozen import dataclass
 from catalog.model.http import Callback, Operation, Origin
+from catalog.model.templates import template_key
 
 if TYPE_CHECKING:
     from catalog.model.messaging import Channel, EventOperation, Message
@@ -91,14 +92,12 @@ def match_operations(
         lambda o: (o.origin, o.method, o.path),
         lambda o: (o.origin, o.method, _bare(o.path_key)),
         lambda o: (o.method, comparable(o.path_key)) if o.origin is Origin.PATH else None,
-        lambda o: (o.method, comparable(_keyed(o.effective_path))) if o.origin is Origin.PATH else None,
-        lambda o: (o.method, comparable(unversioned(_keyed(o.effective_path)))) if o.origin is Origin.PATH else None,
+        lambda o: (o.method, comparable(template_key(o.effective_path))) if o.origin is Origin.PATH else None,
+        lambda o: (
+            (o.method, comparable(unversioned(template_key(o.effective_path)))) if o.origin is Origin.PATH else None
+        ),
     ]
     return tuple(match(base, revision, keys))
-
-
-def _keyed(path: str) -> str:
-    return re.sub(r"\{[^{}]*\}", "{}", path)
 
 
 PLAIN = re.compile(r"[A-Za-z0-9/{}._~()=,;:@!$&'*+-]*")

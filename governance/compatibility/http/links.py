@@ -9,6 +9,7 @@ from catalog.model.contract import Contract
 from catalog.model.http import Direction, Link, Operation, Response
 from catalog.model.node import Node
 from catalog.model.source import Json
+from catalog.model.templates import template_names
 from governance.compatibility.change import Change, Where, facts
 from governance.compatibility.matching import Pair, match
 from governance.compatibility.sides import Sides
@@ -16,7 +17,6 @@ from governance.compatibility.unresolved import node_of, undecided
 
 WORDS = ("description", "operationId", "operationRef", "parameters")
 LOCATED = re.compile(r"^(?:path|query|header|cookie)\.")
-TEMPLATE = re.compile(r"\{([^{}]*)\}")
 
 
 def compare_links(
@@ -61,7 +61,7 @@ def _target(contract: Contract, link: Link) -> Operation | str:
 def _said(link: Link, target: Operation | str) -> dict[str, Json]:
     """What is sent along; parameters of the path by their place, for there their names say nothing."""
     held = link.node.value if isinstance(link.node.value, dict) else {}
-    names = [] if isinstance(target, str) else TEMPLATE.findall(target.path)
+    names = [] if isinstance(target, str) else template_names(target.path)
     given = held.get("parameters")
     plain = {LOCATED.sub("", name): value for name, value in given.items()} if isinstance(given, dict) else {}
     placed: Json = {str(names.index(name)) if name in names else name: value for name, value in plain.items()}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import partial
 
 from catalog.model.contract import Contract
 from catalog.model.http import Callback, Operation, Origin
+from catalog.model.templates import template_names
 from governance.compatibility.change import Change, Where, facts
 from governance.compatibility.http.bodies import compare_request_body
 from governance.compatibility.http.equal import same_defaults
@@ -102,16 +102,12 @@ def _same(sides: Sides, base: Operation, revision: Operation) -> bool:
     """Equal operations, with equal parameters of their path items, at paths that name these in the same order."""
     if not same_defaults(sides) or not sides.sameness.same(base.node, revision.node):
         return False
-    if base.path != revision.path and _names(base.path) != _names(revision.path):
+    if base.path != revision.path and template_names(base.path) != template_names(revision.path):
         return False
     before, after = list(base.parameters), list(revision.parameters)
     return len(before) == len(after) and all(
         sides.sameness.same(one.node, other.node) for one, other in zip(before, after, strict=True)
     )
-
-
-def _names(path: str) -> list[str]:
-    return re.findall(r"\{([^{}]*)\}", path)
 
 
 def _compare_path(base: Operation, revision: Operation, where: Where) -> Iterator[Change]:

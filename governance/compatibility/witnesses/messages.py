@@ -9,6 +9,7 @@ from catalog.frozen import dataclass, field
 from catalog.model.http import Direction, Header, MediaType, Operation, Origin, Parameter, Response
 from catalog.model.node import Node
 from catalog.model.source import Json
+from catalog.model.templates import TEMPLATE
 from catalog.samples.texts import scalar_text
 from catalog.wire import media_types
 from catalog.wire.scalars import write_json, write_scalar
@@ -24,7 +25,6 @@ from governance.compatibility.schema.reading import Text
 from governance.compatibility.witnesses.asking import Asking, Sample, Spot
 from governance.compatibility.witnesses.forms import write_body
 
-TEMPLATE = re.compile(r"\{[^{}]*\}")
 EMPTY: Json = {"enum": ["", None, [], {}]}
 """What shows nothing in a path or header."""
 
@@ -111,9 +111,9 @@ class Writer:
         by_name = {p.name: p for p in operation.parameters if p.location == "path"}
 
         def filled(found: re.Match[str]) -> str:
-            parameter = by_name.get(found[0][1:-1])
+            parameter = by_name.get(found[1])
             if parameter is None or place(parameter) not in values:
-                return found[0][1:-1]
+                return found[1]
             value = text_of(parameter, values[place(parameter)])
             return write_segment(parameter.name, value, style(parameter))
 
