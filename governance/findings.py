@@ -6,7 +6,7 @@ from enum import Enum
 
 from catalog.frozen import dataclass
 from catalog.model.direction import Direction
-from catalog.model.source import Json
+from catalog.model.source import Json, sha256_of
 
 FORMAT_VERSION = 1
 
@@ -125,18 +125,12 @@ class Finding:
 
 def fingerprint(*parts: str) -> str:
     """A name of 16 hexadecimal digits for what `parts` name: rule, address, facet, never message or line."""
-    return _sha256("\x1f".join(parts))[:16]
+    return sha256_of("\x1f".join(parts).encode("utf-8", "surrogatepass"))[:16]
 
 
 def digest(text: str) -> str:
     """`sha256:` and 64 hexadecimal digits of a value's JSON with sorted members; of empty text where nothing stood."""
-    return f"sha256:{_sha256(text)}"
-
-
-def _sha256(text: str) -> str:
-    from hashlib import sha256  # people who read a comparison as text ask for none
-
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"sha256:{sha256_of(text.encode('utf-8', 'surrogatepass'))}"
 
 
 def ordered(findings: tuple[Finding, ...] | list[Finding]) -> tuple[Finding, ...]:

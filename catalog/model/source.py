@@ -61,11 +61,14 @@ class SourceDocument:
     @property
     def digest(self) -> str:
         """What names the content: the Git blob id, else the SHA-256."""
-        return self.known_as or _sha256(self.data)
+        return self.known_as or _remembered(self.data)
 
 
-@lru_cache(maxsize=8)
-def _sha256(data: bytes) -> str:
+def sha256_of(data: bytes) -> str:
+    """The SHA-256 of some bytes, in hexadecimal digits."""
     from hashlib import sha256  # a comparison as text asks for none
 
     return sha256(data).hexdigest()
+
+
+_remembered = lru_cache(maxsize=8)(sha256_of)

@@ -10,9 +10,9 @@ from typing import TypeAlias
 from catalog.errors import UnresolvableReference
 from catalog.model.pointer import parse_pointer
 from catalog.model.source import Json, Pointer, SourceDocument
+from catalog.reading.following import KEYWORDS
 from catalog.reading.references import Resolver
 
-KEYWORDS = ("$ref", "$dynamicRef", "$recursiveRef")
 WORDS = frozenset(KEYWORDS)
 CONTAINERS = (dict, list)
 

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from catalog.errors import CatalogError, UnresolvableReference
 from catalog.frozen import dataclass, field
 from catalog.model.pointer import parse_pointer, print_fragment, step
-from catalog.model.source import Json, Pointer, SourceDocument
+from catalog.model.source import Json, Pointer, SourceDocument, sha256_of
 from catalog.reading.reference_names import folder_of, is_address, join, named_document
 from catalog.reading.resources import Resource, Resources, resources_of
 
@@ -232,7 +232,7 @@ class Resolver:
         except CatalogError as error:
             message = f"$ref leads to {error.place or name}: {error.message}"
             return UnresolvableReference(message, place=base, hint=error.hint)
-        if digest is not None and _sha256(document.data) != digest.removeprefix("sha256:"):
+        if digest is not None and sha256_of(document.data) != digest.removeprefix("sha256:"):
             return UnresolvableReference(f"{name} is no longer what was allowed: its digest is another", place=base)
         return document
 
@@ -243,12 +243,6 @@ class Resolver:
         if document.name not in self._resources:
             self._resources[document.name] = resources_of(document)
         return self._resources[document.name]
-
-
-def _sha256(data: bytes) -> str:
-    from hashlib import sha256  # addresses that are allowed are few
-
-    return sha256(data).hexdigest()
 
 
 def reference_in(node: Json) -> str | None:

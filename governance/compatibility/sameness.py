@@ -16,8 +16,8 @@ from typing import Any
 
 from catalog.model.node import Node, References
 from catalog.model.source import Json, Pointer, SourceDocument
+from catalog.reading.following import KEYWORDS
 
-KEYWORDS = ("$ref", "$dynamicRef", "$recursiveRef")
 REFERENCE = re.compile(rb'"(\$ref|\$dynamicRef|\$recursiveRef)":("(?:[^"\\]|\\.)*")')
 Place = tuple[str, tuple[str | int, ...]]
 Both = tuple[Place, Place]

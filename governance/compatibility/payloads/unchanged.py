@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from catalog.model.node import Node
 from catalog.model.source import Json
+from catalog.reading.following import KEYWORDS
 from governance.compatibility.payloads.children import items, members
 from governance.compatibility.payloads.flat import UNIONS, travel
 from governance.compatibility.payloads.judge import Flow, Judge
@@ -16,8 +17,7 @@ from governance.compatibility.payloads.variants import name_of
 from governance.compatibility.payloads.words import ANNOTATIONS
 from governance.compatibility.sameness import REFERENCE, Sameness, spelled
 
-REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
-NOT_PLAIN = frozenset((*REFERENCES, "allOf", "discriminator", "patternProperties", "prefixItems"))
+NOT_PLAIN = frozenset((*KEYWORDS, "allOf", "discriminator", "patternProperties", "prefixItems"))
 MEMBERS = ("properties", "items", "additionalProperties", *UNIONS)
 
 
@@ -64,7 +64,7 @@ def _refers(value: Json) -> bool:
 def is_flat(value: Json) -> bool:
     """Whether nothing inside can be a reference; what is written alike is the same then."""
     return isinstance(value, dict) and not any(
-        isinstance(item, dict) or (isinstance(item, list) and key not in ("enum", "required")) or key in REFERENCES
+        isinstance(item, dict) or (isinstance(item, list) and key not in ("enum", "required")) or key in KEYWORDS
         for key, item in value.items()
     )
 
