@@ -99,7 +99,7 @@ class Sameness:
         if base.value != revision.value:  # what is not even equal is found so much sooner
             return None
         text = spelled(base.value)
-        if text != spelled(revision.value) or (self._read_otherwise is not None and self.is_read_otherwise(text)):
+        if text != spelled(revision.value) or self.is_read_otherwise(text):
             return None
         if self._apart is not None and self._apart(base, revision):
             return None

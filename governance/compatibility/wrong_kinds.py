@@ -154,7 +154,7 @@ class Search:
     def _plan(self, shape: Shape, value: Json) -> Plan | None:
         """None where the members of an object have names of their own."""
         name, kind = self._grammar.kind(shape.kind, value)
-        if kind.patterns and name not in PLAIN:
+        if kind.patterns:
             return None
         if name not in self._plans:
             inner = {word: field for word, field in kind.fields.items() if field.form not in NO_PLACES}

@@ -31,7 +31,8 @@ def _beside_reference(before: dict[str, Json], after: dict[str, Json]) -> tuple[
     if ("$ref" in before) == ("$ref" in after):
         return before, after
     told = (before if "$ref" in before else after).keys() - {"$ref"}
-    return {word: before[word] for word in before if word in told}, {w: after[w] for w in after if w in told}
+    one, other = ({word: side[word] for word in side if word in told} for side in (before, after))
+    return one, other
 
 
 def _of_type(before: dict[str, Json], after: dict[str, Json]) -> Iterator[str]:

@@ -17,12 +17,6 @@ INHERITED = ("consumes", "produces")
 
 def same_defaults(sides: Sides) -> bool:
     """Whether operations that are written alike inherit the same."""
-    if INHERITED not in sides.known:
-        sides.known[INHERITED] = _inherit_alike(sides)
-    return bool(sides.known[INHERITED])
-
-
-def _inherit_alike(sides: Sides) -> bool:
     before, after = sides.base.document.tree, sides.revision.document.tree
     if not isinstance(before, dict) or not isinstance(after, dict):
         return before == after

@@ -128,8 +128,8 @@ def _compare_words(base: Operation, revision: Operation, where: Where) -> Iterat
 
 
 def _compare_callbacks(sides: Sides, base: Operation, revision: Operation, where: Where) -> Iterator[Change]:
-    same = partial(_is_the_same, sides)
-    for pair in match_callbacks(base.callbacks, revision.callbacks, same):
+    same = sides.sameness.same
+    for pair in match_callbacks(base.callbacks, revision.callbacks, lambda one, other: same(one.node, other.node)):
         if pair.revision is None and pair.base is not None:
             named = facts(operation=pair.base.name)
             yield Change(
@@ -140,10 +140,6 @@ def _compare_callbacks(sides: Sides, base: Operation, revision: Operation, where
             yield Change("callback-added", inside, None, pair.revision.node, None, facts(operation=pair.revision.name))
         elif pair.base is not None and pair.revision is not None:
             yield from _compare_callback(sides, pair.base, pair.revision, where)
-
-
-def _is_the_same(sides: Sides, base: Callback, revision: Callback) -> bool:
-    return sides.sameness.same(base.node, revision.node)
 
 
 def _compare_callback(sides: Sides, base: Callback, revision: Callback, where: Where) -> Iterator[Change]:

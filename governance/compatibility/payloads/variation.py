@@ -15,7 +15,7 @@ from governance.compatibility.payloads.overlaps import tagged_apart
 from governance.compatibility.payloads.pairs import Both, Local
 from governance.compatibility.payloads.sources import BASE
 from governance.compatibility.sameness import Sameness
-from governance.compatibility.schema import Refuted, Undecided
+from governance.compatibility.schema import Refuted, Undecided, Verdict
 
 
 def variation(both: Both, judge: Judge, sameness: Sameness, flow: Flow) -> Iterator[Local]:
@@ -51,11 +51,17 @@ def _sent_only(both: Both, name: str, node: Node, judge: Judge, flow: Flow) -> I
     sent: Json = {"allOf": [judge.sources.pin(each, flow.sender) for each in (both.side(flow.sender).node, node)]}
     verdict = judge.contained(sent, node, demand, receiver, flow, by_need=True)
     base, revision = (node, receiver) if flow.sender == BASE else (receiver, node)
-    named = (("variant", name),)
+    yield from _told(verdict, (base, revision), (("variant", name),), demand, flow)
+
+
+def _told(
+    verdict: Verdict, nodes: tuple[Node, Node], facts: tuple[tuple[str, str], ...], demand: Json, flow: Flow
+) -> Iterator[Local]:
+    """What is sent and refused, or that nobody can tell."""
     if isinstance(verdict, Refuted):
-        yield Local(_kind(flow), (), base, revision, named, demand, verdict.witness)
+        yield Local(_kind(flow), (), *nodes, facts, demand, verdict.witness)
     elif isinstance(verdict, Undecided):
-        yield Local("schema-undecided", (), base, revision, (*named, ("reason", verdict.reason)))
+        yield Local("schema-undecided", (), *nodes, (*facts, ("reason", verdict.reason)))
 
 
 def _kind(flow: Flow) -> str:
@@ -73,10 +79,7 @@ def _untagged(both: Both, judge: Judge, flow: Flow) -> Iterator[Local]:
     pinned = judge.sources.pin(sent.node, flow.sender)
     verdict = judge.contained(pinned, sent.node, demand, received.node, flow, by_need=True)
     subject = (("subject", f"an unmapped value of {name}"),)
-    if isinstance(verdict, Refuted):
-        yield Local(_kind(flow), (), both.base.node, both.revision.node, subject, demand, verdict.witness)
-    elif isinstance(verdict, Undecided):
-        yield Local("schema-undecided", (), both.base.node, both.revision.node, (("reason", verdict.reason),))
+    yield from _told(verdict, (both.base.node, both.revision.node), subject, demand, flow)
 
 
 def _is_named(flat: Flat) -> bool:
@@ -104,10 +107,7 @@ def _at_once(both: Both, judge: Judge, sameness: Sameness, flow: Flow) -> Iterat
     demand: Json = {"allOf": refused}
     sent = both.side(flow.sender).node
     verdict = judge.contained(judge.sources.pin(sent, flow.sender), sent, demand, both.side(flow.receiver).node, flow)
-    if isinstance(verdict, Refuted):
-        yield Local(_kind(flow), (), *nodes, AT_ONCE, demand, verdict.witness)
-    elif isinstance(verdict, Undecided):
-        yield Local("schema-undecided", (), *nodes, (("reason", verdict.reason),))
+    yield from _told(verdict, nodes, AT_ONCE, demand, flow)
 
 
 def _is_exclusive(both: Both, judge: Judge, flow: Flow) -> bool:

@@ -66,14 +66,14 @@ class Writer:
     def request(self, operation: Operation, given: Given = NOTHING) -> dict[str, Json]:
         """A request: method, path, query, headers, body; those that are empty are left out. Raises Unsampled."""
         values = {place(p): self._value(operation, p, given) for p in _sent(operation, given)}
-        is_asked = bool(given.values or given.empty or given.without)
+        is_about_parameters = bool(given.values or given.empty or given.without)
         body = self._body(operation, given)
         headers = dict(_headers(operation, values))
         if body is not None:
             headers["Content-Type"] = media_types.concrete(body[0].name)
         message: dict[str, Json] = {
             "method": operation.method,
-            "path": self._path(operation, values) if is_asked else self._any_path(operation),
+            "path": self._path(operation, values) if is_about_parameters else self._any_path(operation),
             "query": _query(operation, values, given),
             "headers": {name: headers[name] for name in headers},
         }
