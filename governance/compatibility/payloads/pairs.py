@@ -1,25 +1,21 @@
-"""One pair of schemas, in one direction: what changed at this place itself, and which pairs lie below it."""
+"""One pair of schemas, in one direction: what stands beside what in it, and which pairs lie below it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
 
-from catalog.frozen import dataclass, replace
-from catalog.model.http import Direction
+from catalog.frozen import dataclass
 from catalog.model.node import Node
 from catalog.model.source import Json
 from governance.compatibility.payloads.beside import as_seen, loses_names
 from governance.compatibility.payloads.declared import declared, is_patterned, with_demanded
 from governance.compatibility.payloads.flat import UNIONS, Flat, as_union, flatten, is_bare_union
 from governance.compatibility.payloads.judge import Flow, Judge
-from governance.compatibility.payloads.local import GROUPS, Matched, Step, local
+from governance.compatibility.payloads.local import Matched, Step
 from governance.compatibility.payloads.sources import BASE, REVISION
-from governance.compatibility.payloads.texts import as_decoded, without_null
 from governance.compatibility.payloads.variants import Variants, match_variants
 from governance.compatibility.payloads.words import says_nothing
-from governance.compatibility.sameness import REFERENCE, spelled
-from governance.compatibility.schema import Contained, Refuted, Undecided
 from governance.compatibility.schema.rewrites import tagged
 
 ASSERTED_FORMATS = frozenset(
@@ -182,98 +178,3 @@ def is_loose(both: Both, judge: Judge) -> bool:
         return False
     found = (flat.keyword("oneOf") for flat in (both.base, both.revision))
     return loose is not None and any(union is not None and loose(union) for union in found)
-
-
-def constraints(both: Both, judge: Judge, flow: Flow) -> Iterator[Local]:
-    """Where the receiver rejects what the sender may send, group by group of keywords; each with what it demands."""
-    sent = local(both.side(flow.sender), both.matched, flow.sender, judge.sources)
-    received = _received(both, judge, flow)
-    text = spelled(sent)
-    if text == spelled(received) and REFERENCE.search(text) is None and not judge.sameness.is_read_otherwise(text):
-        return
-    if flow.text:
-        sent, received = as_decoded(sent, received, flow.text), without_null(received)
-    verdict = _asked(both, sent, received, judge, flow)
-    if isinstance(verdict, Contained):
-        return
-    if isinstance(verdict, Undecided):
-        yield Local("schema-undecided", (), both.base.node, both.revision.node, (("reason", verdict.reason),))
-        return
-    found = list(_by_group(both, sent, judge, flow))
-    yield from found or [_local(both, "schema", received, verdict, flow)]
-
-
-def _received(both: Both, judge: Judge, flow: Flow, group: str | None = None) -> Json:
-    """What the receiver says at this place itself, also of members that to it are values of a map."""
-    side, receiver = judge.receiving_side(flow), both.side(flow.receiver)
-    demand = local(receiver, both.matched, side, judge.sources, group)
-    if not both.matched.values or receiver.values is None or group not in (None, "openness"):
-        return demand
-    alone = sorted(both.side(flow.sender).properties.keys() - receiver.properties.keys())
-    values = judge.sources.pin(receiver.values, side)
-    return {"allOf": [demand, {"properties": dict.fromkeys(alone, values)}]} if alone else demand
-
-
-def _by_group(both: Both, sent: Json, judge: Judge, flow: Flow) -> Iterator[Local]:
-    said = _keywords(both.side(flow.receiver))
-    for group, words in GROUPS.items():
-        if group == "required":
-            yield from _required(both, sent, judge, flow)
-            continue
-        if said is not None and said.isdisjoint(words) and not (group == "openness" and both.matched.values):
-            continue
-        demand = _received(both, judge, flow, group)
-        demand = without_null(demand) if flow.text else demand
-        if demand in ({}, True):
-            continue
-        verdict = _asked(both, sent, demand, judge, flow)
-        if isinstance(verdict, Refuted):
-            yield _local(both, "null" if verdict.witness is None else group, demand, verdict, flow)
-
-
-def _keywords(flat: Flat) -> set[str] | None:
-    """All keywords of a schema and what it is composed of; None where some of it stands in another document."""
-    if any(part.document is not flat.node.document for part in flat.parts):
-        return None
-    return {word for part in flat.parts if isinstance(part.value, dict) for word in part.value}
-
-
-def _required(both: Both, sent: Json, judge: Judge, flow: Flow) -> Iterator[Local]:
-    """One change for each member that the receiver demands and that may be left out."""
-    for name in sorted(both.side(flow.receiver).required - both.side(flow.sender).required):
-        demand: Json = {"required": [name]}
-        verdict = _asked(both, sent, demand, judge, flow)
-        if isinstance(verdict, Refuted):
-            found = _local(both, "required", demand, verdict, flow)
-            yield replace(found, facts=(("property", name),))
-
-
-def _asked(both: Both, sent: Json, received: Json, judge: Judge, flow: Flow) -> Contained | Refuted | Undecided:
-    key = (spelled(sent), spelled(received), flow)
-    refers = any(REFERENCE.search(text) for text in key[:2])
-    if refers or any(b'"oneOf"' in text for text in key[:2]):  # which oneOf is read loosely, places tell
-        return _decided(both, sent, received, judge, flow, by_need=refers)
-    if key not in judge.verdicts:
-        judge.verdicts[key] = _decided(both, sent, received, judge, flow, by_need=False)
-    return judge.verdicts[key]
-
-
-def _decided(
-    both: Both, sent: Json, received: Json, judge: Judge, flow: Flow, *, by_need: bool
-) -> Contained | Refuted | Undecided:
-    nodes = both.side(flow.sender).node, both.side(flow.receiver).node
-    return judge.contained(sent, nodes[0], received, nodes[1], flow, by_need=by_need)
-
-
-def _local(both: Both, group: str, demand: Json, verdict: Refuted, flow: Flow) -> Local:
-    motion = "narrowed" if flow.direction is Direction.INBOUND else "widened"
-    kind = f"{flow.direction.value}-{group}-{motion}"
-    if kind == "outbound-enum-widened" and _still_has_values(both):
-        kind = "outbound-enum-value-added"
-    return Local(kind, (), both.base.node, both.revision.node, (), demand, verdict.witness)
-
-
-def _still_has_values(both: Both) -> bool:
-    """Scalars were added to an enum of which something is left (SEMANTICS §3)."""
-    before, after = both.base.enumerated(), both.revision.enumerated()
-    return bool(before and after and before & after) and not any(text.startswith((b"{", b"[")) for text in after or ())

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator
 from catalog.frozen import dataclass, field, replace
 from catalog.model.node import Node
 from catalog.model.source import Json
+from governance.compatibility.payloads.constraints import constraints
 from governance.compatibility.payloads.flat import flatten, hop, is_composed
 from governance.compatibility.payloads.judge import Flow, Judge, flow_of
 from governance.compatibility.payloads.local import READ_LOOSELY, Step
-from governance.compatibility.payloads.pairs import Below, Both, Local, below, constraints, is_loose, pair_of
+from governance.compatibility.payloads.pairs import Below, Both, Local, below, is_loose, pair_of
 from governance.compatibility.payloads.sources import BASE, REVISION
 from governance.compatibility.payloads.structure import structure
 from governance.compatibility.payloads.unchanged import is_flat, written_alike
