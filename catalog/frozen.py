@@ -5,6 +5,10 @@ half of what a short command cost. Here `__init__` is compiled once for each num
 for all classes. `frozen`, `order` and `eq` are known; whatever else is asked for is left to the standard one, which is
 imported then: it looks at source text, and importing what does is a tenth of a short command. Annotations name fields,
 none of them ClassVar, InitVar or KW_ONLY.
+
+That a frozen value is not changed is what type checkers see to. Refusing it at run time takes most of the time that
+making a value takes, so classes do that only if they are made while somebody watches: tests (`watch`), or Python's
+development mode.
 """
 
 from __future__ import annotations
@@ -13,7 +17,7 @@ import sys
 from functools import cache
 from importlib import import_module
 from operator import attrgetter, ge, gt, le, lt
-from types import FunctionType, MemberDescriptorType
+from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 __all__ = ["dataclass", "field", "fields", "replace"]
@@ -96,7 +100,8 @@ def _with_slots(cls: type, *, frozen: bool = False, order: bool = False, eq: boo
     fields = tuple({**inherited, **own}.values())
     members = {name: item for name, item in cls.__dict__.items() if name not in own and name not in _MADE_ANEW}
     comparing = _comparing([f.name for f in fields if f.compare], order, frozen) if eq else {}
-    methods = {**comparing, "__repr__": _repr, **(_FROZEN if frozen else {})}
+    frozen_ones = {**_PICKLED, **(_WATCHED if _watching else {})} if frozen else {}
+    methods = {**comparing, "__repr__": _repr, **frozen_ones}
     made = {
         **{name: method for name, method in methods.items() if name not in cls.__dict__},
         **members,
@@ -107,7 +112,7 @@ def _with_slots(cls: type, *, frozen: bool = False, order: bool = False, eq: boo
         "__dataclass_params__": _Parameters,
         "__qualname__": cls.__qualname__,
     }
-    return _with_init(type(cls)(cls.__name__, cls.__bases__, made), fields)
+    return _with_init(type(cls)(cls.__name__, cls.__bases__, made), fields, is_watched=frozen and _watching)
 
 
 _MADE_ANEW = frozenset(("__dict__", "__weakref__", "__doc__"))
@@ -133,52 +138,45 @@ def _of_standard(given: Any) -> _Field | None:
     return _Field(*values, init=given.init, repr=given.repr, compare=given.compare)
 
 
-def _with_init(cls: Any, fields: tuple[_Field, ...]) -> Any:
+def _with_init(cls: Any, fields: tuple[_Field, ...], *, is_watched: bool) -> Any:
     """The class with an `__init__` that fills its slots, if it has none of its own."""
     if "__init__" not in cls.__dict__:
-        is_simple = all(field.default_factory is _NOTHING and field.init for field in fields)
-        cls.__init__ = _init(cls, fields) if is_simple else _init_with_factories(cls, fields)
+        is_simple = not is_watched and all(field.default_factory is _NOTHING and field.init for field in fields)
+        cls.__init__ = _init(cls, fields) if is_simple else _init_of_its_own(cls, fields, is_watched=is_watched)
     return cls
-
-
-def _setter(cls: type, name: str) -> Any:
-    """What sets a field: its slot, which asks nobody."""
-    slot = getattr(cls, name, None)
-    if isinstance(slot, MemberDescriptorType):
-        return slot.__set__
-    return lambda self, value: object.__setattr__(self, name, value)
 
 
 def _init(cls: Any, fields: tuple[_Field, ...]) -> Any:
     """`__init__`, which takes the fields in their order: a pattern for so many fields with its names filled in."""
-    pattern = _pattern(len(fields), hasattr(cls, "__post_init__"))(*(_setter(cls, field.name) for field in fields))
+    pattern = _pattern(len(fields), hasattr(cls, "__post_init__"))
+    code = pattern.__code__
     names = {f"field{number}": field.name for number, field in enumerate(fields)}
-    filled = pattern.__code__.replace(
-        co_varnames=tuple(names.get(name, name) for name in pattern.__code__.co_varnames),
+    filled = code.replace(
+        co_varnames=tuple(names.get(name, name) for name in code.co_varnames),
+        co_names=tuple(names.get(name, name) for name in code.co_names),
         co_qualname=f"{cls.__qualname__}.__init__",
     )
     defaults = tuple(field.default for field in fields if field.default is not _NOTHING)
-    return FunctionType(filled, pattern.__globals__, "__init__", defaults or None, pattern.__closure__)
+    return FunctionType(filled, pattern.__globals__, "__init__", defaults or None)
 
 
 @cache
 def _pattern(size: int, finishes: bool) -> Any:
-    """What makes an `__init__` of the setters of so many fields."""
+    """An `__init__` of so many fields."""
     numbers = range(size)
-    lines = [f"  set{number}(self, field{number})" for number in numbers] + ["  self.__post_init__()"] * finishes
+    lines = [f" self.field{number} = field{number}" for number in numbers] + [" self.__post_init__()"] * finishes
     known: dict[str, Any] = {}
-    asked, setters = (", ".join(f"{word}{number}" for number in numbers) for word in ("field", "set"))
-    body = "\n".join(lines) or "  pass"
-    exec(f"def make({setters}):\n def __init__(self, {asked}):\n{body}\n return __init__", known)
-    return known["make"]
+    asked = ", ".join(f"field{number}" for number in numbers)
+    body = "\n".join(lines) or " pass"
+    exec(f"def __init__(self, {asked}):\n{body}", known)
+    return known["__init__"]
 
 
-def _init_with_factories(cls: Any, fields: tuple[_Field, ...]) -> Any:
-    known: dict[str, Any] = {"_none": _NOTHING}
+def _init_of_its_own(cls: Any, fields: tuple[_Field, ...], *, is_watched: bool) -> Any:
+    known: dict[str, Any] = {"_none": _NOTHING, "_set": object.__setattr__}
     asked, lines = ["self"], []
     for field in fields:
         name, value = field.name, field.name
-        known[f"_set_{name}"] = _setter(cls, name)
         if field.default_factory is not _NOTHING:
             known[f"_of_{name}"] = field.default_factory
             asked += [f"{name}=_none"] if field.init else []
@@ -189,7 +187,7 @@ def _init_with_factories(cls: Any, fields: tuple[_Field, ...]) -> Any:
             value = name if field.init else f"_of_{name}"
         else:
             asked.append(name)
-        lines.append(f" _set_{name}(self, {value})")
+        lines.append(f" _set(self, {name!r}, {value})" if is_watched else f" self.{name} = {value}")
     lines += [" self.__post_init__()"] * hasattr(cls, "__post_init__")
     exec(f"def __init__({', '.join(asked)}):\n" + ("\n".join(lines) or " pass"), known)
     return known["__init__"]
@@ -233,6 +231,15 @@ def _repr(self: Any) -> str:
     return f"{self.__class__.__qualname__}({', '.join(shown)})"
 
 
+def watch() -> None:
+    """Have values of the frozen classes that are made from now on refuse to be changed."""
+    global _watching
+    _watching = True
+
+
+_watching = sys.flags.dev_mode
+
+
 def _refuse(_self: Any, name: str, *_value: Any) -> None:
     raise _standard().FrozenInstanceError(f"cannot assign to field {name!r}")
 
@@ -246,9 +253,5 @@ def _setstate(self: Any, state: list[Any]) -> None:
         object.__setattr__(self, field.name, value)
 
 
-_FROZEN = {
-    "__setattr__": _refuse,
-    "__delattr__": _refuse,
-    "__getstate__": _getstate,
-    "__setstate__": _setstate,
-}
+_PICKLED = {"__getstate__": _getstate, "__setstate__": _setstate}
+_WATCHED = {"__setattr__": _refuse, "__delattr__": _refuse}

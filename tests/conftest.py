@@ -1,4 +1,4 @@
-"""Rules that hold for every test: no network but loopback, and nothing left in the user's cache."""
+"""Rules that hold for every test: no network but loopback, no change of frozen values, nothing left in the cache."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from catalog import frozen
+
+frozen.watch()  # before any class is made
 settings.register_profile("sample", derandomize=True, deadline=None)
 settings.register_profile("laws", deadline=None)
 

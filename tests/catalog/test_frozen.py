@@ -15,6 +15,7 @@ import pytest
 
 from catalog.frozen import dataclass, replace
 from catalog.frozen import field as ours
+from governance.findings import Pointers
 
 
 def classes(decorator: Any) -> tuple[type, type, type]:
@@ -71,6 +72,18 @@ def test_values_cannot_be_changed_but_replaced_and_copied(decorator: Any) -> Non
     assert dataclasses.replace(value, name="b") == child("b")
     assert copy.deepcopy(value).items == [1]
     assert [f.name for f in dataclasses.fields(value)] == ["name", "size", "note", "items"]
+
+
+def test_tests_watch_all_classes() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        Pointers("/info").base = "/paths"  # type: ignore[misc]
+
+
+def test_nobody_else_pays_for_it_but_in_development_mode() -> None:
+    code = "from governance.findings import Pointers; print('__setattr__' in vars(Pointers))"
+    for flags, refuses in ((), "False"), (("-X", "dev"), "True"):
+        done = subprocess.run([sys.executable, *flags, "-c", code], capture_output=True, text=True)
+        assert done.stdout.strip() == refuses
 
 
 @pytest.mark.parametrize("decorator", [dataclass, standard])
