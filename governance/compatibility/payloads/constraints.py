@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from catalog.frozen import replace
 from catalog.model.http import Direction
 from catalog.model.source import Json
-from governance.compatibility.payloads.flat import Flat
+from governance.compatibility.payloads.flat import NULL, Flat
 from governance.compatibility.payloads.judge import Flow, Judge
 from governance.compatibility.payloads.local import GROUPS, SEEING, local
 from governance.compatibility.payloads.pairs import Both, Local
@@ -73,7 +73,20 @@ def _by_group(both: Both, sent: Json, whole: Refuted | None, judge: Judge, flow:
         verdict = whole if is_told else _asked(both, sent, demand, judge, flow)
         is_only = is_only and isinstance(verdict, Contained)
         if isinstance(verdict, Refuted):
-            yield _local(both, "null" if verdict.witness is None else group, demand, verdict, flow)
+            found = _local(both, "null" if verdict.witness is None else group, demand, verdict, flow)
+            yield found
+            yield from _null_too(both, sent, demand, judge, flow) if found.kind == OPEN_ENUM else ()
+
+
+OPEN_ENUM = "outbound-enum-value-added"
+
+
+def _null_too(both: Both, sent: Json, demand: Json, judge: Judge, flow: Flow) -> Iterator[Local]:
+    """Null among the values that were added to an enum, which a reader of open enums does not expect."""
+    if b"null" in (both.side(flow.sender).enumerated() or ()):
+        verdict = _asked(both, {"allOf": [sent, NULL]}, demand, judge, flow)
+        if isinstance(verdict, Refuted):
+            yield _local(both, "null", demand, verdict, flow)
 
 
 def _demands(both: Both, sent: Json, said: set[str] | None, judge: Judge, flow: Flow) -> Iterator[tuple[str, Json]]:
@@ -136,7 +149,7 @@ def _local(both: Both, group: str, demand: Json, verdict: Refuted, flow: Flow) -
     motion = "narrowed" if flow.direction is Direction.INBOUND else "widened"
     kind = f"{flow.direction.value}-{group}-{motion}"
     if kind == "outbound-enum-widened" and _still_has_values(both):
-        kind = "outbound-enum-value-added"
+        kind = OPEN_ENUM
     return Local(kind, (), both.base.node, both.revision.node, (), demand, verdict.witness)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from catalog.frozen import dataclass, field
+from catalog.frozen import dataclass, field, replace
 from catalog.model.node import Node
 from catalog.model.source import Json
 from governance.compatibility.payloads.children import child_of, items, list_of, members
@@ -14,6 +14,7 @@ from governance.compatibility.payloads.words import ANNOTATIONS, is_bare_referen
 from governance.compatibility.sameness import spelled
 
 UNIONS = ("oneOf", "anyOf")
+NULL: dict[str, Json] = {"enum": [None]}
 MAX_DEPTH = 60
 MANY = 3
 """Branches, of which no more than one can be null."""
@@ -151,9 +152,20 @@ def is_bare_union(flat: Flat) -> bool:
 
 
 def as_union(flat: Flat, side: str, sources: Sources) -> Flat:
-    """The schema as the only variant of a union."""
-    pinned = Node(flat.node.document, (*flat.node.pointer, ONE), {"anyOf": [sources.pin(flat.node, side)]})
-    return Flat(pinned, (pinned,), flat.null, union=("anyOf", (pinned.child("anyOf", 0),)))
+    """The schema as the only variant of a union, beside null where it was a choice with that."""
+    variants: list[Json] = [sources.pin(flat.node, side), *([NULL] if flat.null else [])]
+    union = Node(flat.node.document, (*flat.node.pointer, ONE), {"anyOf": variants})
+    return Flat(union, (union,), False, union=("anyOf", tuple(items(union, "anyOf"))))
+
+
+def with_null(flat: Flat, side: str, sources: Sources) -> Flat:
+    """A choice of a union and null, with null as one of the variants."""
+    if flat.union is None or not flat.null:
+        return flat
+    both = as_union(flat, side, sources)
+    assert both.union is not None
+    word, branches = flat.union
+    return replace(flat, node=both.node, null=False, union=(word, (*branches, both.union[1][-1])))
 
 
 def _together(nodes: list[Node], side: str, sources: Sources) -> Node:

@@ -9,7 +9,7 @@ from catalog.frozen import dataclass, replace
 from catalog.model.node import Node
 from catalog.model.source import Json
 from governance.compatibility.payloads.children import members
-from governance.compatibility.payloads.flat import UNIONS, Flat, flatten, travel
+from governance.compatibility.payloads.flat import NULL, UNIONS, Flat, flatten, travel
 from governance.compatibility.payloads.opening import opened
 from governance.compatibility.payloads.sources import Sources
 from governance.compatibility.payloads.words import ANNOTATIONS
@@ -19,7 +19,6 @@ from governance.compatibility.schema.shared import OPENED
 KEPT = "(kept)"
 """The token of what is left of a part that stands in another document; its text comes after."""
 SEEN, UNSEEN = ("items", "additionalProperties"), ("unevaluatedItems", "unevaluatedProperties")
-NULL: dict[str, Json] = {"enum": [None]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,14 +89,15 @@ def tagged_apart(one: Flat, other: Flat, sides: Sides, sources: Sources) -> bool
     """Whether the types of two branches, or the values that both list for a property, have nothing in common."""
     types, more = _types(one), _types(other)
     if types and more and not types & more and not {"integer", "number"} <= types | more:
-        return not (one.null and other.null)
+        return True
     names = one.properties.keys() & other.properties.keys()
     return any(_are_apart(one.properties[name], other.properties[name], sides, sources) for name in names)
 
 
 def _types(flat: Flat) -> set[str]:
     named = flat.keyword("type")
-    return {str(name) for name in (named if isinstance(named, list) else [named] if named else [])}
+    types = {str(name) for name in (named if isinstance(named, list) else [named] if named else [])}
+    return types | {"null"} if types and (flat.null or flat.keyword("nullable") is True) else types
 
 
 def _are_apart(one: Node, other: Node, sides: Sides, sources: Sources) -> bool:

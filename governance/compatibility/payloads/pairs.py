@@ -10,7 +10,7 @@ from catalog.model.node import Node
 from catalog.model.source import Json
 from governance.compatibility.payloads.beside import as_seen, loses_names
 from governance.compatibility.payloads.declared import declared, is_patterned, with_demanded
-from governance.compatibility.payloads.flat import UNIONS, Flat, as_union, flatten, is_bare_union
+from governance.compatibility.payloads.flat import UNIONS, Flat, as_union, flatten, is_bare_union, with_null
 from governance.compatibility.payloads.judge import Flow, Judge
 from governance.compatibility.payloads.local import Matched, Step
 from governance.compatibility.payloads.sources import BASE, REVISION
@@ -79,7 +79,7 @@ def pair_of(base: Node, revision: Node, judge: Judge, flow: Flow) -> Both:
         before.items is not None and after.items is not None and len(before.prefix) == len(after.prefix),
         before.values is not None and after.values is not None and before.families.keys() == after.families.keys(),
         variants.matched,
-        opaque_format(before) or opaque_format(after),
+        opaque_format(after) or (opaque_format(before) and after.keyword("format") not in ASSERTED_FORMATS),
         frozenset(before.families) & frozenset(after.families),
         min(len(before.prefix), len(after.prefix)),
     )
@@ -98,14 +98,17 @@ def _unjudged(sent: Flat, received: Flat, flow: Flow, judge: Judge) -> frozenset
 def _matched(before: Flat, after: Flat, judge: Judge, flow: Flow) -> tuple[Flat, Flat, Variants]:
     """The variants of two unions; what stands on one side where the other has a union is one of its variants, if it
     is known which."""
+    sources = judge.sources
     if (before.union is None) == (after.union is None):
-        return before, after, match_variants(before, after, judge.sources, partial(judge.equal, flow=flow, hoped=True))
+        if before.null != after.null:
+            before, after = with_null(before, BASE, sources), with_null(after, REVISION, sources)
+        return before, after, match_variants(before, after, sources, partial(judge.equal, flow=flow, hoped=True))
     one, other = before, after
     if before.union is None and is_bare_union(after):
-        one = as_union(before, BASE, judge.sources)
+        one, other = as_union(before, BASE, sources), with_null(after, REVISION, sources)
     elif after.union is None and is_bare_union(before):
-        other = as_union(after, REVISION, judge.sources)
-    variants = match_variants(one, other, judge.sources, lambda *_: False)
+        one, other = with_null(before, BASE, sources), as_union(after, REVISION, sources)
+    variants = match_variants(one, other, sources, lambda *_: False)
     return (one, other, variants) if variants.matched else (before, after, Variants())
 
 

@@ -33,7 +33,7 @@ class Placing:
         tried: list[tuple[Local, Json]] = []
         for change in changes:
             steps = (*reached.steps, *change.steps)
-            first = next(self._in_place(change, root, steps), None) if _is_sure(change, steps) else None
+            first = next(self._in_place(change, root, steps), None) if _is_sure(change, steps, self._judge) else None
             if first is not None and root.says(first):
                 tried.append((change, first))
         shows = self._judge.each_shows(tuple(value for _, value in tried), *self._ends(root), root.flow)
@@ -43,7 +43,7 @@ class Placing:
         """The value that shows a change at its place, put into a whole value that leads there."""
         root, judge, steps = reached.root, self._judge, (*reached.steps, *change.steps)
         whole, sent, target, received = self._ends(root)
-        is_sure = _is_sure(change, steps)
+        is_sure = _is_sure(change, steps, judge)
         for value in self._in_place(change, root, steps):
             if not root.says(value) or not judge.sends(value, whole, sent, root.flow):
                 continue
@@ -76,6 +76,7 @@ class Placing:
                 yield joined(whole, steps, change.value)
                 yield replaced(whole, steps, said(change.value) if root.flow.text else change.value)
             elif not isinstance(change.value, list):
+                steps = _without_last_variants(steps)
                 holder = self._leading(root, steps[:-1], HOLDERS.get(steps[-1].kind, "object")) if steps else None
                 readings = (change.value, *(other_readings(change.value) if root.flow.text else ()))
                 if root.flow.text and steps and steps[-1].kind == "property":
@@ -111,9 +112,18 @@ class Placing:
         return self._judge.contained(whole, sent, never, sent, flow, by_need=True)
 
 
-def _is_sure(change: Local, steps: Sequence[Step]) -> bool:
-    """Whether a whole value that is refused with this value at its place is refused because of it."""
-    return not isinstance(change.value, dict) and all(step.kind != "variant" for step in steps)
+def _is_sure(change: Local, steps: Sequence[Step], judge: Judge) -> bool:
+    """Whether a whole value that is refused with this value at its place is refused because of it; the guard of a
+    variant is read as the receiver reads, which tells nothing where that is another dialect."""
+    is_guarded = any(step.kind == "variant" for step in steps) and judge.base_dialect == judge.revision_dialect
+    return not isinstance(change.value, dict) and not is_guarded
+
+
+def _without_last_variants(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The steps to what is itself the variant."""
+    while steps and steps[-1].kind == "variant":
+        steps = steps[:-1]
+    return steps
 
 
 class LeadsNowhere(Exception):

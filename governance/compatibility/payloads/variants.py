@@ -11,6 +11,7 @@ from catalog.model.source import Json
 from governance.compatibility.payloads.discriminators import leads
 from governance.compatibility.payloads.flat import Flat, flatten, value_of
 from governance.compatibility.payloads.sources import BASE, REVISION, Sources
+from governance.compatibility.payloads.words import is_null
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ KEYS: tuple[Callable[[Branch], str], ...] = (
 """What branches are matched by, the surest first."""
 
 
+NULL = "null"
 MAX_ASKED = 64
 """How many pairs of nameless branches are looked at for equality."""
 
@@ -68,7 +70,7 @@ def match_variants(base: Flat, revision: Flat, sources: Sources, equal: Callable
         pairs += _matched(key, gone, new)
     if len(gone) * len(new) <= MAX_ASKED:
         pairs += _equal(gone, new, equal)
-    if len(gone) == len(new) == 1 and pairs:
+    if len(gone) == len(new) == 1 and pairs and NULL not in (gone[0].shape, new[0].shape):
         pairs.append((gone.pop(), new.pop()))
     if not pairs or (gone and not _tells_apart(gone)) or (new and not _tells_apart(new)):
         return Variants()
@@ -136,6 +138,8 @@ def _component(node: Node, side: str, sources: Sources) -> str:
 
 
 def _shape(flat: Flat) -> str:
+    if is_null(flat.node.value):
+        return NULL
     return f"{_kind(flat.keyword('type'))}({','.join(sorted(flat.required))})"
 
 

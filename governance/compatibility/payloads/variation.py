@@ -14,6 +14,7 @@ from governance.compatibility.payloads.judge import Flow, Judge
 from governance.compatibility.payloads.overlaps import tagged_apart
 from governance.compatibility.payloads.pairs import Both, Local
 from governance.compatibility.payloads.sources import BASE
+from governance.compatibility.payloads.words import is_null
 from governance.compatibility.sameness import Sameness
 from governance.compatibility.schema import Refuted, Undecided, Verdict
 
@@ -50,8 +51,11 @@ def _sent_only(both: Both, name: str, node: Node, judge: Judge, flow: Flow) -> I
     demand = judge.sources.pin(receiver, judge.receiving_side(flow))
     sent: Json = {"allOf": [judge.sources.pin(each, flow.sender) for each in (both.side(flow.sender).node, node)]}
     verdict = judge.contained(sent, node, demand, receiver, flow, by_need=True)
-    base, revision = (node, receiver) if flow.sender == BASE else (receiver, node)
-    yield from _told(verdict, (base, revision), (("variant", name),), demand, flow)
+    nodes = (node, receiver) if flow.sender == BASE else (receiver, node)
+    if isinstance(verdict, Refuted) and is_null(node.value):
+        yield Local(_kind(flow, "null"), (), *nodes, (), demand, verdict.witness)
+    else:
+        yield from _told(verdict, nodes, (("variant", name),), demand, flow)
 
 
 def _told(
@@ -64,8 +68,8 @@ def _told(
         yield Local("schema-undecided", (), *nodes, (*facts, ("reason", verdict.reason)))
 
 
-def _kind(flow: Flow) -> str:
-    return "inbound-variant-narrowed" if flow.direction is Direction.INBOUND else "outbound-variant-widened"
+def _kind(flow: Flow, what: str = "variant") -> str:
+    return f"inbound-{what}-narrowed" if flow.direction is Direction.INBOUND else f"outbound-{what}-widened"
 
 
 def _untagged(both: Both, judge: Judge, flow: Flow) -> Iterator[Local]:
