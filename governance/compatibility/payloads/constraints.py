@@ -35,7 +35,7 @@ def constraints(both: Both, judge: Judge, flow: Flow) -> Iterator[Local]:
     if isinstance(verdict, Undecided):
         yield Local("schema-undecided", (), both.base.node, both.revision.node, (("reason", verdict.reason),))
         return
-    found = list(_by_group(both, sent, verdict, judge, flow))
+    found = _without_echoes(both, sent, list(_by_group(both, sent, verdict, judge, flow)), judge, flow)
     yield from found or ([_local(both, "schema", received, verdict, flow)] if verdict else [])
 
 
@@ -87,6 +87,21 @@ def _null_too(both: Both, sent: Json, demand: Json, judge: Judge, flow: Flow) ->
         verdict = _asked(both, {"allOf": [sent, NULL]}, demand, judge, flow)
         if isinstance(verdict, Refuted):
             yield _local(both, "null", demand, verdict, flow)
+
+
+def _without_echoes(both: Both, sent: Json, found: list[Local], judge: Judge, flow: Flow) -> list[Local]:
+    """The changes but those that only values show which an open enum gained: a bound that had to move with them."""
+    enum = next((change for change in found if change.kind == OPEN_ENUM), None)
+    if enum is None:
+        return found
+    listed: Json = {"allOf": [sent, enum.demand]}
+    return [
+        change
+        for change in found
+        if change.value is None
+        or change is enum
+        or not isinstance(_asked(both, listed, change.demand, judge, flow), Contained)
+    ]
 
 
 def _demands(both: Both, sent: Json, said: set[str] | None, judge: Judge, flow: Flow) -> Iterator[tuple[str, Json]]:

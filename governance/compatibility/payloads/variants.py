@@ -140,7 +140,8 @@ def _component(node: Node, side: str, sources: Sources) -> str:
 def _shape(flat: Flat) -> str:
     if is_null(flat.node.value):
         return NULL
-    return f"{_kind(flat.keyword('type'))}({','.join(sorted(flat.required))})"
+    only = constant(flat.node.value)
+    return only if only is not None else f"{_kind(flat.keyword('type'))}({','.join(sorted(flat.required))})"
 
 
 def _branch(node: Node, led: str, side: str, sources: Sources) -> Branch:

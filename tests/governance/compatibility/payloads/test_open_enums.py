@@ -8,7 +8,7 @@ from catalog.model.contract import Contract
 from governance.compatibility.comparison import Options, compare
 from governance.compatibility.tolerances import Tolerances
 from tests.builders.compared import response, told, told_by
-from tests.builders.contracts import contract_over
+from tests.builders.contracts import contract_of, contract_over
 
 AROUND = [
     "{allOf: [%s], readOnly: true}",
@@ -57,3 +57,21 @@ def test_a_part_in_another_file(name: str) -> None:
 
     assert told_by(compare(document("x", 9), document("x, y", 9))) == {("outbound-enum-value-added", "may-break")}
     assert told_by(compare(document("x", 9), document("x, y", 8))) == {("outbound-enum-value-added", "may-break")}
+
+
+@pytest.mark.parametrize("bounds", ["maxLength: %d", "pattern: '^.{1,%d}$'"])
+def test_a_bound_that_moves_with_the_values(bounds: str) -> None:
+    """A keyword that no listed value violates changes nothing; one that the old values violate does."""
+    base, revision = (response(f"{{enum: [{more}], {bounds % size}}}") for more, size in (("x", 1), ("x, yy", 2)))
+    assert told(base, revision) == {("outbound-enum-value-added", "may-break")}
+    strict = Options(Tolerances(open_enums=False))
+    assert ("outbound-enum-widened", "breaks") in told(base, revision, strict)
+
+
+def test_constants_are_variants_of_their_values() -> None:
+    one, two = "{oneOf: [{const: a}, {const: b}]}", "{oneOf: [{const: a}, {const: c}, {const: d}]}"
+    found = compare(contract_of(response(one)), contract_of(response(two))).findings
+    assert [finding.message.partition(": ")[2] for finding in found if finding.rule == "outbound-variant-widened"] == [
+        "the variant c may come that was not announced",
+        "the variant d may come that was not announced",
+    ]
