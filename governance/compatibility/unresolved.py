@@ -50,7 +50,8 @@ def lost_items(contract: Contract, holder: Node, name: str) -> Iterator[Node]:
     """Those of a list."""
     held = holder.value.get(name) if isinstance(holder.value, dict) else None
     for index, value in enumerate(held if isinstance(held, list) else ()):
-        yield from _lost(contract, Node(holder.document, (*holder.pointer, name, index), value))
+        if isinstance(value, dict) and "$ref" in value:
+            yield from _lost(contract, Node(holder.document, (*holder.pointer, name, index), value))
 
 
 def top(contract: Contract, name: str) -> Node:

@@ -12,6 +12,7 @@ from governance.findings import Finding
 
 WORDS = frozenset(("description", "title", "summary", "example", "examples", "properties", "externalDocs", "xml"))
 MOST, LONGEST = 3, 60
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 def difference(finding: Finding, answer: DiffAnswer) -> str:
@@ -65,5 +66,5 @@ def _short(value: Json) -> str:
         return "none"
     if isinstance(value, dict) and isinstance(value.get("$ref"), str):
         return str(value["$ref"]).rpartition("/")[2]
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    text = value if isinstance(value, str) else str(value) if type(value) is int else _JSON.encode(value)
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

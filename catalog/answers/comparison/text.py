@@ -12,7 +12,8 @@ from governance.findings import Effect, Finding, Side
 from governance.reports.shown import body_line, request_line
 
 VERDICTS = {True: "BREAKING", False: "COMPATIBLE", None: "UNDECIDED"}
-METHOD = re.compile(r"\b([A-Z]{3,7}) (?=/)")
+AFTER_METHOD = re.compile(r"(?<=[A-Z]{3}) (?=/)")
+"""The space between a method and its path."""
 SPACING = re.compile(r"^\s|\s$|[^\S ]")
 """White space that wrapping does not leave as it is."""
 FEW = 4
@@ -134,7 +135,7 @@ def _wrapped(text: str, width: int, indent: str, below: str | None = None) -> It
     is_odd = _is_odd(text)
     if len(indent) + len(text) <= width and not is_odd:
         return [indent + text]
-    kept = METHOD.sub("\\1\x00", text) if " /" in text else text
+    kept = AFTER_METHOD.sub("\x00", text) if " /" in text else text
     fill = _with_odd_spaces if is_odd else _filled
     lines = fill(kept, max(width, 40), indent, below or indent + "  ")
     return [line.replace("\x00", " ") for line in lines]
@@ -147,17 +148,13 @@ def _is_odd(text: str) -> bool:
 
 def _filled(text: str, width: int, indent: str, below: str) -> Iterator[str]:
     """As `textwrap`, in a tenth of the time."""
-    first, *words = text.split(" ")
-    line, spaces = indent + first, 1
-    for word in words:
-        if not word:
-            spaces += 1
-        elif len(line) + spaces + len(word) <= width:
-            line, spaces = f"{line}{' ' * spaces}{word}", 1
-        else:
-            yield line
-            line, spaces = below + word, 1
-    yield line
+    while len(indent) + len(text) > width:
+        end = max(text.find(" "), text.rfind(" ", 0, width - len(indent) + 1))
+        if end < 0:
+            break
+        yield indent + text[:end].rstrip(" ")
+        text, indent = text[end:].lstrip(" "), below
+    yield indent + text
 
 
 def _with_odd_spaces(text: str, width: int, indent: str, below: str) -> list[str]:
