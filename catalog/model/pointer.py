@@ -44,10 +44,13 @@ def split_pointer(text: str) -> tuple[str, str]:
 
 def print_pointer(pointer: Pointer) -> str:
     """`/a/b~1c/0`, the text that `parse_pointer` reads."""
-    plain = "/".join(("", *map(str, pointer)))
-    if "~" not in plain and plain.count("/") == len(pointer):
-        return plain
-    return "".join("/" + str(token).replace("~", "~0").replace("/", "~1") for token in pointer)
+    return "".join(map(_written, pointer))
+
+
+@lru_cache(maxsize=16384)
+def _written(token: str | int) -> str:
+    """A token as pointers have it; the same few are in nearly all pointers of a document."""
+    return "/" + str(token).replace("~", "~0").replace("/", "~1")
 
 
 def print_fragment(pointer: Pointer) -> str:
@@ -70,6 +73,10 @@ def settle(pointer: Pointer, tree: Json) -> tuple[Pointer, Json]:
     """The pointer with ints for list positions, and the node that it leads to in the tree. Raises LookupError."""
     settled: list[str | int] = []
     for token in pointer:
+        if isinstance(tree, dict) and token in tree and isinstance(token, str):
+            settled.append(token)
+            tree = tree[token]
+            continue
         found = step(tree, token)
         if found is None:
             raise LookupError(f"{print_pointer(pointer)} leads to nothing below {print_pointer(tuple(settled)) or '/'}")

@@ -11,6 +11,7 @@ import re
 import sys
 from codecs import BOM_UTF8
 from collections.abc import Iterator
+from itertools import chain
 from threading import current_thread, main_thread
 from typing import Any
 
@@ -176,18 +177,14 @@ def _make_keys_text(tree: Json, depth: int) -> None:
     """Level by level. Raises NotPlain below so many of them."""
     level: list[Any] = [tree] if type(tree) in _CONTAINERS else []
     for _ in range(depth):
+        for node in level:
+            if type(node) is dict and not _TEXT.issuperset(map(type, node)):
+                _rename(node)
+        held = chain.from_iterable([node.values() if type(node) is dict else node for node in level])
+        level = [child for child in held if type(child) in _CONTAINERS]
         if not level:
             return
-        below: list[Any] = []
-        for node in level:
-            if type(node) is dict:
-                if not _TEXT.issuperset(map(type, node)):
-                    _rename(node)
-                node = node.values()
-            below += [child for child in node if type(child) in _CONTAINERS]
-        level = below
-    if level:
-        raise NotPlain
+    raise NotPlain
 
 
 def _rename(node: dict[Any, Json]) -> None:
