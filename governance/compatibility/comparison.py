@@ -25,6 +25,7 @@ from governance.compatibility.schema.dialects import READ_OTHERWISE
 from governance.compatibility.sides import Sides
 from governance.compatibility.telling import Texts, finding_of, is_safe
 from governance.compatibility.witnesses.complete import Completion
+from governance.compatibility.witnesses.places import Operations
 from governance.findings import ChangeClass, Effect, Finding
 
 __all__ = ["Comparison", "Options", "compare"]
@@ -57,7 +58,7 @@ def _told(base: Contract, revision: Contract, options: Options, brief: bool) -> 
     judge = judge_of(base, revision, options)
     completion = Completion.of(base, revision, judge, options.path_versions, swapped=options.perspective == "client")
     texts = None if brief else Texts()
-    for change in by_cause(changes(base, revision, options, judge)):
+    for change in by_cause(changes(base, revision, options, judge, completion.operations)):
         told = change.change if isinstance(change, PayloadChange) else change
         is_asked = not brief or not is_safe(change, options.tolerances)
         yield told, finding_of(change, base, revision, completion, texts) if is_asked else None
@@ -79,9 +80,10 @@ def judge_of(base: Contract, revision: Contract, options: Options) -> Judge:
 
 
 def changes(
-    base: Contract, revision: Contract, options: Options, judge: Judge | None = None
+    base: Contract, revision: Contract, options: Options, judge: Judge | None = None, matched: Operations | None = None
 ) -> Iterator[Change | PayloadChange]:
     """The facts: first what is outside schemas, then what schemas allow, each shared part once."""
+    is_swapped = options.perspective == "client"
     judge = judge if judge is not None else judge_of(base, revision, options)
     payloads = Payloads(Walk(judge, judge.sameness), judge)
     sides = Sides(
@@ -94,12 +96,13 @@ def changes(
         partial(payloads.compare, text="", is_xml=True),
         lambda one, other, direction: judge.equal(one.node, other.node, flow_of(direction)),
         lambda sent, received, direction: judge.holds(sent, received, flow_of(direction)),
-        options.perspective == "client",
+        matched or Operations(base, revision, options.path_versions, swapped=is_swapped),
+        is_swapped,
     )
     if base.specification.family is Family.OPENAPI:
         from governance.compatibility.http.operations import compare_http
 
-        yield from compare_http(sides, options.path_versions)
+        yield from compare_http(sides)
     else:
         from governance.compatibility.messaging.channels import compare_events
 

@@ -12,6 +12,7 @@ from catalog.model.node import Node
 from catalog.model.schema import SchemaNode
 from governance.compatibility.change import Change, Where
 from governance.compatibility.sameness import Sameness
+from governance.compatibility.witnesses.places import Operations
 
 
 class CompareSchemas(Protocol):
@@ -37,7 +38,7 @@ HoldsSchema = Callable[[Node, Node, Direction], bool]
 @dataclass(frozen=True, slots=True)
 class Sides:
     """`texts` compares what is written field by field, `parts` the fields of a multipart body, `xml` a body that is
-    XML. `swapped`: the documents are written from the other side (`perspective: client`)."""
+    XML; `operations` are those of both, matched. `swapped`: the documents are written from the other side (`perspective: client`)."""
 
     base: Contract
     revision: Contract
@@ -48,6 +49,7 @@ class Sides:
     xml: CompareSchemas
     equal: EqualSchemas
     holds: HoldsSchema
+    operations: Operations
     swapped: bool = False
     known: dict[Hashable, Any] = field(default_factory=dict)
     """What was worked out of a contract once, for all its operations."""

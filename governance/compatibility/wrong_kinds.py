@@ -64,7 +64,7 @@ PLAIN: Mapping[str, Mapping[str, Expected]] = {
 
 def compare_kinds(sides: Sides) -> Iterator[Change]:
     """That it cannot be told what changed, of each place where one release alone has something of a wrong kind."""
-    base, revision, pairs = sides.base, sides.revision, sides.known.get("operations", ())
+    base, revision, pairs = sides.base, sides.revision, sides.operations.pairs
     before = Search(base, revision, _alone([(pair.base, pair.revision) for pair in pairs])).run()
     after = Search(revision, base, _alone([(pair.revision, pair.base) for pair in pairs])).run()
     alike = {pointer for pointer in before.keys() & after.keys() if before[pointer] == after[pointer]}

@@ -11,7 +11,7 @@ from catalog.model.node import Node
 from catalog.model.source import Json
 from catalog.model.templates import template_names
 from governance.compatibility.change import Change, Where, facts
-from governance.compatibility.matching import Pair, match
+from governance.compatibility.matching import match
 from governance.compatibility.sides import Sides
 from governance.compatibility.unresolved import node_of, undecided
 
@@ -45,7 +45,7 @@ def _is_same(sides: Sides, base: Link, revision: Link) -> bool:
 def _leads_alike(sides: Sides, before: Operation | str, after: Operation | str) -> bool:
     if isinstance(before, str) or isinstance(after, str):
         return before == after
-    pairs: list[Pair[Operation]] = sides.known["operations"]
+    pairs = sides.operations.pairs
     return any(pair.base is before and pair.revision is after for pair in pairs)
 
 

@@ -25,10 +25,9 @@ MAPS = {Origin.PATH: ("path", "paths"), Origin.WEBHOOK: ("webhook", "webhooks")}
 NOUNS = {Origin.PATH: "operation", Origin.WEBHOOK: "webhook", Origin.CALLBACK: "callback"}
 
 
-def compare_http(sides: Sides, path_versions: tuple[str, ...] = ()) -> Iterator[Change]:
+def compare_http(sides: Sides) -> Iterator[Change]:
     """Every difference between the HTTP operations of two releases."""
-    pairs = match_operations(sides.base.operations, sides.revision.operations, path_versions)
-    sides.known["operations"] = pairs
+    pairs = sides.operations.pairs
     hidden: dict[Origin, Unread] = {}
     for origin, (noun, name) in MAPS.items():
         hidden[origin] = unread(sides, top(sides.base, name), top(sides.revision, name), origin)

@@ -9,7 +9,6 @@ from catalog.model.contract import Contract
 from catalog.model.http import Direction, Operation, Origin, Parameter
 from catalog.model.node import Node
 from governance.compatibility.change import Change, Where, facts
-from governance.compatibility.http.routes import Routes
 from governance.compatibility.http.serialisation import compare_serialisation, compare_values
 from governance.compatibility.matching import Key, Pair, match
 from governance.compatibility.payloads.roots import ABSENT
@@ -163,7 +162,7 @@ def _elsewhere(sides: Sides, pair: Pair[Operation], base: Parameter, revision: P
     """The texts that lead to another operation, in either release; nobody asks where the same may be said."""
     if base.location != "path" or _say_the_same(sides, base, revision):
         return frozenset()
-    routes = sides.known.setdefault(Routes, Routes(sides.base, sides.revision))
+    routes = sides.operations.routes
     ends = (pair.base, base), (pair.revision, revision)
     found = (routes.elsewhere(operation, parameter) for operation, parameter in ends if operation is not None)
     return frozenset[str]().union(*found)

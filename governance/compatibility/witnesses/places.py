@@ -24,22 +24,26 @@ class Operations:
 
     def __init__(self, base: Contract, revision: Contract, path_versions: Sequence[str], *, swapped: bool) -> None:
         self._base, self._revision, self._versions, self._swapped = base, revision, path_versions, swapped
-        self._pairs: dict[str, list[Pair[Operation]]] = {}
+        self._named: dict[str, list[Pair[Operation]]] = {}
         self._events: dict[str, list[Pair[EventOperation]]] = {}
         self._channels: dict[str, list[Pair[Channel]]] = {}
 
     def http(self, where: Where) -> tuple[Pair[Operation] | None, str]:
         """The operation of a place and the part inside it; callbacks are followed."""
-        if not self._pairs:
+        if not self._named:
             from governance.compatibility.http.operations import subject
 
-            pairs = match_operations(self._base.operations, self._revision.operations, self._versions)
-            for each in pairs:
-                self._pairs.setdefault(subject(each.either), []).append(each)
-        pair, part = _named(self._pairs.get(where.subject, ()), where.label), where.part
+            for each in self.pairs:
+                self._named.setdefault(subject(each.either), []).append(each)
+        pair, part = _named(self._named.get(where.subject, ()), where.label), where.part
         while pair is not None and (found := CALLBACK.match(part)):
             pair, part = _called(pair, found["name"], found["method"]), part[found.end() :]
         return pair, part
+
+    @cached_property
+    def pairs(self) -> tuple[Pair[Operation], ...]:
+        """All HTTP operations and webhooks."""
+        return match_operations(self._base.operations, self._revision.operations, self._versions)
 
     @cached_property
     def routes(self) -> Routes:
