@@ -38,7 +38,8 @@ HoldsSchema = Callable[[Node, Node, Direction], bool]
 @dataclass(frozen=True, slots=True)
 class Sides:
     """`texts` compares what is written field by field, `parts` the fields of a multipart body, `xml` a body that is
-    XML; `operations` are those of both, matched. `swapped`: the documents are written from the other side (`perspective: client`)."""
+    XML; `operations` are those of both, matched. `swapped`: the documents are written from the other side
+    (`perspective: client`)."""
 
     base: Contract
     revision: Contract

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from catalog.model.node import Node
 from catalog.model.source import Json
 from catalog.samples.texts import is_said, other_readings
+from governance.compatibility.payloads.flat import Flat, flatten
 from governance.compatibility.payloads.judge import Flow, Judge
 from governance.compatibility.payloads.local import Step, constrained
 from governance.compatibility.payloads.pairs import Local
 from governance.compatibility.payloads.ways import Reached, Root, change_node
+from governance.compatibility.payloads.words import ANNOTATIONS
 from governance.compatibility.schema import Refuted, Verdict
 
 MISSING = "-required-widened", "-required-narrowed"
@@ -104,12 +106,34 @@ class Placing:
         """The least that leads there if it may be sent, else what is found."""
         whole, never = self._judge.sources.pin(sent, flow.sender), constrained(steps, {"not": {"type": kind}})
         least = leading(steps, {} if kind == "object" else [])
+        if self._is_free(sent, steps, kind, flow) and not (is_told and flow.text):
+            return Refuted(least)
         is_enough = is_said(least, flow.text) or not is_told
         if is_enough and self._judge.sends(least, {"allOf": [whole, {"not": never}]}, sent, flow):
             return Refuted(least)
         if flow.text:
             return self._judge.sample(whole, sent, never, flow)
         return self._judge.contained(whole, sent, never, sent, flow, by_need=True)
+
+    def _is_free(self, sent: Node, steps: tuple[Step, ...], kind: str, flow: Flow) -> bool:
+        """Whether plain words alone stand on the way, so that the least that leads there is sure to be no less."""
+        node = sent
+        for step in steps:
+            flat = flatten(node, flow.sender, self._judge.sources)
+            below = flat.items if step.kind == "items" else flat.properties.get(step.name)
+            if below is None or not _is_plain(flat, HOLDERS.get(step.kind, "object")):
+                return False
+            node = below
+        return _is_plain(flatten(node, flow.sender, self._judge.sources), kind)
+
+
+FREE = frozenset(("type", "properties", "items")) | ANNOTATIONS
+"""Keywords that an object without members and an array without items obey."""
+
+
+def _is_plain(flat: Flat, kind: str) -> bool:
+    value = flat.parts[0].value if len(flat.parts) == 1 else None
+    return isinstance(value, dict) and value.keys() <= FREE and value.get("type") == kind
 
 
 def _is_sure(change: Local, steps: Sequence[Step], judge: Judge) -> bool:

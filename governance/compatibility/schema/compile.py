@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Literal, TypeAlias
 
 from catalog.errors import UnresolvableReference
@@ -14,7 +14,7 @@ from governance.compatibility.schema.formulas import ARRAY, FALSE, NULL, OBJECT,
 from governance.compatibility.schema.reach import needs_itself
 from governance.compatibility.schema.reading import IllFormed, Reading
 from governance.compatibility.schema.references import Place, Resources
-from governance.compatibility.schema.rewrites import TRIGGERS, as_any, triggers_of
+from governance.compatibility.schema.rewrites import TRIGGERS, Rewrite, as_any
 from governance.compatibility.schema.shared import OPENED, Part, Same, Shared
 
 Schema: TypeAlias = "dict[str, Any]"
@@ -194,13 +194,12 @@ class Compiler:
 
     def _rewritten(self, schema: Schema, place: Place) -> Schema:
         known = self.vocabulary.known[place.dialect.name]
-        if not schema.keys() <= known:
-            schema = {keyword: value for keyword, value in schema.items() if keyword in known}
+        kept, rewrites = _heeded(known, place.dialect.rewrites, tuple(schema))
+        if len(kept) < len(schema):
+            schema = {keyword: schema[keyword] for keyword in kept}
         if self.reading.loose is not None and "oneOf" in schema and self.reading.loose(schema["oneOf"]):
             schema = as_any(schema)
-        if triggers_of(place.dialect.rewrites).isdisjoint(schema):
-            return schema
-        for rewrite in place.dialect.rewrites:
+        for rewrite in rewrites:
             if not TRIGGERS[rewrite].isdisjoint(schema):
                 schema = rewrite(schema, self.reading, lambda reference: self._led_to(reference, place))
         return schema
@@ -211,6 +210,16 @@ class Compiler:
             return self.resources.follow(reference, place)[0]
         except UnresolvableReference:
             return True
+
+
+@lru_cache(maxsize=4096)
+def _heeded(
+    known: frozenset[str], rewrites: tuple[Rewrite, ...], keywords: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[Rewrite, ...]]:
+    """Those of some keywords that are known, and the rewritings that look at one of them; none adds what another
+    looks at."""
+    kept = tuple(keyword for keyword in keywords if keyword in known)
+    return kept, tuple(rewrite for rewrite in rewrites if not TRIGGERS[rewrite].isdisjoint(kept))
 
 
 def written(arena: Formulas) -> Formula:

@@ -6,7 +6,6 @@ They look at one object; what is inside it is rewritten when its turn comes. Non
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import Any, TypeAlias
 
 from catalog.model.source import Json
@@ -193,9 +192,3 @@ TRIGGERS: dict[Rewrite, frozenset[str]] = {
     message_formats: _on("format", "contentEncoding"),
 }
 """The keywords without which a rewriting changes nothing."""
-
-
-@cache
-def triggers_of(rewrites: tuple[Rewrite, ...]) -> frozenset[str]:
-    """The keywords without which none of them changes anything."""
-    return frozenset().union(*(TRIGGERS[rewrite] for rewrite in rewrites))
