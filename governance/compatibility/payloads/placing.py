@@ -35,7 +35,7 @@ class Placing:
         tried: list[tuple[Local, Json]] = []
         for change in changes:
             steps = (*reached.steps, *change.steps)
-            first = next(self._in_place(change, root, steps), None) if _is_sure(change, steps, self._judge) else None
+            first = next(self._in_place(change, root, steps), None) if _is_sure(change, steps) else None
             if first is not None and root.says(first):
                 tried.append((change, first))
         shows = self._judge.each_shows(tuple(value for _, value in tried), *self._ends(root), root.flow)
@@ -45,7 +45,7 @@ class Placing:
         """The value that shows a change at its place, put into a whole value that leads there."""
         root, judge, steps = reached.root, self._judge, (*reached.steps, *change.steps)
         whole, sent, target, received = self._ends(root)
-        is_sure = _is_sure(change, steps, judge)
+        is_sure = _is_sure(change, steps)
         for value in self._in_place(change, root, steps):
             if not root.says(value) or not judge.sends(value, whole, sent, root.flow):
                 continue
@@ -63,9 +63,33 @@ class Placing:
 
     def _is_refused(self, value: Json, change: Local, reached: Reached) -> bool:
         """Whether it is this change that a whole value shows."""
-        root, demand = reached.root, constrained((*reached.steps, *change.steps), change.demand)
+        root, demand = reached.root, self.demand(change, reached)
         received = root.side(root.flow.receiver)
         return self._judge.accepted(value, demand, change_node(change, received, root), root.flow) is False
+
+    def demand(self, change: Local, reached: Reached) -> Json:
+        """What the receiver demands of a whole value, and refuses because of this change: of a variant that no other
+        variant of the union makes up for. What keeps to the variant is said in the sender's dialect, so that where
+        this is another one, the union alone tells."""
+        steps = (*reached.steps, *change.steps)
+        kinds = [step.kind for step in steps]
+        here = constrained(steps, change.demand)
+        if "variant" not in kinds:
+            return here
+        above = steps[: kinds.index("variant")]
+        union = self._received_at(reached.root, above)
+        if union is None:
+            return here
+        whole = constrained(above, self._judge.sources.pin(union, self._judge.receiving_side(reached.root.flow)))
+        return {"anyOf": [here, whole]} if self._judge.base_dialect == self._judge.revision_dialect else whole
+
+    def _received_at(self, root: Root, steps: tuple[Step, ...]) -> Node | None:
+        """The receiver's schema of a place, none of whose steps leads into a variant; None where there is not one."""
+        node: Node | None = root.side(root.flow.receiver)
+        for step in steps:
+            flat = flatten(node, root.flow.receiver, self._judge.sources) if node is not None else None
+            node = below(flat, step) if flat is not None else None
+        return node
 
     def _in_place(self, change: Local, root: Root, steps: tuple[Step, ...]) -> Iterator[Json]:
         """Whole values with what shows a change at the end of `steps`."""
@@ -120,10 +144,10 @@ class Placing:
         node = sent
         for step in steps:
             flat = flatten(node, flow.sender, self._judge.sources)
-            below = flat.items if step.kind == "items" else flat.properties.get(step.name)
-            if below is None or not _is_plain(flat, HOLDERS.get(step.kind, "object")):
+            inner = below(flat, step)
+            if inner is None or not _is_plain(flat, HOLDERS.get(step.kind, "object")):
                 return False
-            node = below
+            node = inner
         return _is_plain(flatten(node, flow.sender, self._judge.sources), kind)
 
 
@@ -136,11 +160,18 @@ def _is_plain(flat: Flat, kind: str) -> bool:
     return isinstance(value, dict) and value.keys() <= FREE and value.get("type") == kind
 
 
-def _is_sure(change: Local, steps: Sequence[Step], judge: Judge) -> bool:
-    """Whether a whole value that is refused with this value at its place is refused because of it; the guard of a
-    variant is read as the receiver reads, which tells nothing where that is another dialect."""
-    is_guarded = any(step.kind == "variant" for step in steps) and judge.base_dialect == judge.revision_dialect
-    return not isinstance(change.value, dict) and not is_guarded
+def below(flat: Flat, step: Step) -> Node | None:
+    """What a schema says of the part that a step leads to."""
+    if step.kind == "property":
+        return flat.properties.get(step.name)
+    if step.kind == "item":
+        return flat.prefix[step.index] if step.index < len(flat.prefix) else None
+    return {"items": flat.items, "values": flat.values}.get(step.kind) or flat.families.get(step.name)
+
+
+def _is_sure(change: Local, steps: Sequence[Step]) -> bool:
+    """Whether a whole value that is refused with this value at its place is refused because of it."""
+    return not isinstance(change.value, dict) and all(step.kind != "variant" for step in steps)
 
 
 def _without_last_variants(steps: tuple[Step, ...]) -> tuple[Step, ...]:

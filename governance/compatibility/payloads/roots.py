@@ -167,7 +167,7 @@ class Payloads:
         if soon is not None:
             return soon
         sent, received = root.side(root.flow.sender), root.side(root.flow.receiver)
-        demand = constrained((*reached.steps, *change.steps), change.demand)
+        demand = self._placing.demand(change, reached)
         whole = judge.sources.pin(sent, root.flow.sender)
         verdict = judge.contained(whole, sent, demand, change_node(change, received, root), root.flow, by_need=True)
         if not isinstance(verdict, Refuted):

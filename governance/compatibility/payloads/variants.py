@@ -12,6 +12,7 @@ from governance.compatibility.payloads.discriminators import leads
 from governance.compatibility.payloads.flat import Flat, flatten, value_of
 from governance.compatibility.payloads.sources import BASE, REVISION, Sources
 from governance.compatibility.payloads.words import is_null
+from governance.compatibility.sameness import spelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +141,8 @@ def _component(node: Node, side: str, sources: Sources) -> str:
 def _shape(flat: Flat) -> str:
     if is_null(flat.node.value):
         return NULL
-    only = constant(flat.node.value)
-    return only if only is not None else f"{_kind(flat.keyword('type'))}({','.join(sorted(flat.required))})"
+    only = _only(flat.node.value)
+    return spelled(only[0]).decode() if only else f"{_kind(flat.keyword('type'))}({','.join(sorted(flat.required))})"
 
 
 def _branch(node: Node, led: str, side: str, sources: Sources) -> Branch:
@@ -187,10 +188,14 @@ def _joined(values: Json) -> str:
 
 
 def constant(schema: Json) -> str | None:
-    """The one scalar that the schema allows."""
+    """The one scalar that the schema allows, as text."""
+    only = _only(schema)
+    return str(only[0]) if only else None
+
+
+def _only(schema: Json) -> list[Json]:
+    """The one scalar that the schema allows; empty where there is not just one."""
     if not isinstance(schema, dict):
-        return None
+        return []
     values = [schema["const"]] if "const" in schema else schema.get("enum")
-    if not isinstance(values, list) or len(values) != 1 or isinstance(values[0], dict | list):
-        return None
-    return str(values[0])
+    return values if isinstance(values, list) and len(values) == 1 and not isinstance(values[0], dict | list) else []

@@ -72,6 +72,6 @@ def test_constants_are_variants_of_their_values() -> None:
     one, two = "{oneOf: [{const: a}, {const: b}]}", "{oneOf: [{const: a}, {const: c}, {const: d}]}"
     found = compare(contract_of(response(one)), contract_of(response(two))).findings
     assert [finding.message.partition(": ")[2] for finding in found if finding.rule == "outbound-variant-widened"] == [
-        "the variant c may come that was not announced",
-        "the variant d may come that was not announced",
+        'the variant "c" may come that was not announced',
+        'the variant "d" may come that was not announced',
     ]
