@@ -27,8 +27,9 @@ def compare_headers(
             kind = "required-response-header-removed" if pair.base.required else "optional-response-header-removed"
             yield Change(kind, inside, pair.base.node, None, direction, facts(header=pair.base.name))
         elif pair.revision is not None:
-            named = facts(header=pair.revision.name)
-            yield Change("response-header-added", inside, None, pair.revision.node, direction, named)
+            is_demanded = pair.revision.required and direction is Direction.INBOUND
+            kind = "response-header-became-required" if is_demanded else "response-header-added"
+            yield Change(kind, inside, None, pair.revision.node, direction, facts(header=pair.revision.name))
 
 
 def matched(base: Sequence[Header], revision: Sequence[Header]) -> Iterator[Pair[Header]]:

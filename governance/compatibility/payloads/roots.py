@@ -17,7 +17,7 @@ from governance.compatibility.payloads.pairs import Local
 from governance.compatibility.payloads.placing import Placing
 from governance.compatibility.payloads.walk import Key, Walk
 from governance.compatibility.payloads.ways import Reached, Root, Way, change_node
-from governance.compatibility.payloads.xml import KINDS, at_its_place
+from governance.compatibility.payloads.xml import KINDS, as_xml, at_its_place
 from governance.compatibility.schema import Contained, Refuted, Undecided
 from governance.compatibility.schema.reading import Text
 
@@ -85,6 +85,8 @@ class Payloads:
     def _all_told(self, changes: list[Local], ways: list[Way], far: dict[Key, int]) -> Iterator[PayloadChange]:
         """The changes of one pair, which the ways lead to."""
         first, roots = self._reached(ways[0], far), tuple(way.root for way in ways)
+        if first.root.is_xml:
+            changes = [as_xml(change, self._judge.sources) for change in changes]
         demands = [change for change in changes if change.demand is not None]
         tried = [self._reached(way, far) for way in ways[:TRIES]] if demands else []
         soon = self._placing.shown_at_once(demands, tried[0]) if demands else {}
@@ -183,9 +185,9 @@ class Payloads:
         return verdict
 
 
-def _effort(way: Way) -> tuple[bool, bool, int]:
-    """How hard it is to show a change there; where some texts never arrive, less may be shown than elsewhere."""
-    return way.root.where.error, bool(way.root.unsaid), way.far
+def _effort(way: Way) -> tuple[bool, bool, bool, int]:
+    """How hard it is to show a change there; in XML, and where some texts never arrive, less may be shown."""
+    return way.root.where.error, way.root.is_xml, bool(way.root.unsaid), way.far
 
 
 def _anything(other: SchemaNode | None) -> Node:

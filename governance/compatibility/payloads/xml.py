@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from catalog.frozen import replace
 from catalog.model.node import Node
 from catalog.model.source import Json
-from governance.compatibility.payloads.flat import Flat
+from governance.compatibility.payloads.flat import Flat, flatten
 from governance.compatibility.payloads.judge import Flow
 from governance.compatibility.payloads.local import Step
 from governance.compatibility.payloads.pairs import Both, Local
+from governance.compatibility.payloads.sources import BASE, REVISION, Sources
 
 KINDS = ("inbound-xml-changed", "outbound-xml-changed")
 NAMELESS: dict[str, Json] = {"namespace": None, "prefix": None, "attribute": False, "wrapped": False, "nodeType": None}
@@ -27,6 +28,26 @@ def rewritten(both: Both, flow: Flow) -> Iterator[Local]:
     if members or len({name for _, name in names}) > 1:
         kind = f"{flow.direction.value}-xml-changed"
         yield Local(kind, (), both.base.node, both.revision.node, (*names, ("members", members)))
+
+
+TYPES = ("inbound-type-narrowed", "outbound-type-widened")
+SCALARS = frozenset(("boolean", "integer", "number", "string"))
+NOT_JSON = (("reason", "what an object is in XML to who expects a text, or the other way round, JSON does not tell"),)
+
+
+def as_xml(change: Local, sources: Sources) -> Local:
+    """The change of a body that is XML only: one between an object and a scalar is undecided (SEMANTICS §3)."""
+    if change.kind not in TYPES or change.base is None or change.revision is None:
+        return change
+    one, other = _types(change.base, BASE, sources), _types(change.revision, REVISION, sources)
+    if not (("object" in one and other & SCALARS) or ("object" in other and one & SCALARS)):
+        return change
+    return Local("schema-undecided", change.steps, change.base, change.revision, NOT_JSON)
+
+
+def _types(node: Node, side: str, sources: Sources) -> set[str]:
+    named = flatten(node, side, sources).keyword("type")
+    return {str(name) for name in (named if isinstance(named, list) else [named])}
 
 
 def _in_force(flat: Flat) -> dict[str, Json]:

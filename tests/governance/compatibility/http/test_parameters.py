@@ -250,3 +250,14 @@ def test_a_response_header_is_written_otherwise(options: Options) -> None:
 def test_a_response_header_that_is_no_object_is_written_alike(schema: str) -> None:
     assert told(answered(schema), answered(schema, ", explode: true")) == set()
     assert told(answered(schema), answered(schema, ", style: simple")) == set()
+
+
+@pytest.mark.parametrize(("required", "effect"), [("true", "breaks"), ("false", "safe")])
+def test_a_header_of_a_response_that_the_owner_receives(required: str, effect: str) -> None:
+    """SEMANTICS §1: a webhook's response comes in; what is new and required there was never sent."""
+    hook = "webhooks: {w: {post: {responses: {'200': {description: d%s}}}}}"
+    head = "openapi: 3.1.0\ninfo: {title: t, version: 1.0.0}\n"
+    header = f", headers: {{X: {{required: {required}, schema: {{type: string}}}}}}"
+    found = compare(contract_of(head + hook % ""), contract_of(head + hook % header)).findings
+    assert [finding.effect.value for finding in found if finding.effect] == [effect]
+    assert (found[0].witness is not None) == (effect == "breaks")

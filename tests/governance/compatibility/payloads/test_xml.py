@@ -68,3 +68,23 @@ def test_a_root_has_the_name_of_its_component() -> None:
     assert told(order("Order", ""), order("Order", ", xml: {name: Order}")) == set()
     assert told(order("Order", ", xml: {name: Order}"), order("Sale", ", xml: {name: Order}")) == set()
     assert told(order("Order", ""), order("Order", ", xml: {name: order}")) == {("outbound-xml-changed", "may-break")}
+
+
+TOTAL = "{type: object, properties: {total: {type: %s}}}"
+
+
+@pytest.mark.parametrize("place", ["inbound", "outbound"])
+@pytest.mark.parametrize(("base", "revision"), [("string", "object"), ("object", "integer")])
+def test_nobody_can_tell_an_object_from_a_text(place: str, base: str, revision: str) -> None:
+    """SEMANTICS §3; where the body may be JSON as well, that shows it there."""
+    before, after = (body("application/xml", TOTAL % kind, place) for kind in (base, revision))
+    assert told(before, after) == {("schema-undecided", "breaks")}
+    before, after = (body("application/xml application/json", TOTAL % kind, place) for kind in (base, revision))
+    kind = f"{place}-type-{'narrowed' if place == 'inbound' else 'widened'}"
+    assert told(before, after) == {(kind, "breaks"), ("schema-undecided", "breaks")}
+    shared = f"\ncomponents: {{schemas: {{Total: {TOTAL}}}}}"
+    base_and_revision = (
+        body("application/xml application/json", "{$ref: '#/components/schemas/Total'}", place, shared % each)
+        for each in (base, revision)
+    )
+    assert told(*base_and_revision) == {(kind, "breaks")}
