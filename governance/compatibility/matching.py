@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Generic, TypeVar
 from urllib.parse import quote
 
-from catalog.frozen import dataclass
+from catalog.frozen import dataclass, replace
 from catalog.model.http import Callback, Operation, Origin
 from catalog.model.templates import template_key
 
@@ -149,19 +149,15 @@ def match_channels(base: Sequence[Channel], revision: Sequence[Channel]) -> tupl
 def match_event_operations(
     base: Sequence[EventOperation], revision: Sequence[EventOperation]
 ) -> tuple[Pair[EventOperation], ...]:
-    """By action and channel address; several at one address by their ids first, then by channel and messages."""
-
-    def place(operation: EventOperation) -> tuple[Hashable, ...]:
-        channel = operation.channel
-        return (operation.action, channel.address_key if channel.address is not None else ("key", channel.key))
-
+    """By action and channel address; several at one address by their ids first, then by channel and messages, and
+    their messages together."""
     keys: list[Key[EventOperation]] = [
-        lambda o: (*place(o), o.operation_id),
-        lambda o: (*place(o), o.channel.key, _names(o.messages)),
-        lambda o: (*place(o), _names(o.messages)),
-        place,
+        lambda o: (*_place(o), o.operation_id),
+        lambda o: (*_place(o), o.channel.key, _names(o.messages)),
+        lambda o: (*_place(o), _names(o.messages)),
+        _place,
     ]
-    return tuple(match(base, revision, keys))
+    return _together(tuple(match(base, revision, keys)))
 
 
 def _names(messages: Sequence[Message]) -> tuple[str, ...]:
@@ -171,8 +167,12 @@ def _names(messages: Sequence[Message]) -> tuple[str, ...]:
 def match_messages(
     base: Sequence[Message], revision: Sequence[Message], alike: Sequence[Callable[[Message, Message], bool]]
 ) -> tuple[Pair[Message], ...]:
-    """By name, then what is left by each likeness in turn, then the nameless in the order written."""
-    return _match_alike(match(base, revision, [lambda m: m.name or None]), (*alike, _are_nameless))
+    """By a name that no other has, then what is left by each likeness in turn, then in the order written those of the
+    same name, and the nameless."""
+    counts = [Counter(message.name for message in messages) for messages in (base, revision)]
+    several = {name for count in counts for name, number in count.items() if number > 1}
+    pairs = match(base, revision, [lambda m: m.name if m.name and m.name not in several else None])
+    return _match_alike(pairs, (*alike, lambda one, other: one.name == other.name))
 
 
 def match_callbacks(
@@ -198,5 +198,37 @@ def _match_alike(pairs: Iterable[Pair[T]], alike: Sequence[Callable[[T, T], bool
     return (*matched, *(Pair(item, None) for item in alone), *(Pair(None, item) for item in fresh))
 
 
-def _are_nameless(one: Message, other: Message) -> bool:
-    return not one.name and not other.name
+Place = tuple[Hashable, ...]
+
+
+def _place(operation: EventOperation) -> Place:
+    channel = operation.channel
+    return operation.action, channel.address_key if channel.address is not None else ("key", channel.key)
+
+
+def _together(pairs: Sequence[Pair[EventOperation]]) -> tuple[Pair[EventOperation], ...]:
+    """The operations of each action at each address, which together say what may be sent there: the first pair has the
+    messages of all, so that it does not matter how many there are and which says what."""
+    held: dict[Place, list[Pair[EventOperation]]] = defaultdict(list)
+    for pair in pairs:
+        held[_place(pair.either)].append(pair)
+    return tuple(pair for group in held.values() for pair in (_joined(group) if len(group) > 1 else group))
+
+
+def _joined(group: Sequence[Pair[EventOperation]]) -> Sequence[Pair[EventOperation]]:
+    both = [pair for pair in group if pair.base is not None and pair.revision is not None]
+    if not both:
+        return group
+    before, after = (_messages(side) for side in zip(*((pair.base, pair.revision) for pair in group), strict=True))
+    said = [(before, after), *[((), ())] * (len(both) - 1)]
+    return [
+        Pair(replace(pair.base, messages=sent), replace(pair.revision, messages=heard))
+        for pair, (sent, heard) in zip(both, said, strict=True)
+        if pair.base is not None and pair.revision is not None
+    ]
+
+
+def _messages(operations: Iterable[EventOperation | None]) -> tuple[Message, ...]:
+    """Those of all, each once."""
+    found = (message for operation in operations if operation is not None for message in operation.messages)
+    return tuple({(message.document.name, message.pointer): message for message in found}.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from catalog.model.contract import Contract
 from catalog.model.http import Direction
 from catalog.model.messaging import Action, Channel, EventOperation, Reply
 from governance.compatibility.change import Change, Where, facts
@@ -42,22 +43,29 @@ def _compare_channels(sides: Sides, pair: Pair[Channel]) -> Iterator[Change]:
     base, revision = pair.base, pair.revision
     where = Where(f"channel {name_of(pair.either)}")
     if revision is None and base is not None:
-        yield Change("channel-removed", where, base.node, None, None, facts(channel=name_of(base)))
+        if not _is_there(base, sides.revision):
+            yield Change("channel-removed", where, base.node, None, None, facts(channel=name_of(base)))
     elif base is None and revision is not None:
-        yield Change("channel-added", where, None, revision.node, None, facts(channel=name_of(revision)))
+        if not _is_there(revision, sides.base):
+            yield Change("channel-added", where, None, revision.node, None, facts(channel=name_of(revision)))
     elif base is not None and revision is not None:
         yield from compare_bindings(sides, base, revision, where)
         yield from compare_channel_servers(sides, base, revision, where)
-        if not _has_operation(sides, base) and not _has_operation(sides, revision):
+        if not _has_operation(sides.base, base):
             for direction in (Direction.INBOUND, Direction.OUTBOUND):
                 yield from compare_address(sides, base, revision, direction, where)
                 yield from compare_messages(sides, base.messages, revision.messages, direction, where)
 
 
-def _has_operation(sides: Sides, channel: Channel) -> bool:
-    """Whether somebody sends or receives there, if only a reply: then that says the direction."""
-    operations = (*sides.base.event_operations, *sides.revision.event_operations)
-    return any(name_of(used) == name_of(channel) for operation in operations for used in _used(operation))
+def _is_there(channel: Channel, contract: Contract) -> bool:
+    """Whether a release has another channel of the same address, which is the same to everybody who sends there."""
+    return any(name_of(other) == name_of(channel) for other in contract.channels)
+
+
+def _has_operation(contract: Contract, channel: Channel) -> bool:
+    """Whether somebody sends or receives there, if only a reply: then that says the direction. What was announced
+    without one may go either way, whatever is said of it later."""
+    return any(used.node == channel.node for operation in contract.event_operations for used in _used(operation))
 
 
 def _used(operation: EventOperation) -> Iterator[Channel]:
@@ -72,7 +80,7 @@ def _compare_operations(sides: Sides, pair: Pair[EventOperation]) -> Iterator[Ch
     base, revision = pair.base, pair.revision
     direction = sides.direction(either.direction)
     if revision is None and base is not None:
-        if any(name_of(channel) == name_of(base.channel) for channel in sides.revision.channels):
+        if _is_there(base.channel, sides.revision):
             yield Change("operation-removed", where, base.node, None, direction, facts(operation=where.subject))
     elif base is None and revision is not None:
         yield Change("operation-added", where, None, revision.node, direction, facts(operation=where.subject))

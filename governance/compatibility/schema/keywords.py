@@ -95,7 +95,7 @@ KEYWORDS = (
     *_rows("$dynamicRef", ("2020-12", "openapi-3.1"), "exactly", references.references),
     *_rows("discriminator", _OPENAPI, "exactly", None, "a variant must carry a value that leads to it"),
     *_rows("readOnly writeOnly", ("draft7", *_FROM_2019), "annotation", None, "in messages, heeded by direction"),
-    *_rows("contentEncoding", ("draft7", "2019-09", "2020-12"), "annotation"),
+    *_rows("contentEncoding", ("draft7", "2019-09", "2020-12"), "exactly", None, "base64, in messages alone"),
     *_rows("contentEncoding", _OPENAPI, "exactly", None, "base64, where formats are assertions"),
     *_rows("contentMediaType", ("draft7", *_FROM_2019), "annotation"),
     *_rows("contentSchema", _FROM_2019, "annotation"),
