@@ -26,6 +26,7 @@ from governance.compatibility.sides import Sides
 from governance.compatibility.telling import Texts, finding_of, is_safe
 from governance.compatibility.witnesses.complete import Completion
 from governance.compatibility.witnesses.places import Operations
+from governance.compatibility.wording import are_worded_otherwise
 from governance.findings import ChangeClass, Effect, Finding
 
 __all__ = ["Comparison", "Options", "compare"]
@@ -42,6 +43,8 @@ def compare(base: Contract, revision: Contract, options: Options = USUAL, *, bri
     bump = bump_of(base, [change for change, _ in told], findings)
     if bump in ("none", "patch") and _says_less(base, revision, options):
         bump = "minor"
+    if bump == "none" and are_worded_otherwise(base.document.tree, revision.document.tree):
+        bump = "patch"
     return Comparison(breaking_of(findings), bump, findings, len(told) - len(findings))
 
 

@@ -23,13 +23,13 @@ def request_line(witness: Witness) -> str:
 
 
 def body_line(witness: Witness, width: int) -> str:
-    """The body or payload, and the headers where they differ; what does not differ gives way to `…`."""
+    """The body or payload, and headers or content type where they differ; what does not differ gives way to `…`."""
     message = witness.message if isinstance(witness.message, dict) else {}
     pointer = parse_pointer(witness.pointer)
     shown = [
         f"{name} {shortened(message[name], pointer[1:] if pointer[:1] == (name,) else (), width)}"
-        for name in ("headers", "body", "payload")
-        if name in message and (name != "headers" or pointer[:1] == (name,))
+        for name in ("contentType", "headers", "body", "payload")
+        if name in message and (name in ("body", "payload") or pointer[:1] == (name,))
     ]
     return "; ".join(shown)
 

@@ -118,14 +118,13 @@ def _line(key: tuple[str, str, str], names: dict[str, list[Finding]], shared: st
     return Line(key[0], f"{place}: {text}" if place else text, tuple(found))
 
 
+PROPERTY_SENTENCES = ("was removed", "always came", "may ", "is accepted", "is ignored", "could be", "means ")
+
+
 def _name_in(sentence: str) -> str:
     """The property that a sentence begins with, as the sentences of properties do."""
     first, _, rest = sentence.partition(" ")
-    return (
-        first
-        if rest.startswith(("was removed", "always came", "may ", "is accepted", "is ignored", "could be"))
-        else ""
-    )
+    return first if rest.startswith(PROPERTY_SENTENCES) else ""
 
 
 def _said(finding: Finding, shared: str) -> tuple[str, str]:
@@ -134,14 +133,17 @@ def _said(finding: Finding, shared: str) -> tuple[str, str]:
     if not colon or not finding.address.endswith(place):
         return "", finding.message
     inside = path_below(finding) if shared else _inside(finding, place)
-    first = sentence.partition(" ")[0]
-    if inside == first or inside.endswith(f".{first}"):
+    first = _name_in(sentence)
+    if first and (inside == first or inside.endswith(f".{first}")):
         inside = inside.removesuffix(first).removesuffix(".")
     return inside, sentence
+
+
+PARTS = frozenset(("request", "response", "payload", "headers", "reply"))
 
 
 def _inside(finding: Finding, place: str) -> str:
     """`request.body name` of an operation's finding."""
     words = finding.address.removesuffix(place).split(" ")
-    part = next((word for word in words if word.split(".")[0] in ("request", "response", "payload", "headers")), "")
+    part = next((word for word in words[3:] if not PARTS.isdisjoint(word.split("."))), "")
     return f"{part} {place}".strip() if part != place else place

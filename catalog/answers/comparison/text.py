@@ -53,7 +53,10 @@ def release(answer: DiffAnswer) -> str:
 def _heading(answer: DiffAnswer, everything: bool) -> Iterator[str]:
     yield f"{VERDICTS[answer.comparison.breaking]}  {release(answer)}: {counts(answer)}"
     bump = answer.comparison.required_bump
-    yield {"none": "nothing that matters changed"}.get(bump, f"the version needs a {bump} bump at least")
+    if answer.comparison.breaking is None:
+        yield f"until that is decided, the version needs a {bump} bump at least"
+    else:
+        yield {"none": "nothing that matters changed"}.get(bump, f"the version needs a {bump} bump at least")
     if answer.safe and not everything:
         yield "--all shows the safe changes, --explain the reasoning, treaty explain RULE a rule"
 

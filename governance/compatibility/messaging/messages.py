@@ -82,12 +82,15 @@ def _compare(sides: Sides, pair: Pair[Message], direction: Direction, where: Whe
         yield unknown
     elif revision is None and base is not None:
         kind = "message-removed" if direction is Direction.OUTBOUND else "received-message-removed"
-        yield Change(kind, where, base.node, None, direction, facts(message=base.name))
+        yield Change(kind, where, base.node, None, direction, facts(message=base.name or NAMELESS))
     elif base is None and revision is not None:
         kind = "message-added" if direction is Direction.OUTBOUND else "received-message-added"
-        yield Change(kind, where, None, revision.node, direction, facts(message=revision.name))
+        yield Change(kind, where, None, revision.node, direction, facts(message=revision.name or NAMELESS))
     elif base is not None and revision is not None:
         yield from _compare_both(sides, base, revision, direction, where)
+
+
+NAMELESS = "without a name"
 
 
 def _compare_both(

@@ -9,7 +9,7 @@ from governance.compatibility.payloads.flat import Flat
 
 def leads(flat: Flat) -> dict[str, Node]:
     """The branch of the union that each value of its discriminator leads to."""
-    if flat.union is None or not isinstance(flat.keyword("discriminator"), dict):
+    if flat.union is None or not isinstance(flat.keyword("discriminator"), dict | str):
         return {}
     branches = {name: branch for branch in flat.union[1] if (name := _component(branch.value)) is not None}
     mapping = mapping_of(flat)

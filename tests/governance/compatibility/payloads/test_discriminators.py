@@ -116,3 +116,17 @@ def test_an_heir_may_be_called_anything_where_a_constant_tells_it() -> None:
 
     assert told(cats("Cat"), cats("Feline")) == set()
     assert told(cats("Cat"), heirs(response)) == {("outbound-discriminator-value-removed", "may-break")}
+
+
+def test_the_discriminator_of_events_is_a_name() -> None:
+    """AsyncAPI Schema Object: a property's name alone; its values are those of the components of the union."""
+
+    def document(name: str) -> str:
+        kind = "{type: object, required: [kind], properties: {kind: {type: string}}}"
+        union = f"{{discriminator: kind, oneOf: [{{$ref: '#/components/schemas/{name}'}}]}}"
+        head = "asyncapi: 2.6.0\ninfo: {title: t, version: 1.0.0}\n"
+        channel = f"channels: {{a: {{publish: {{message: {{payload: {union}}}}}}}}}\n"
+        return f"{head}{channel}components: {{schemas: {{{name}: {kind}}}}}\n"
+
+    found = told(document("Dog"), document("Hound"))
+    assert ("inbound-discriminator-value-removed", "breaks") in found
