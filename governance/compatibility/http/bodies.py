@@ -155,9 +155,10 @@ def compare_media_type(
         compare = sides.texts if texts is not None else _comparer(sides, base)
         yield from compare(before.schema, after.schema, direction, where)
     if _is_form(base) and _is_form(revision):
-        from governance.compatibility.http.encodings import compare_encodings  # forms are few
+        from governance.compatibility.http.encodings import compare_encodings, compare_unnamed  # forms are few
 
         yield from compare_encodings(sides, base, revision, where, direction)
+        yield from compare_unnamed(sides, base, revision, where, direction)
     if base.item_schema is not None or revision.item_schema is not None:
         yield from sides.schemas(base.item_schema, revision.item_schema, direction, where.inside("item"))
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from catalog.frozen import replace
+from catalog.model.contract import Contract
 from catalog.model.http import Direction, MediaType
+from catalog.model.source import Json
 from catalog.wire import media_types
 from catalog.wire.styles import Shape
 from governance.compatibility.change import Change, Where, facts
 from governance.compatibility.http.fields import JSON, Field, encodings_of, field_of, is_json_text, style_of_field
 from governance.compatibility.http.part_headers import compare_part_headers
-from governance.compatibility.http.serialisation import SCALARS, changed, differ, told_of
+from governance.compatibility.http.serialisation import SCALARS, changed, differ, is_one_text, repeated, told_of
 from governance.compatibility.http.shapes import shapes_of
 from governance.compatibility.payloads.texts import types_of
 from governance.compatibility.sides import Sides
@@ -24,14 +26,55 @@ def compare_encodings(
 ) -> Iterator[Change]:
     """Fields that are written otherwise, parts of which less is accepted, headers of parts."""
     kinds = {parsed.type for parsed in map(media_types.parse_media_type, (base.name, revision.name)) if parsed}
-    names = dict.fromkeys((*encodings_of(base), *encodings_of(revision)))
+    names = dict.fromkeys((*encodings_of(base), *encodings_of(revision), *_lists(sides, base, revision)))
     for name in names if len(kinds) == 1 else ():
         before, after = field_of(base, name, sides.base), field_of(revision, name, sides.revision)
         if before is not None and after is not None:
             is_part = kinds == {"multipart"}
+            if _is_repeated(sides, before, after, direction):
+                yield repeated(before, after, replace(where, path=name), direction)
+                continue
             compare = _compare_parts if is_part else _compare_fields
             yield from compare(sides, before, after, replace(where, path=name), direction)
             yield from compare_part_headers(sides, before, after, where, direction) if is_part else ()
+
+
+UNNAMED = ("prefixEncoding", "itemEncoding")
+"""What OpenAPI 3.2 says of parts without names, which are not compared."""
+
+
+def compare_unnamed(
+    sides: Sides, base: MediaType, revision: MediaType, where: Where, direction: Direction
+) -> Iterator[Change]:
+    """That nobody can tell what changed in how parts without names are written."""
+    for word in UNNAMED if "3.2" in (sides.base.specification.line, sides.revision.specification.line) else ():
+        before, after = (each.node.value.get(word) for each in (base, revision) if isinstance(each.node.value, dict))
+        if before != after:
+            named = facts(reason=f"{word} changed, which is not compared")
+            yield Change("schema-undecided", where, base.node, revision.node, direction, named)
+
+
+def _lists(sides: Sides, base: MediaType, revision: MediaType) -> Iterator[str]:
+    """The fields that are a list in one release alone."""
+    before, after = _kinds(base, sides.base), _kinds(revision, sides.revision)
+    yield from (name for name in before if name in after and (before[name] == "array") != (after[name] == "array"))
+
+
+def _kinds(media_type: MediaType, contract: Contract) -> dict[str, Json]:
+    schema = contract.references.target(media_type.schema.node).value if media_type.schema is not None else None
+    held = schema.get("properties") if isinstance(schema, dict) else None
+    properties = held.items() if isinstance(held, dict) else ()
+    return {name: value.get("type") for name, value in properties if isinstance(value, dict)}
+
+
+def _is_repeated(sides: Sides, base: Field, revision: Field, direction: Direction) -> bool:
+    """Whether a list is said by a field or part for each item, and is one text to who receives it."""
+    ends = (base, sides.base), (revision, sides.revision)
+    (sent, sender), (received, receiver) = ends if direction is Direction.INBOUND else ends[::-1]
+    if any(is_json_text(field.media_type, field.name) for field in (base, revision)):
+        return False
+    is_exploded = style_of_field(sent.media_type, sent.name).explode
+    return is_exploded and is_one_text((sent.node, sender), (received.node, receiver))
 
 
 def _compare_fields(sides: Sides, base: Field, revision: Field, where: Where, direction: Direction) -> Iterator[Change]:

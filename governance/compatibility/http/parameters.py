@@ -57,8 +57,9 @@ def _matched(base: Operation, revision: Operation) -> Iterator[Pair[Parameter]]:
 
 
 def is_called_alike(one: Parameter, other: Parameter) -> bool:
-    """Only header names are the same in other letters (RFC 9110 §5.1); path parameters are known by their position."""
-    if one.name == other.name or one.location == other.location == "path":
+    """Only header names are the same in other letters (RFC 9110 §5.1); path parameters are known by their position, and
+    a whole query string has no name on the wire."""
+    if one.name == other.name or one.location == other.location in ("path", "querystring"):
         return True
     return "header" in (one.location, other.location) and one.name.lower() == other.name.lower()
 
@@ -112,8 +113,9 @@ def _by_position(parameter: Parameter) -> tuple[str, object] | None:
 
 
 def _by_name(parameter: Parameter) -> tuple[str, str]:
-    is_header = parameter.location == "header"
-    return parameter.location, parameter.name.lower() if is_header else parameter.name
+    if parameter.location == "querystring":
+        return parameter.location, ""
+    return parameter.location, parameter.name.lower() if parameter.location == "header" else parameter.name
 
 
 def _by_name_alone(parameter: Parameter) -> str | None:
@@ -176,7 +178,8 @@ def _say_the_same(sides: Sides, base: Parameter, revision: Parameter) -> bool:
 
 def _flags(base: Parameter, revision: Parameter, where: Where, direction: Direction) -> Iterator[Change]:
     named = facts(parameter=base.name)
-    if _flag(base, "allowEmptyValue") and not _flag(revision, "allowEmptyValue"):
+    is_query = base.location == "query"  # of others it says nothing (OpenAPI §4.8.12.2)
+    if is_query and _flag(base, "allowEmptyValue") and not _flag(revision, "allowEmptyValue"):
         yield Change("allow-empty-value-removed", where, base.node, revision.node, direction, named)
     if _flag(base, "allowReserved") and not _flag(revision, "allowReserved"):
         yield Change("allow-reserved-removed", where, base.node, revision.node, direction, named)

@@ -51,6 +51,37 @@ def compare_serialisation(
         is_told = is_written_otherwise(sides, base, revision, written(base), written(revision))
     if is_told:
         yield changed(base, revision, told_of(written(base)), told_of(written(revision)), where, direction)
+    elif _is_repeated(sides, base, revision, direction):
+        yield repeated(base, revision, where, direction)
+
+
+def repeated(base: Named, revision: Named, where: Where, direction: Direction) -> Change:
+    """That a list is said where one value is expected."""
+    ways = ("a value for each item", "one value")
+    return changed(base, revision, *(ways if direction is Direction.INBOUND else ways[::-1]), where, direction)
+
+
+def _is_repeated(sides: Sides, base: Carrier, revision: Carrier, direction: Direction) -> bool:
+    """Whether a list that the one who sends it says in several pairs is one text to who receives it."""
+    ends = (base, sides.base), (revision, sides.revision)
+    (sent, sender), (received, receiver) = ends if direction is Direction.INBOUND else ends[::-1]
+    way = written(sent)
+    if not isinstance(way, Style) or way.location not in PAIRED or sent.schema is None or received.schema is None:
+        return False
+    return way.explode and is_one_text((sent.schema.node, sender), (received.schema.node, receiver))
+
+
+PAIRED = ("query", "cookie", "formData")
+"""Where a name may come more than once."""
+Place = tuple[Node, Contract]
+
+
+def is_one_text(sent: Place, received: Place) -> bool:
+    """Whether what may be a list is one text to the receiver; that it is no other scalar, types tell."""
+    if Shape.ARRAY not in shapes_of(*sent) or Shape.ARRAY in shapes_of(*received):
+        return False
+    kinds = (types_of(contract.references.target(node).value) for node, contract in (sent, received))
+    return "array" in next(kinds) and "string" in next(kinds)
 
 
 class Named(Protocol):

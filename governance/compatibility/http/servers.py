@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from catalog.model.contract import Contract
 from catalog.model.http import Operation, Origin, Server
@@ -35,10 +35,18 @@ def gone(
     """What is told of addresses, and of values of their variables, that are no longer listed; nothing where all are."""
     before = {text for server in base for text in _said(sides.base, server, address(server))}
     after = {text for server in revision for text in _said(sides.revision, server, address(server))}
-    if before <= after:
+    if before <= (after or USUAL):
         return ()
     now = {address(server) for server in revision} | (after - before)
-    return facts(base=", ".join(sorted(before - after)), revision=", ".join(sorted(now)) or "none")
+    return facts(base=_listed(before - after), revision=_listed(now) or "none")
+
+
+USUAL = frozenset(("",))
+"""The address where no server is named: `/`."""
+
+
+def _listed(addresses: Iterable[str]) -> str:
+    return ", ".join(address or "/" for address in sorted(addresses))
 
 
 def _said(contract: Contract, server: Server, address: str) -> Iterator[str]:

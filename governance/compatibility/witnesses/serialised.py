@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from catalog.frozen import replace
-from catalog.model.http import Direction, Header, Parameter
+from catalog.model.http import Direction, Header, MediaType, Parameter
 from catalog.model.pointer import print_pointer
 from catalog.model.source import Json
 from catalog.wire.media_types import is_json, is_url_encoded
 from catalog.wire.styles import Shape, Style, read_pairs, write_pairs, write_segment
+from governance.compatibility.http.fields import field_of
 from governance.compatibility.http.parameters import place
-from governance.compatibility.http.serialisation import written
+from governance.compatibility.http.serialisation import is_one_text, written
 from governance.compatibility.payloads.sources import BASE, REVISION
 from governance.compatibility.witnesses.asking import Spot
 from governance.compatibility.witnesses.exchange import Exchange, Shown, number_of, pointer_of
@@ -53,9 +54,18 @@ def _holder(exchange: Exchange, *, said: bool) -> Parameter | Header | None:
 def _in_style(exchange: Exchange, said: Parameter | Header, spot: Spot, heard: Parameter | Header) -> Shown | None:
     """A value that another style writes otherwise."""
     for value in _telling(exchange, spot, candidates(said.node)):
-        if not _read_alike(said.name, value, written(said), written(heard)):
+        is_list = isinstance(value, list) and len(value) > 1 and _is_one_text(exchange, said, heard)
+        if is_list or not _read_alike(said.name, value, written(said), written(heard)):
             return _shown(exchange, said, value)
     return None
+
+
+def _is_one_text(exchange: Exchange, said: Parameter | Header, heard: Parameter | Header) -> bool:
+    """Whether what is written for each item is one text to the other side."""
+    way = written(said)
+    if said.schema is None or heard.schema is None or not isinstance(way, Style) or not way.explode:
+        return False
+    return is_one_text((said.schema.node, exchange.speaker), (heard.schema.node, exchange.hearer))
 
 
 def _telling(exchange: Exchange, spot: Spot, liked: Sequence[Json]) -> Iterator[Json]:
@@ -85,9 +95,16 @@ def _as_field(exchange: Exchange) -> Shown | None:
         found = exchange.asking.sample(spot, candidates(said.node), _without_collection(name))
         value = found.value if found is not None else None
         ways = {write_field(each, name, value[name]) for each in (said, heard)} if isinstance(value, dict) else ()
-        if isinstance(value, dict) and len(ways) > 1:
+        if isinstance(value, dict) and (len(ways) > 1 or _is_one_field(exchange, said, heard, name)):
             return Shown(exchange.with_body(said, value), "/body", value[name])
     return None
+
+
+def _is_one_field(exchange: Exchange, said: MediaType, heard: MediaType, name: str) -> bool:
+    ends = (said, exchange.speaker), (heard, exchange.hearer)
+    fields = [(field_of(media_type, name, contract), contract) for media_type, contract in ends]
+    sent, received = ((field.node, contract) if field is not None else None for field, contract in fields)
+    return sent is not None and received is not None and is_one_text(sent, received)
 
 
 def _without_collection(name: str) -> Json:
