@@ -33,11 +33,9 @@ def _only(both: Both, judge: Judge, here: str, there: str, member: str) -> set[s
     may be written out in it: so only the last in line are asked for, and only those that are not there.
     """
     heirs, others = (judge.lineages[side].heirs(both.side(side).node) for side in (here, there))
-    if heirs is None or others is None:
-        return _values(both.side(here), heirs, {}) - _values(both.side(there), others, {})
     elsewhere = judge.lineages[there]
-    last = {name: heir for name, heir in heirs.items() if heir.is_last and not elsewhere.declares(name, member)}
-    return _values(both.side(here), heirs, last) - _values(both.side(there), others, others)
+    last = {n: heir for n, heir in (heirs or {}).items() if heir.is_last and not elsewhere.declares(n, member)}
+    return _values(both.side(here), heirs, last) - _values(both.side(there), others, others or {})
 
 
 def _values(flat: Flat, family: Heirs | None, heirs: Heirs) -> set[str]:

@@ -130,3 +130,20 @@ def test_the_discriminator_of_events_is_a_name() -> None:
 
     found = told(document("Dog"), document("Hound"))
     assert ("inbound-discriminator-value-removed", "breaks") in found
+
+
+HEIRS = """components:
+  schemas:
+    Pet: {type: object, required: [k], properties: {k: {type: string}}, discriminator: {propertyName: k}}
+    Cat: {allOf: [{$ref: '#/components/schemas/Pet'}, {properties: {m: {type: string}}}]}
+    Dog: {allOf: [{$ref: '#/components/schemas/Pet'}, {properties: {w: {type: string}}}]}
+"""
+UNION = "oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]"
+LISTED = f"{{{UNION}, discriminator: {{propertyName: k}}}}"
+
+
+@pytest.mark.parametrize("place", [request, response])
+def test_heirs_that_a_union_lists_now_were_there(place: Callable[[str], str]) -> None:
+    base, revision = (place(said) + HEIRS for said in ("{$ref: '#/components/schemas/Pet'}", LISTED))
+    for found in (told(base, revision), told(revision, base)):
+        assert not {rule for rule, _ in found if "discriminator-value" in rule}
