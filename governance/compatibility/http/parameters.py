@@ -46,7 +46,7 @@ def _any_text(other: Parameter) -> Parameter:
 
 
 def _matched(base: Operation, revision: Operation) -> Iterator[Pair[Parameter]]:
-    keys: list[Key[Parameter]] = [_by_position, _by_name, _by_name_alone, _by_name_without_case]
+    keys: list[Key[Parameter]] = [_by_place, _by_name, _by_name_alone, _by_name_without_case]
     for found in match(_meant(base), _meant(revision), keys):
         one, other = found.base, found.revision
         if one is None or other is None or is_called_alike(one, other):
@@ -108,8 +108,9 @@ def _travels(parameter: Parameter, operation: Operation) -> bool:
     return not (parameter.location == "header" and parameter.name.lower() in IGNORED_HEADERS)
 
 
-def _by_position(parameter: Parameter) -> tuple[str, object] | None:
-    return ("path", parameter.position) if parameter.position is not None else None
+def _by_place(parameter: Parameter) -> tuple[str, object]:
+    """Those in a path by their position, all others by location and name."""
+    return ("path", parameter.position) if parameter.position is not None else _by_name(parameter)
 
 
 def _by_name(parameter: Parameter) -> tuple[str, str]:

@@ -65,10 +65,13 @@ def _is_repeated(sides: Sides, base: Carrier, revision: Carrier, direction: Dire
     """Whether a list that the one who sends it says in several pairs is one text to who receives it."""
     ends = (base, sides.base), (revision, sides.revision)
     (sent, sender), (received, receiver) = ends if direction is Direction.INBOUND else ends[::-1]
-    way = written(sent)
-    if not isinstance(way, Style) or way.location not in PAIRED or sent.schema is None or received.schema is None:
+    if sent.schema is None or received.schema is None or sent.media_type is not None:
         return False
-    return way.explode and is_one_text((sent.schema.node, sender), (received.schema.node, receiver))
+    if not isinstance(sent.schema.value, dict) or sent.schema.value.get("type") in (*SCALARS, "string"):
+        return False
+    way = written(sent)
+    is_exploded = isinstance(way, Style) and way.location in PAIRED and way.explode
+    return is_exploded and is_one_text((sent.schema.node, sender), (received.schema.node, receiver))
 
 
 PAIRED = ("query", "cookie", "formData")
