@@ -58,8 +58,13 @@ def _compare_channels(sides: Sides, pair: Pair[Channel]) -> Iterator[Change]:
 
 
 def _is_there(channel: Channel, contract: Contract) -> bool:
-    """Whether a release has another channel of the same address, which is the same to everybody who sends there."""
-    return any(name_of(other) == name_of(channel) for other in contract.channels)
+    """Whether what a channel carries is in others of the same address, which are one to everybody who sends there."""
+    others = [other for other in contract.channels if name_of(other) == name_of(channel)]
+    return bool(others) and _names(channel) <= set[str]().union(*map(_names, others))
+
+
+def _names(channel: Channel) -> set[str]:
+    return {message.name for message in channel.messages}
 
 
 def _has_operation(contract: Contract, channel: Channel) -> bool:
@@ -80,7 +85,7 @@ def _compare_operations(sides: Sides, pair: Pair[EventOperation]) -> Iterator[Ch
     base, revision = pair.base, pair.revision
     direction = sides.direction(either.direction)
     if revision is None and base is not None:
-        if _is_there(base.channel, sides.revision):
+        if any(name_of(channel) == name_of(base.channel) for channel in sides.revision.channels):
             yield Change("operation-removed", where, base.node, None, direction, facts(operation=where.subject))
     elif base is None and revision is not None:
         yield Change("operation-added", where, None, revision.node, direction, facts(operation=where.subject))

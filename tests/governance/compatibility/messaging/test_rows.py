@@ -244,6 +244,7 @@ def test_channels_that_share_an_address_are_told_apart() -> None:
     assert told(both, document("b", "a")) == set()
     compared = compare(contract_of(both), contract_of(document("b")))
     assert {(f.rule, f.pointers.base) for f in compared.findings} == {
+        ("channel-removed", "/channels/a"),
         ("received-message-removed", "/channels/a/messages/a"),
     }
     narrowed = compare(contract_of(document("a", "b", schema="{}")), contract_of(both)).findings
